@@ -1,0 +1,63 @@
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { invalid, Trouble, unavailable } from '../errors.ts'
+
+// Dates stay text (a JavaScript Date would shift them by the time zone); bigint and numeric become numbers, checked.
+const whole = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error('A bigint of the database does not fit a number.')
+  return value
+}
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, whole)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+/** A database handle that knows no tables: a module's `store.ts` adds its own with `.withTables<Tables>()`. */
+export type Db = Kysely<object>
+/** An open transaction under a scope (see scope.ts). */
+export type Tx = Transaction<object>
+
+export type Database = { db: Db; pool: pg.Pool; url: string; close: () => Promise<void> }
+
+/** Opens a pool of connections. In: an address; `max` connections. */
+export function openDatabase(url: string, options: { max?: number; name?: string } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: options.name ?? 'throughline',
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+  })
+  // A connection lost while idle (restart of PostgreSQL) is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const db = new Kysely<object>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, url, close: () => db.destroy() }
+}
+
+/** Runs plain SQL with parameters ($1..) in a transaction or on the pool. Values never go into the text. */
+export async function query<Row extends object>(on: Db | Tx, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  const result = await on.executeQuery<Row>(CompiledQuery.raw(text, [...values]))
+  return result.rows
+}
+
+const codes: Record<string, () => Trouble> = {
+  '57P01': () => unavailable('platform/database-away', 'The database is restarting.', 'Try again in a moment.'),
+  '57P03': () => unavailable('platform/database-away', 'The database is starting.', 'Try again in a moment.'),
+  '53100': () => unavailable('platform/disk-full', 'The disk of the database is full.', 'Tell the administrator: free some space, then try again.'),
+  '53300': () => unavailable('platform/database-busy', 'The database has too many visitors.', 'Try again in a moment.'),
+  '22021': () => invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
+  '22P05': () => invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
+}
+
+/**
+ * Maps an error of the driver to one that may be shown: messages of PostgreSQL quote data and never reach a page or a log.
+ * Out: the same object when it is already a `Trouble`; `null` for a bug.
+ */
+export function databaseTrouble(error: unknown): Trouble | null {
+  if (error instanceof Trouble) return error
+  const code = (error as { code?: unknown } | null)?.code
+  if (typeof code !== 'string') return null
+  if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE')
+    return unavailable('platform/database-away', 'The database does not answer.', 'Try again in a moment.')
+  return codes[code]?.() ?? null
+}

@@ -1,0 +1,129 @@
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { z } from 'zod'
+import type { Database, Tx } from '../db/database.ts'
+import { databaseTrouble } from '../db/database.ts'
+import { Trouble } from '../errors.ts'
+import { log } from '../log.ts'
+
+/** What a job's handler gets beside its payload. */
+export type JobContext<Deps> = Deps & { attempt: number; last: boolean }
+
+/**
+ * A background job: a name, a payload of ids (checked on both sides) and a one-line handler that calls an action.
+ * Handlers must be safe when they run twice. `failed` leaves the failure on the record where a person waits.
+ */
+export type Job<Deps, P extends z.ZodType = z.ZodType> = {
+  name: string
+  payload: P
+  retries?: number
+  /** Seconds after which a run counts as dead and is tried again. */
+  expireIn?: number
+  run: (deps: Deps, payload: z.infer<P>) => Promise<void>
+  failed?: (deps: Deps, payload: z.infer<P>, code: string) => Promise<void>
+}
+
+/** Types a job's payload for its handler. */
+export function defineJob<Deps, P extends z.ZodType>(job: Job<Deps, P>): Job<Deps, P> {
+  return job
+}
+
+/** The part of a job that a sender needs. */
+export type Sendable<P extends z.ZodType> = { name: string; payload: P }
+
+export type Queue = {
+  /** Sends a job inside a transaction: it exists exactly when the transaction commits. `key`: at most one waiting job of this key. */
+  send: <P extends z.ZodType>(tx: Tx, job: Sendable<P>, payload: z.infer<P>, options?: { key?: string; startAfter?: Date }) => Promise<void>
+  stop: () => Promise<void>
+}
+
+const schema = 'pgboss'
+
+/** Creates or updates the queue's tables as the owner, its queues, and what the application may do with them. */
+export async function installQueue(ownerUrl: string, jobs: readonly { name: string; retries?: number; expireIn?: number }[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema, max: 2, supervise: false, schedule: false, monitorVacuum: false, reindex: false })
+  boss.on('error', (error) => log.error({ code: 'platform/queue', name: error.name }))
+  await boss.start()
+  const known = new Set((await boss.getQueues()).map((queue) => queue.name))
+  for (const job of jobs) {
+    const options = { retryLimit: job.retries ?? 2, retryDelay: 2, expireInSeconds: job.expireIn ?? 3600, notify: true }
+    if (known.has(job.name)) await boss.updateQueue(job.name, options)
+    else await boss.createQueue(job.name, { ...options, policy: 'standard' })
+  }
+  const db = boss.getDb()
+  await db.executeSql(`grant usage on schema ${schema} to throughline_app`)
+  await db.executeSql(`grant select, insert, update, delete on all tables in schema ${schema} to throughline_app`)
+  await db.executeSql(`grant usage on all sequences in schema ${schema} to throughline_app`)
+  await db.executeSql(`grant execute on all functions in schema ${schema} to throughline_app`)
+  await boss.stop({ graceful: false, close: true })
+}
+
+async function open(database: Database, working: boolean): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: database.url,
+    schema,
+    max: working ? 4 : 1,
+    migrate: false,
+    createSchema: false,
+    supervise: working,
+    schedule: working,
+    monitorVacuum: false,
+    reindex: false,
+    useListenNotify: working,
+  })
+  boss.on('error', (error) => log.warn({ code: 'platform/queue', name: error.name }))
+  await boss.start()
+  return boss
+}
+
+function sender(boss: PgBoss): Queue {
+  return {
+    async send(tx, job, payload, options = {}) {
+      await boss.send(job.name, job.payload.parse(payload) as object, {
+        db: fromKysely(tx as never),
+        ...(options.key ? { singletonKey: options.key } : {}),
+        ...(options.startAfter ? { startAfter: options.startAfter } : {}),
+      })
+    },
+    stop: () => boss.stop({ graceful: false, close: true }),
+  }
+}
+
+/** Opens the queue for sending (web, command line). */
+export async function openQueue(database: Database): Promise<Queue> {
+  return sender(await open(database, false))
+}
+
+/** Opens the queue and works on its jobs (worker). Each kind runs one at a time in a process; `stop` lets running ones end. */
+export async function workQueue<Deps extends object>(
+  database: Database,
+  deps: Deps,
+  jobs: readonly Job<Deps>[],
+  schedules: readonly { job: string; cron: string }[] = [],
+): Promise<{ stop: () => Promise<void> }> {
+  const boss = await open(database, true)
+  for (const one of schedules) await boss.schedule(one.job, one.cron, {}, { tz: 'America/New_York' })
+  for (const job of jobs) {
+    await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2, includeMetadata: true }, async ([one]) => {
+      if (!one) return
+      const payload = job.payload.parse(one.data)
+      try {
+        await job.run(deps, payload)
+      } catch (error) {
+        const trouble = databaseTrouble(error)
+        const code = trouble?.code ?? 'platform/unexpected'
+        const final = one.retryCount >= one.retryLimit || (error instanceof Trouble && error.kind !== 'Unavailable')
+        log.error({ job: job.name, id: one.id, code, attempt: one.retryCount, final, where: placeOf(error) })
+        if (process.env.THROUGHLINE_TRACE) console.error(error)
+        if (!final) throw new Error(code)
+        await job.failed?.(deps, payload, code)
+      }
+    })
+  }
+  return { stop: () => boss.stop({ graceful: true, close: true, timeout: 30_000 }) }
+}
+
+/** Where a bug was thrown (file and line of our code), without its message, which may quote data. */
+export function placeOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return stack.split('\n').find((line) => line.includes('/src/') && !line.includes('node_modules'))?.replace(/^.*\/src\//, 'src/').replace(/\)$/, '') ?? ''
+}

@@ -1,0 +1,22 @@
+import type { Tx } from './db/database.ts'
+import type { Listener } from './events.ts'
+import type { Job } from './jobs/jobs.ts'
+import type { MenuItem, Route, Services } from './web/route.ts'
+
+/** What a module gives to the application. Its door (`index.ts`) exports one such value named `module`. */
+export type Module = {
+  name: string
+  /** Folder of forward-only SQL, ordered across modules by date. */
+  migrations?: string
+  routes?: readonly Route[]
+  jobs?: readonly Job<Services>[]
+  menu?: readonly MenuItem[]
+  /** What it does when another module says that something happened; inside that module's transaction. */
+  listeners?: readonly Listener[]
+  /** Recurring work, in cron form and the district's time zone, sent to one of its jobs. */
+  schedules?: readonly { job: string; cron: string }[]
+  /** Rows of the systems list that it serves, with the page that does: `{'STU-06': '/schools'}`. */
+  systems?: Readonly<Record<string, string>>
+  /** Called for each new database after the migrations (reference rows). */
+  seed?: (tx: Tx) => Promise<void>
+}

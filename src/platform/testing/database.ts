@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { listenersOf } from '../../app/listeners.ts'
+import { readConfig } from '../config.ts'
+import { openDatabase } from '../db/database.ts'
+import { openFiles } from '../files/files.ts'
+import { openQueue } from '../jobs/jobs.ts'
+import type { Services } from '../web/route.ts'
+
+let made = 0
+
+/**
+ * A migrated database of its own (cloned from the template) with real services over it: application login, queue, files in a temporary home.
+ * Out: services, the owner's address, and `end`, which drops everything.
+ */
+export async function freshServices(env: Record<string, string> = {}): Promise<Services & { ownerUrl: string; end: () => Promise<void> }> {
+  const ownerUrl = inject('ownerUrl')
+  const name = `t_${process.pid}_${process.env.VITEST_WORKER_ID ?? 0}_${++made}`
+  const admin = new pg.Client({ connectionString: ownerUrl.replace('/template_throughline', '/postgres') })
+  await admin.connect()
+  // Cloning a template waits for others who clone it at the same moment.
+  await admin.query('select pg_advisory_lock(42)')
+  await admin.query(`create database ${name} template template_throughline`)
+  await admin.query('select pg_advisory_unlock(42)')
+  await admin.end()
+  const on = (url: string) => url.replace('/template_throughline', `/${name}`)
+  const database = openDatabase(on(inject('appUrl')))
+  const home = mkdtempSync(join(tmpdir(), 'throughline-home-'))
+  const queue = await openQueue(database)
+  const config = readConfig({ THROUGHLINE_HOME: home, THROUGHLINE_TODAY: '2026-11-20', PORT: '0', ...env })
+  return {
+    config,
+    database,
+    db: database.db,
+    files: openFiles(join(home, 'files')),
+    queue,
+    home,
+    listeners: listenersOf(),
+    ownerUrl: on(ownerUrl),
+    end: async () => {
+      await queue.stop()
+      await database.close()
+      const last = new pg.Client({ connectionString: ownerUrl.replace('/template_throughline', '/postgres') })
+      await last.connect()
+      await last.query(`drop database if exists ${name} with (force)`)
+      await last.end()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
