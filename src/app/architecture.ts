@@ -110,7 +110,7 @@ export function foreignWrites(files: readonly SourceFile[]): string[] {
 export function straySql(files: readonly SourceFile[]): string[] {
   return files
     .filter((file) => file.path.startsWith('modules/') && /\.tsx?$/.test(file.path) && !isTest(file.path))
-    .filter((file) => !/(^|\/)store(-[a-z-]+)?\.ts$/.test(file.path) && !/\/(engine|duckdb|kinds|lake)\//.test(`/${file.path}`))
+    .filter((file) => !/(^|\/)(store|copy)(-[a-z-]+)?\.ts$/.test(file.path) && !/\/(engine|duckdb|kinds|lake)\//.test(`/${file.path}`))
     .filter((file) => /[`'"]\s*(select\s[\s\S]{1,400}?\sfrom\s+[a-z_]+\.|insert\s+into\s+[a-z_]+\.|update\s+[a-z_]+\.[a-z_]+\s+set|delete\s+from\s+[a-z_]+\.)/i.test(file.text))
     .map((file) => `${file.path} holds SQL of PostgreSQL; it belongs into store.ts`)
 }

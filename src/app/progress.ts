@@ -2,6 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { progressOf } from '../platform/db/progress.ts'
 import { missing } from '../platform/errors.ts'
 import type { Route } from '../platform/web/route.ts'
+import type { Progress } from '../platform/db/progress.ts'
+import type { Lang } from '../platform/words.ts'
+import { modules } from './modules.ts'
+
+/** What the page's progress bar takes: percent, the step in words, whether it is over. */
+export function eventOf(at: Progress, lang: Lang): { percent: number | null; step: string; done: boolean } {
+  const step = modules.map((one) => one.step?.(at.step, lang)).find((words) => words) ?? ''
+  return { percent: at.total > 0 ? Math.min(100, (100 * at.done) / at.total) : null, step, done: at.state !== 'running' }
+}
 
 /** Streams where long work stands (server-sent events), until it is done, failed, or the reader leaves. Holds steps and counts, never data. */
 export const progressRoute: Route = {
@@ -20,9 +29,9 @@ export const progressRoute: Route = {
         try {
           for (let i = 0; i < 7200 && !signal.aborted; i++) {
             const at = await progressOf(db, subject)
-            const text = JSON.stringify(at)
+            const text = JSON.stringify(at ? eventOf(at, ctx.lang) : { percent: null, step: '', done: true })
             if (text !== last) {
-              controller.enqueue(encoder.encode(`event: ${at?.state === 'running' ? 'progress' : 'end'}\ndata: ${text}\n\n`))
+              controller.enqueue(encoder.encode(`data: ${text}\n\n`))
               last = text
             } else if (i % 30 === 29) controller.enqueue(encoder.encode(': still here\n\n'))
             if (at?.state !== 'running') break

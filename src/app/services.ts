@@ -6,7 +6,7 @@ import { openDatabase } from '../platform/db/database.ts'
 import { openFiles } from '../platform/files/files.ts'
 import { openQueue, type Queue } from '../platform/jobs/jobs.ts'
 import type { Services } from '../platform/web/route.ts'
-import { listenersOf } from './listeners.ts'
+import { answersOf, listenersOf } from './listeners.ts'
 
 /** The address of the application's login: given by the operator or by the supervisor. */
 export function appUrl(config: Config): string {
@@ -28,6 +28,7 @@ export async function openServices(config: Config, name: string, options: { queu
     queue,
     home: config.home,
     listeners: listenersOf(),
+    answers: answersOf(),
     close: async () => {
       await queue.stop()
       await database.close()

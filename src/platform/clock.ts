@@ -31,8 +31,3 @@ export function dateIn(at: Date, timeZone: string): string {
 export function today(timeZone = 'America/New_York'): string {
   return fixed ?? dateIn(now(), timeZone)
 }
-
-/** The ISO date `days` after (or before) a date. */
-export function addDays(iso: string, days: number): string {
-  return Temporal.PlainDate.from(iso).add({ days }).toString()
-}

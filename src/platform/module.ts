@@ -1,7 +1,7 @@
-import type { Tx } from './db/database.ts'
-import type { Listener } from './events.ts'
+import type { Answer, Listener } from './events.ts'
 import type { Job } from './jobs/jobs.ts'
 import type { MenuItem, Route, Services } from './web/route.ts'
+import type { Lang } from './words.ts'
 
 /** What a module gives to the application. Its door (`index.ts`) exports one such value named `module`. */
 export type Module = {
@@ -13,10 +13,12 @@ export type Module = {
   menu?: readonly MenuItem[]
   /** What it does when another module says that something happened; inside that module's transaction. */
   listeners?: readonly Listener[]
+  /** What it knows that a module below it may ask. */
+  answers?: readonly Answer[]
   /** Recurring work, in cron form and the district's time zone, sent to one of its jobs. */
   schedules?: readonly { job: string; cron: string }[]
   /** Rows of the systems list that it serves, with the page that does: `{'STU-06': '/schools'}`. */
   systems?: Readonly<Record<string, string>>
-  /** Called for each new database after the migrations (reference rows). */
-  seed?: (tx: Tx) => Promise<void>
+  /** The words of a step of its long work (`Progress.step`), or null when the key is not its own. */
+  step?: (key: string, lang: Lang) => string | null
 }

@@ -103,7 +103,7 @@ export async function workQueue<Deps extends object>(
   const boss = await open(database, true)
   for (const one of schedules) await boss.schedule(one.job, one.cron, {}, { tz: 'America/New_York' })
   for (const job of jobs) {
-    await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2, includeMetadata: true }, async ([one]) => {
+    await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 4, includeMetadata: true }, async ([one]) => {
       if (!one) return
       const payload = job.payload.parse(one.data)
       try {

@@ -7,8 +7,12 @@ export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => names[mark] ?? mark)
 }
 
+/** Text without spaces and control characters, which browsers drop before they read the scheme of an address. */
+export const bare = (href: string): string => [...href].filter((mark) => mark > ' ').join('')
+
 /** An address that is safe in `href`: http(s), mailto, tel, or a path of this site; anything else becomes `#`. */
 export function safeHref(href: string): string {
-  const plain = href.replace(/[\u0000-\u0020]/g, '')
+  if (/^[/#?.]/.test(href)) return href
+  const plain = bare(href)
   return /^(https?:|mailto:|tel:)/i.test(plain) || !/^[^/?#]*:/.test(plain) ? href : '#'
 }

@@ -190,7 +190,7 @@ const Banner: FC<{ lang: Lang; synthetic?: Synthetic | undefined }> = ({ lang, s
   ) : null
 
 const Brand: FC<{ lang: Lang; href: string }> = ({ lang, href }) => (
-  <a class="brand" href={href}>
+  <a class="brand" href={safeHref(href)}>
     <svg aria-hidden="true" width="14" height="28" viewBox="0 0 14 28">
       <path d="M7 0v28" />
       <circle cx="7" cy="14" r="5" />
@@ -242,7 +242,7 @@ const AccountMenu: FC<{ lang: Lang; account: Account }> = ({ lang, account }) =>
         {account.role ? <small>{account.role}</small> : null}
       </p>
       {account.links?.length ? <Items items={account.links} /> : null}
-      <form method="post" action={account.signOut ?? '/sign-out'}>
+      <form method="post" action={safeHref(account.signOut ?? '/sign-out')}>
         <input type="hidden" name="csrf" value={account.csrf} />
         <button type="submit">{say(lang)('signOut')}</button>
       </form>

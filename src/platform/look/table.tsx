@@ -3,7 +3,7 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Lang } from '../words.ts'
 import { type CellWriter, type Column, emptyHtml, hiddenHtml, isHidden, linkHtml, numeric, writers } from './cells.ts'
 import { say } from './chrome.ts'
-import { escape } from './escape.ts'
+import { escape, safeHref } from './escape.ts'
 
 /** How a table is sorted: by address, never by script. `href` gives the address that sorts by a column. */
 export type Sort = { by: string; dir: 'asc' | 'desc'; href: (key: string, dir: 'asc' | 'desc') => string }
@@ -57,26 +57,8 @@ export function rowsHtml<Row>(
   const stack = props.narrow === 'stack'
   const nothing = emptyHtml(lang)
   const suppressed = hiddenHtml(lang)
-  const cells = props.columns.map((column) => {
-    const tag = column.rowHead ? 'th' : 'td'
-    const style = [
-      numeric.has(column.kind) ? 'n' : '',
-      column.kind === 'bar' ? 'b' : column.kind === 'call' ? 'c' : '',
-      column.quiet ? 'quiet' : '',
-    ]
-      .filter(Boolean)
-      .join(' ')
-    const role = stack ? ` role="${column.rowHead ? 'rowheader' : 'cell'}" data-head="${escape(column.head)}"` : ''
-    const namesOut = column.kind === 'name' && props.hideNames
-    return {
-      open: `<${tag}${column.rowHead ? ' scope="row"' : ''}${style ? ` class="${style}"` : ''}${role}>`,
-      close: `</${tag}>`,
-      key: column.key,
-      href: namesOut ? undefined : column.href,
-      note: column.note,
-      write: (namesOut ? () => say(lang)('nameHidden') : writers[column.kind]) as unknown as CellWriter,
-    }
-  })
+  const cells = props.columns.map((column, index) => cellPlan(column, props.columns[index - 1], props, stack))
+  const end = `</${props.columns.at(-1)?.rowHead ? 'th' : 'td'}></tr>`
   const start = stack ? '<tr role="row">' : '<tr>'
   let html = ''
   for (const row of props.rows) {
@@ -85,20 +67,39 @@ export function rowsHtml<Row>(
       const value = row[cell.key]
       html += cell.open
       if (value === null || value === undefined) html += nothing
-      else if (isHidden(value)) html += suppressed
-      else {
-        const inner = cell.write(value as never, lang)
-        html += cell.href === undefined ? inner : linkHtml(cell.href(row), inner)
-      }
+      else if (typeof value === 'object' && isHidden(value)) html += suppressed
+      else if (cell.href === undefined) html += cell.write(value as never, lang)
+      else html += linkHtml(cell.href(row), cell.write(value as never, lang))
       if (cell.note !== undefined) {
         const note = cell.note(row)
         if (note) html += `<small>${escape(note)}</small>`
       }
-      html += cell.close
     }
-    html += '</tr>'
+    html += end
   }
   return html
+}
+
+/** What is the same in every row of a column, worked out once: the tags between two cells, the writer, the link. */
+function cellPlan<Row>(
+  column: Column<Row>,
+  before: Column<Row> | undefined,
+  props: Pick<TableProps<Row>, 'lang' | 'hideNames'>,
+  stack: boolean,
+) {
+  const tag = column.rowHead ? 'th' : 'td'
+  const kind = numeric.has(column.kind) ? 'n' : column.kind === 'bar' ? 'b' : column.kind === 'call' ? 'c' : ''
+  const style = [kind, column.quiet ? 'quiet' : ''].filter(Boolean).join(' ')
+  const role = stack ? ` role="${column.rowHead ? 'rowheader' : 'cell'}" data-head="${escape(column.head)}"` : ''
+  const namesOut = column.kind === 'name' && props.hideNames
+  const shut = before ? `</${before.rowHead ? 'th' : 'td'}>` : ''
+  return {
+    open: `${shut}<${tag}${column.rowHead ? ' scope="row"' : ''}${style ? ` class="${style}"` : ''}${role}>`,
+    key: column.key,
+    href: namesOut ? undefined : column.href,
+    note: column.note,
+    write: (namesOut ? () => say(props.lang)('nameHidden') : writers[column.kind]) as unknown as CellWriter,
+  }
 }
 
 function headHtml<Row>(column: Column<Row>, props: TableProps<Row>): string {
@@ -112,7 +113,7 @@ function headHtml<Row>(column: Column<Row>, props: TableProps<Row>): string {
   const mark = here
     ? `<span class="order order-${sort.dir}" aria-hidden="true"></span>`
     : '<span class="order" aria-hidden="true"></span>'
-  const link = `<a href="${escape(sort.href(column.key, next))}" aria-label="${escape(say(lang)('sortBy', { head: column.head }))}">${words}${mark}</a>`
+  const link = `<a href="${escape(safeHref(sort.href(column.key, next)))}" aria-label="${escape(say(lang)('sortBy', { head: column.head }))}">${words}${mark}</a>`
   return `<th scope="col"${style}${role}${here ? ` aria-sort="${sort.dir === 'asc' ? 'ascending' : 'descending'}"` : ''}>${link}</th>`
 }
 

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Lang } from '../words.ts'
 import { say } from './chrome.ts'
+import { safeHref } from './escape.ts'
 
 /** A place on the line: a vision, priority, goal, strategy, action, task, measure or evidence. */
 export type Knot = { label: string; note?: string | undefined; href?: string | undefined; code?: string | undefined }
@@ -21,7 +22,11 @@ const Stop: FC<{ knot: Knot; place: 'up' | 'here' | 'down'; near: boolean }> = (
       class={`knot knot-${place}${near ? ' near' : ''}`}
       {...(place === 'here' ? { 'aria-current': 'page' as const } : {})}
     >
-      {knot.href && place !== 'here' ? <a href={knot.href}>{words}</a> : <span class="knot-words">{words}</span>}
+      {knot.href && place !== 'here' ? (
+        <a href={safeHref(knot.href)}>{words}</a>
+      ) : (
+        <span class="knot-words">{words}</span>
+      )}
     </li>
   )
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { listenersOf } from '../../app/listeners.ts'
+import { answersOf, listenersOf } from '../../app/listeners.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
 import { openFiles } from '../files/files.ts'
@@ -39,6 +39,7 @@ export async function freshServices(env: Record<string, string> = {}): Promise<S
     queue,
     home,
     listeners: listenersOf(),
+    answers: answersOf(),
     ownerUrl: on(ownerUrl),
     end: async () => {
       await queue.stop()

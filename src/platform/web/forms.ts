@@ -62,10 +62,12 @@ export function readUpload<T>(
     })
     parser.on('file', (_field, body, info) => {
       taken = true
-      take(fields, { name: info.filename ?? '', body }).then(done, (error: unknown) => {
-        body.resume()
-        end(error)
-      })
+      Promise.resolve()
+        .then(() => take(fields, { name: info.filename ?? '', body }))
+        .then(done, (error: unknown) => {
+          body.resume()
+          end(error)
+        })
     })
     parser.on('close', () => {
       if (!taken) fail(invalid('platform/no-file', 'No file came with the form.', 'Choose a file, then send it.'))

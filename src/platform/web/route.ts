@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Database, Db, Tx } from '../db/database.ts'
 import type { Scope } from '../db/scope.ts'
-import type { Listener } from '../events.ts'
+import type { Answer, Listener } from '../events.ts'
 import type { Files } from '../files/files.ts'
 import type { Queue } from '../jobs/jobs.ts'
 import type { Lang } from '../words.ts'
@@ -32,6 +32,7 @@ export type Services = {
   /** The home folder: `lake/`, `files/`, `public/`, `tmp/` lie below it. */
   home: string
   listeners: readonly Listener[]
+  answers: readonly Answer[]
 }
 
 export type PageOptions = {

@@ -266,6 +266,7 @@ export const ScorecardSample: FC<SampleProps> = ({ lang, assetBase }) => {
       <Table
         lang={lang}
         caption={w('schoolTable')}
+        narrow="stack"
         columns={[
           { key: 'name', head: w('school'), kind: 'link', rowHead: true, href: (row) => `schools/${row.id}.html` },
           { key: 'students', head: w('students'), kind: 'number' },

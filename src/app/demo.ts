@@ -1,0 +1,128 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { castOn } from '../../demo/cast.ts'
+import { generateDemo } from '../../demo/generate.ts'
+import { demoSettings } from '../../demo/mill-river.ts'
+import { computeYear, yearsToCompute } from '../modules/indicators/index.ts'
+import { importFile } from '../modules/feeds/index.ts'
+import { identify, loadCast, signIn, systemScope } from '../modules/people/index.ts'
+import { importPlan } from '../modules/plans/index.ts'
+import { approve, askPublish, editionsOf, fillDraft, publishEdition, sources, startDraft, submit } from '../modules/publishing/index.ts'
+import { ticks } from '../platform/clock.ts'
+import { type Config, projectRoot } from '../platform/config.ts'
+import { inScope } from '../platform/db/scope.ts'
+import { demoPassword } from '../platform/demo-password.ts'
+import type { Services, Visitor } from '../platform/web/route.ts'
+import { openServices } from './services.ts'
+
+/** Tells the supervisor which step is done, and how long it took. */
+const tell = (step: string) => process.send?.({ step })
+
+async function timed<T>(say: (result: T) => string, work: () => Promise<T>): Promise<T> {
+  const began = ticks()
+  const result = await work()
+  tell(`${say(result)} (${((ticks() - began) / 1000).toFixed(1)} s)`)
+  return result
+}
+
+async function person(services: Services, key: string): Promise<Visitor> {
+  const { token } = await signIn(services.db, { email: `${key}@millriver.example`, password: demoPassword, address: '127.0.0.1' })
+  const visitor = await identify(services.db, token)
+  if (!visitor) throw new Error(`The demo's ${key} could not sign in.`)
+  return visitor
+}
+
+/**
+ * Makes the demo district: its files go in through the same import path that a steward takes, are computed, and a first edition is drafted,
+ * approved by a second person and published. Runs inline (no worker yet), so nothing is left in the queue.
+ */
+export async function makeDemo(config: Config): Promise<void> {
+  const opened = await openServices(config, 'demo', { max: 4 })
+  const services: Services = { ...opened, queue: { send: async () => {}, stop: async () => {} } }
+  const out = join(config.home, 'tmp', 'demo')
+  const made = await timed(
+    (result) => `Wrote the files of the synthetic district: ${result.files.length} files.`,
+    () => generateDemo({ out, seed: demoSettings.seed, today: config.today ?? demoSettings.today }),
+  )
+  const districtId = await loadFiles(services, made.files)
+  await timed(
+    (years: number[]) => `Computed the indicators of ${years.length} school years.`,
+    async () => {
+      const years = await yearsToCompute(services, districtId)
+      for (const year of years) await computeYear(services, districtId, year)
+      return years
+    },
+  )
+  await timed(
+    () => 'Read the plans.',
+    async () => {
+      const text = (name: string) => readFileSync(join(projectRoot, 'plans', `${name}.plan.yaml`), 'utf8')
+      await importPlan(services, { districtId, text: text('mill-river-2026-29'), kind: 'own', current: true })
+      await importPlan(services, { districtId, text: text('hartford-2021-24'), kind: 'reference', current: false })
+    },
+  )
+  await timed(
+    () => 'Published the first edition of the public scorecard.',
+    () => firstEdition(services, districtId),
+  )
+  rmSync(out, { recursive: true, force: true })
+  await opened.close()
+}
+
+async function loadFiles(services: Services, files: readonly { kind: string; path: string; school_year: number | null; rows: number }[]): Promise<number> {
+  const [organizations] = files.filter((file) => file.kind === 'organizations')
+  if (!organizations) throw new Error('The demo has no organizations.')
+  const district = await importFile({ services, scope: await systemScope(services.db, 'demo', null), districtId: null, path: organizations.path, accept: true })
+  const { districtId } = district
+  const scope = await systemScope(services.db, 'demo', districtId)
+  await inScope(services.db, scope, (tx) => loadCast(tx, scope, districtId, castOn(services.config.today ?? demoSettings.today), demoPassword))
+  const steward = await person(services, 'steward')
+  const last = Math.max(...files.map((file) => file.school_year ?? 0))
+  for (const kind of ['calendar', 'students', 'enrollment', 'submissions', 'attendance'] as const) {
+    const some = files.filter((file) => file.kind === kind)
+    await timed(
+      () => `Loaded ${kind}: ${some.reduce((sum, file) => sum + file.rows, 0).toLocaleString('en-US')} rows.`,
+      async () => {
+        for (const file of some) {
+          const done = await importFile({
+            services,
+            scope: steward.scope,
+            districtId,
+            kind,
+            path: file.path,
+            accept: true,
+            by: steward.name,
+            status: file.school_year !== null && file.school_year < last ? 'certified' : 'preliminary',
+          })
+          if (done.import.state !== 'loaded') throw new Error(`${file.path} ended as ${done.import.state} (${done.import.stop_code ?? done.import.failure_code ?? ''}).`)
+        }
+      },
+    )
+  }
+  return districtId
+}
+
+async function firstEdition(services: Services, districtId: number): Promise<void> {
+  const publisher = await person(services, 'publisher')
+  const approver = await person(services, 'approver')
+  const title = { en: 'How our schools are doing on the promises we made', es: 'Cómo van nuestras escuelas con las promesas que hicimos', source: 'en' as const }
+  const note = {
+    en: 'Missing school is missing learning. Every school has an attendance team this year; call yours if your child needs help to come.',
+    es: 'Faltar a la escuela es perder aprendizaje. Este año cada escuela tiene un equipo de asistencia; llame al suyo si su hijo o hija necesita ayuda para venir.',
+    source: 'en' as const,
+  }
+  const draft = await startDraft(services, sources, publisher, districtId, { title, note })
+  const ids = { edition_id: draft.edition_id, district_id: districtId }
+  await fillDraft(services, sources, ids)
+  const now = async () => {
+    const all = await inScope(services.db, publisher.scope, (tx) => editionsOf(tx, districtId))
+    const edition = all.find((one) => one.edition_id === ids.edition_id)
+    if (!edition) throw new Error('The first edition is gone.')
+    return edition
+  }
+  await submit(services, publisher, ids.edition_id, (await now()).version)
+  const seen = await now()
+  await approve(services, sources, approver, ids.edition_id, seen.version, seen.content_digest ?? '')
+  await askPublish(services, approver, ids.edition_id)
+  await publishEdition(services, sources, ids)
+}

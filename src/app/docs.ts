@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot, settings } from '../platform/config.ts'
+import { modules } from './modules.ts'
+
+/** The table of settings for those who operate Throughline, from the list that the product reads. */
+export function settingsPage(): string {
+  const rows = settings.map((one) => `| \`${one.name}\` | ${one.fallback} | ${one.meaning} |`)
+  return `# Settings
+
+Settings are environment variables. This page is written from \`src/platform/config.ts\` by \`npm run docs\`; a wrong setting ends the start with one sentence and code 2.
+
+| setting | if unset | meaning |
+|---|---|---|
+${rows.join('\n')}
+
+**The home.** The demo keeps everything in \`.throughline\` inside the checkout (git ignores it). A real installation (\`THROUGHLINE_DEMO=off\`) uses
+\`~/.local/share/throughline\` unless \`THROUGHLINE_HOME\` says otherwise; it is made with mode 0700 and refused inside a git work tree. As root see
+[decision 003](../decisions/003-home-as-root.md).
+
+**Your own PostgreSQL.** Version 18 or later. As a superuser, once:
+
+\`\`\`sql
+create role throughline_owner login password '…';
+create role throughline_app login nosuperuser nobypassrls password '…';
+create database throughline owner throughline_owner;
+\`\`\`
+
+Then set \`DATABASE_OWNER_URL\` to the first login and \`DATABASE_URL\` to the second. The names of the roles are fixed: grants name them.
+`
+}
+
+/** Every row of the systems list with the module and page that serve it, or "not yet". */
+export function systemsPage(): string {
+  const served = new Map(modules.flatMap((one) => Object.entries(one.systems ?? {}).map(([id, page]) => [id, { module: one.name, page }] as const)))
+  const lines = readFileSync(join(projectRoot, 'docs/systems.tsv'), 'utf8').trim().split('\n').slice(1)
+  const known = new Set<string>()
+  let area = ''
+  let done = 0
+  const out: string[] = []
+  for (const line of lines) {
+    const [id = '', of = '', name = ''] = line.split('\t')
+    known.add(id)
+    if (of !== area) {
+      area = of
+      out.push('', `## ${area}`, '', '| row | system | module | page |', '|---|---|---|---|')
+    }
+    const by = served.get(id)
+    if (by) done += 1
+    out.push(`| ${id} | ${name} | ${by?.module ?? 'not yet'} | ${by ? `\`${by.page}\`` : ''} |`)
+  }
+  for (const id of served.keys()) if (!known.has(id)) throw new Error(`A module says that it serves ${id}, which is not in docs/systems.tsv.`)
+  return `# Systems
+
+Every row of the list of systems, rules and measures that the five plans name. Written by \`npm run docs\` from what each module declares: ${done} of ${lines.length} rows are served, at
+least in their first part; the others are "not yet".
+${out.join('\n')}
+`
+}
+
+const pages = [
+  ['docs/run/settings.md', settingsPage],
+  ['docs/systems.md', systemsPage],
+] as const
+
+if (process.argv[1]?.endsWith('docs.ts')) {
+  const check = process.argv.includes('--check')
+  for (const [path, make] of pages) {
+    const file = join(projectRoot, path)
+    const text = make()
+    if (!check) writeFileSync(file, text)
+    else {
+      let now = ''
+      try {
+        now = readFileSync(file, 'utf8')
+      } catch {
+        // not written yet: stale
+      }
+      if (now !== text) {
+        console.error(`${path} is stale: run "npm run docs".`)
+        process.exitCode = 1
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { today } from '../platform/clock.ts'
+import type { Trouble } from '../platform/errors.ts'
+import { assets } from '../platform/look/assets.ts'
+import { Notice } from '../platform/look/notice.tsx'
+import { Page, PageHead } from '../platform/look/page.tsx'
+import type { Ctx, PageOptions, Services, Visitor } from '../platform/web/route.ts'
+import type { Site } from '../platform/web/server.ts'
+import { type Lang, wordbook } from '../platform/words.ts'
+import { modules } from './modules.ts'
+import { progressRoute } from './progress.ts'
+import { en } from './words.en.ts'
+import { es } from './words.es.ts'
+
+const words = wordbook(en, es)
+
+/** The name of a role in words. */
+export function roleName(role: string, lang: Lang): string {
+  const key = `role.${role}` as keyof typeof en
+  return key in en ? words(lang)(key) : role
+}
+
+const menu = modules.flatMap((one) => one.menu ?? []).sort((a, b) => a.order - b.order)
+
+function menuFor(visitor: Visitor, lang: Lang, current: string | undefined) {
+  return menu
+    .filter((item) => item.shown(visitor))
+    .map((item) => ({ label: item.label(lang), href: item.href, current: current !== undefined && item.href === current }))
+}
+
+function render(demo: { district: string } | null) {
+  return (ctx: Ctx, options: PageOptions) => {
+    const { visitor, lang } = ctx
+    const role = visitor?.roles[0]?.role
+    return (
+      <Page
+        lang={lang}
+        title={options.title}
+        path={ctx.url.pathname + ctx.url.search}
+        menu={visitor ? menuFor(visitor, lang, options.current) : []}
+        {...(visitor
+          ? { account: { name: visitor.name, csrf: ctx.csrf, ...(role ? { role: roleName(role, lang) } : {}), links: [{ label: words(lang)('account'), href: '/account' }], signOut: '/sign-out' } }
+          : {})}
+        {...(demo ? { synthetic: { district: demo.district, today: today() } } : {})}
+        {...(options.thread ? { thread: options.thread } : {})}
+        width={options.width ?? 'page'}
+        {...(options.refresh ? { refresh: options.refresh } : {})}
+        howHref={options.howHref ?? '/indicators'}
+        notices={options.notices as never}
+      >
+        {options.body as never}
+      </Page>
+    )
+  }
+}
+
+function trouble(error: Trouble, lang: Lang, ctx: Ctx): PageOptions {
+  const say = words(lang)
+  const title = say(`trouble.${error.kind}`)
+  return {
+    title,
+    width: 'text',
+    body: (
+      <>
+        <PageHead title={title} lead={error.message} />
+        {error.hint ? <p>{error.hint}</p> : null}
+        {error.details.length > 0 ? (
+          <Notice lang={lang} kind="trouble">
+            <ul>
+              {error.details.map((one) => (
+                <li>
+                  {one.path ? <strong>{one.path}: </strong> : null}
+                  {one.message} {one.hint ?? ''}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        ) : null}
+        {ctx.request.method === 'POST' ? <p class="quiet">{say('trouble.back')}</p> : null}
+        <p>
+          <a href="/">{say('trouble.home')}</a>
+        </p>
+        <p class="quiet">{say('trouble.code', { code: error.code })}</p>
+      </>
+    ),
+  }
+}
+
+/** Joins modules and platform into the site. */
+export function makeSite(
+  services: Services,
+  parts: { identify: Site['identify']; publicFiles: (path: string, request: Request) => Response | Promise<Response> | null },
+): Site {
+  const fixed = assets()
+  return {
+    services,
+    routes: [progressRoute, ...modules.flatMap((one) => one.routes ?? [])],
+    identify: parts.identify,
+    render: render(services.config.demo ? { district: 'Mill River Public Schools' } : null) as Site['render'],
+    trouble,
+    files: (path, request) => {
+      const asset = fixed.get(path)
+      if (asset) {
+        if (request.headers.get('if-none-match') === asset.etag) return new Response(null, { status: 304 })
+        return new Response(asset.body as Uint8Array<ArrayBuffer>, {
+          headers: {
+            'content-type': asset.type,
+            etag: asset.etag,
+            'cache-control': asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+            'x-content-type-options': 'nosniff',
+          },
+        })
+      }
+      return path === '/public' || path.startsWith('/public/') ? parts.publicFiles(path, request) : null
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import type { en } from './words.en.ts'
+
+export const es: { [K in keyof typeof en]: string } = {
+  'trouble.Invalid': 'Eso no funcionó',
+  'trouble.Forbidden': 'Usted no puede hacer esto',
+  'trouble.Missing': 'Esa página no existe',
+  'trouble.Conflict': 'Algo cambió mientras tanto',
+  'trouble.Unavailable': 'Intente de nuevo en un momento',
+  'trouble.code': 'Código: {code}',
+  'trouble.home': 'Ir a la página de inicio',
+  'trouble.back': 'No se perdió nada de lo que escribió en otro lugar. Use el botón Atrás de su navegador para volver al formulario.',
+  'role.superintendent': 'Superintendente',
+  'role.cabinet': 'Gabinete',
+  'role.office_head': 'Jefatura de oficina',
+  'role.executive_director': 'Dirección ejecutiva',
+  'role.principal': 'Dirección de escuela',
+  'role.coach': 'Asesoría docente',
+  'role.teacher': 'Docente',
+  'role.counselor': 'Consejería',
+  'role.data_steward': 'Responsable de datos',
+  'role.publisher': 'Publicaciones',
+  'role.board_member': 'Miembro de la Junta',
+  'role.partner': 'Organización aliada',
+  'role.family': 'Familia',
+  'role.state_reviewer': 'Revisión estatal',
+  'role.administrator': 'Administración',
+  account: 'Mi cuenta',
+}

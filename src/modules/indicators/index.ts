@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import type { Module } from '../../platform/module.ts'
+import { holdsAny, staff } from '../people/index.ts'
+import { jobs, listeners } from './jobs.ts'
+import { routes } from './routes.tsx'
+import { words } from './say.ts'
+import { en } from './words.en.ts'
+
+export { callInputs, decide, replay, type Call, type CallInputs, type CallName, type CallValue } from './calls.ts'
+export { band, callValue, type Cell, find, rate } from './cells.ts'
+export { computed, computeYear, yearsToCompute } from './compute.ts'
+export { type DefinitionCard, type DefinitionId, definitions } from './definitions/catalog.ts'
+export { protect } from './disclosure/protect.ts'
+export { findExposed } from './disclosure/subtraction.ts'
+export { gapsOf } from './disclosure/system.ts'
+export { type Cell as TableCell, type Released, type Relation, stateRules, type Table as DisclosureTable } from './disclosure/table.ts'
+export { methodOf, type Method } from './method.ts'
+export { groupName, nameOf, ofText, periodText, rateText, sentenceOf, setName } from './say.ts'
+export type { AuditedRow, ReferenceRow, ResultState, RunRow, ValueRow, Wanted } from './schema.ts'
+export { audited, currentRun, currentRuns, references, saveAudit, saveReferences, type AuditCell, values } from './store.ts'
+export { type Promised, saveTargets, targetsOf } from './store-targets.ts'
+export { readings, type Target, targetParser } from './targets.ts'
+export { toNumber } from './exact.ts'
+export { type Trend, type TrendName, trendOf } from './trend.ts'
+export { cellsFor, pathAt, type Reader, readerOf, type View, viewOf } from './view.ts'
+export { callWords, sayCall, sayInterval, sayTarget, sayTrend } from './words-calls.ts'
+export { GroupsChart, LatestFigure, linePoints, ReaderLine, shown, ToDate, YearsChart } from './pages/parts.tsx'
+
+/** The engine: definitions over trusted data, results, calls, disclosure control. */
+export const module: Module = {
+  name: 'indicators',
+  migrations: join(import.meta.dirname, 'migrations'),
+  routes,
+  jobs,
+  listeners,
+  menu: [{ href: '/indicators', order: 30, label: (lang) => words(lang)('indicators'), shown: (visitor) => holdsAny(visitor, staff) }],
+  step: (key, lang) => (key in en ? words(lang)(key as keyof typeof en & string) : null),
+  systems: { 'IND-08': '/indicators', 'IND-13': '/indicators', 'IND-16': '/indicators', 'STU-06': '/schools', 'PLAT-02': '/schools' },
+}

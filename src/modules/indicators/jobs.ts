@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { listen } from '../../platform/events.ts'
+import { defineJob, type Job } from '../../platform/jobs/jobs.ts'
+import type { Services } from '../../platform/web/route.ts'
+import { datasetChanged } from '../feeds/index.ts'
+import { computeYear, yearsToCompute } from './compute.ts'
+
+/** Computes a district's school year anew; several changes of one year that wait become one computation. */
+export const computeJob = defineJob({
+  name: 'indicators.compute',
+  payload: z.object({ district_id: z.int(), school_year: z.int() }),
+  expireIn: 3600,
+  run: (services: Services, payload) => computeYear(services, payload.district_id, payload.school_year),
+})
+
+/** Computes all years of a district (organizations changed, or the rules did). */
+export const computeAllJob = defineJob({
+  name: 'indicators.compute-all',
+  payload: z.object({ district_id: z.int() }),
+  expireIn: 7200,
+  run: async (services: Services, payload) => {
+    for (const year of await yearsToCompute(services, payload.district_id)) await computeYear(services, payload.district_id, year)
+  },
+})
+
+export const jobs = [computeJob, computeAllJob] as unknown as readonly Job<Services>[]
+
+/** A changed dataset makes its school year due; changed organizations make all years due. */
+export const listeners = [
+  listen(datasetChanged, async (services, tx, _scope, change) => {
+    const { district_id, school_year, dataset } = change
+    if (dataset === 'org') await services.queue.send(tx, computeAllJob, { district_id }, { key: `all:${district_id}` })
+    else await services.queue.send(tx, computeJob, { district_id, school_year }, { key: `${district_id}:${school_year}` })
+  }),
+]

@@ -1,0 +1,180 @@
+import type { FC } from 'hono/jsx'
+import { grade as gradeWord, percent, schoolYear } from '../../../platform/format.ts'
+import { type DotRow, DotChart } from '../../../platform/look/charts/dots.tsx'
+import { LineChart, type LinePoint } from '../../../platform/look/charts/line.tsx'
+import { type Column, hidden, type Hidden } from '../../../platform/look/cells.ts'
+import { Figure } from '../../../platform/look/figure.tsx'
+import { Audience } from '../../../platform/look/status.tsx'
+import { Table } from '../../../platform/look/table.tsx'
+import type { Lang } from '../../../platform/words.ts'
+import { read } from '../../../platform/words.ts'
+import { band, type Cell, rate } from '../cells.ts'
+import { groupName, nameOf, ofText, periodText, rateText, words } from '../say.ts'
+import { pathAt, type View } from '../view.ts'
+import { sayCall, sayTarget, sayTrend } from '../words-calls.ts'
+import { readings } from '../targets.ts'
+import { toNumber } from '../exact.ts'
+
+/** A rate for a table or chart: the number, hidden, or nothing. */
+export const shown = (cell: Cell | undefined): number | Hidden | null => (cell?.hidden ? hidden : rate(cell))
+
+/** Who sees what on this page, in one line. */
+export const ReaderLine: FC<{ view: View; lang: Lang }> = ({ view, lang }) => (
+  <>
+    <Audience lang={lang} reader={view.reader === 'scope' ? 'scope' : 'staff'} />
+    {view.reader === 'audited' && view.cells.length === 0 ? <p class="quiet">{words(lang)('reader.nothing')}</p> : null}
+  </>
+)
+
+/** The number of the last complete year with target, call, trend and the sentences that say why. */
+export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; small?: boolean }> = ({ view, lang, currentYear, small }) => {
+  const { latest, definition } = view
+  const say = words(lang)
+  const called = latest.call ? sayCall(latest.call, lang) : null
+  const goal = latest.promise ? readings(latest.promise.target)[0] : undefined
+  const value = latest.cell?.hidden ? hidden : latest.rate === null ? null : percent(latest.rate, lang).replace('%', '')
+  const cite =
+    latest.rate === null ? undefined : `${nameOf(definition, lang)}: ${percent(latest.rate, lang)} (${ofText(latest.cell, definition, lang)}), ${periodText(latest.cell, lang, currentYear)}.`
+  return (
+    <Figure
+      lang={lang}
+      value={value}
+      unit="%"
+      label={nameOf(definition, lang)}
+      n={ofText(latest.cell, definition, lang) || undefined}
+      period={latest.cell ? periodText(latest.cell, lang, currentYear) : undefined}
+      target={goal && latest.promise ? sayTarget(latest.promise.target, toNumber(goal.value), lang) : undefined}
+      call={latest.call?.call}
+      trend={latest.trend?.trend}
+      how={`/indicators/${definition.id}/method`}
+      cite={cite}
+      small={small}
+    >
+      {value === null && latest.cell ? <p>{rateText(latest.cell, lang)}</p> : null}
+      {called && !small ? called.sentences.map((sentence) => <p>{sentence}</p>) : null}
+      {latest.trend && !small ? <p class="quiet">{sayTrend(latest.trend, lang).sentence}</p> : null}
+      {latest.promise && !small ? (
+        <p class="quiet">
+          <a href={latest.promise.href}>{say('target.from', { label: read(latest.promise.label, lang).words })}</a>
+        </p>
+      ) : null}
+    </Figure>
+  )
+}
+
+/** The series of complete years: value, interval, path to the target, the state's published line. */
+export function linePoints(view: View): LinePoint[] {
+  const counted = view.definition.counts === 'students'
+  return view.years.map((cell) => {
+    const interval = band(cell, counted)
+    const state = view.state.find((one) => one.school_year === cell.school_year && !one.suppressed)
+    return {
+      label: schoolYear(cell.school_year),
+      short: `’${String(cell.school_year % 100).padStart(2, '0')}`,
+      value: shown(cell),
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+      target: pathAt(view, cell.school_year),
+      state: state?.value ?? null,
+      n: counted && !cell.hidden ? cell.d : null,
+    }
+  })
+}
+
+/** The line chart of complete years, or a sentence that there is none. */
+export const YearsChart: FC<{ view: View; lang: Lang; hideTitle?: boolean }> = ({ view, lang, hideTitle }) => {
+  const say = words(lang)
+  const known = view.years.filter((cell) => rate(cell) !== null)
+  const first = known[0]
+  const last = known.at(-1)
+  if (!first || !last) return <p class="quiet">{say('trend.none')}</p>
+  const name = nameOf(view.definition, lang)
+  const facts = { name, first: rateText(first, lang), firstYear: schoolYear(first.school_year), last: rateText(last, lang), lastYear: schoolYear(last.school_year) }
+  return (
+    <LineChart
+      lang={lang}
+      id={`years-${view.definition.id}`}
+      title={say('trend.title')}
+      sentence={first === last ? say('trend.one', facts) : say('trend.sentence', facts)}
+      unit="percent"
+      points={linePoints(view)}
+      caption={say('interval.sentence')}
+      hideTitle={hideTitle}
+    />
+  )
+}
+
+/** This year so far beside the same school day a year before, with the trend between them. */
+export const ToDate: FC<{ view: View; lang: Lang }> = ({ view, lang }) => {
+  const say = words(lang)
+  const { now, before, trend } = view.toDate
+  if (!now) return <p class="quiet">{say('todate.none')}</p>
+  const rows = [now, ...(before ? [before] : [])].map((cell) => {
+    const interval = band(cell, view.definition.counts === 'students')
+    return {
+      when: periodText(cell, lang, cell.school_year),
+      value: shown(cell),
+      of: ofText(cell, view.definition, lang) || null,
+      interval: interval ? say('interval.text', { low: percent(interval.low, lang), high: percent(interval.high, lang) }) : null,
+    }
+  })
+  const columns: Column<(typeof rows)[number]>[] = [
+    { key: 'when', head: say('how.year'), kind: 'text', rowHead: true },
+    { key: 'value', head: nameOf(view.definition, lang), kind: 'percent' },
+    { key: 'of', head: say('col.students'), kind: 'text', quiet: true },
+    { key: 'interval', head: say('col.interval'), kind: 'text', quiet: true },
+  ]
+  return (
+    <>
+      <Table lang={lang} caption={say('todate.title')} hideCaption={true} columns={columns} rows={rows} narrow="stack" id={`todate-${view.definition.id}`} />
+      {trend ? <p>{sayTrend(trend, lang).sentence}</p> : null}
+      <p class="quiet">{say('todate.note')}</p>
+    </>
+  )
+}
+
+const gradeOrder = (value: string): number => {
+  const grade = value.includes('|') ? (value.split('|')[1] ?? '') : value
+  return grade === 'PK' ? -1 : grade === 'K' ? 0 : Number(grade)
+}
+
+/** Groups of one set in one year with their intervals; by grade where the set is about grades, else by name. */
+export function groupRows(view: View, set: string, lang: Lang): DotRow[] {
+  const year = view.latest.cell?.school_year
+  const counted = view.definition.counts === 'students'
+  const cells = view.cells.filter((cell) => cell.group_set === set && cell.school_year === year && cell.period === 'year' && cell.state !== 'not_applicable')
+  const rows = cells
+    .map((cell) => ({ cell, label: groupName(set, cell.group_value, lang) }))
+    .sort((a, b) => (set.includes('grade') ? gradeOrder(a.cell.group_value) - gradeOrder(b.cell.group_value) : 0) || a.label.localeCompare(b.label, lang))
+  const all = view.latest.cell
+  return [...(all && set !== 'all' ? [{ cell: all, label: groupName('all', 'all', lang) }] : []), ...rows].map(({ cell, label }) => {
+    const interval = band(cell, counted)
+    return { label, value: shown(cell), low: interval?.low ?? null, high: interval?.high ?? null, n: counted ? (cell.hidden && cell.d === null ? hidden : cell.d) : null, strong: cell.group_set === 'all' }
+  })
+}
+
+/** The dots of one set of groups. */
+export const GroupsChart: FC<{ view: View; set: string; lang: Lang; hideTitle?: boolean }> = ({ view, set, lang, hideTitle }) => {
+  const say = words(lang)
+  const rows = groupRows(view, set, lang)
+  const year = view.latest.cell?.school_year
+  if (rows.length < 2 || year === undefined) return <p class="quiet">{say('trend.none')}</p>
+  const goal = view.latest.promise ? readings(view.latest.promise.target)[0] : undefined
+  return (
+    <DotChart
+      lang={lang}
+      id={`groups-${view.definition.id}-${set}`}
+      title={say(view.definition.id === 'chronic-absenteeism' ? 'groups.title' : 'groups.titleAda')}
+      sentence={say('groups.sentence', { name: nameOf(view.definition, lang), year: schoolYear(year) })}
+      unit="percent"
+      rows={rows}
+      target={goal && view.latest.promise ? { value: toNumber(goal.value), label: sayTarget(view.latest.promise.target, toNumber(goal.value), lang) } : undefined}
+      caption={say('interval.sentence')}
+      hideTitle={hideTitle}
+    />
+  )
+}
+
+/** Grades in words: `K to 5`. */
+export const gradeSpan = (low: number | null, high: number | null): { low: string; high: string } | null =>
+  low === null || high === null ? null : { low: gradeWord(low), high: gradeWord(high) }

@@ -1,0 +1,264 @@
+import { createReadStream } from 'node:fs'
+import { now } from '../../platform/clock.ts'
+import type { Copy } from '../../platform/db/copy.ts'
+import { query, type Tx } from '../../platform/db/database.ts'
+import type { Scope } from '../../platform/db/scope.ts'
+import type { AuditedRow, ReferenceRow, RunRow, StandingRow, ValueRow, Wanted } from './schema.ts'
+
+function where(wanted: Wanted): { text: string; values: unknown[] } {
+  const values: unknown[] = [wanted.definition]
+  const parts = ['definition = $1']
+  const among = (column: string, list: readonly unknown[] | undefined, type: string) => {
+    if (!list) return
+    values.push(list)
+    parts.push(`${column} = any ($${values.length}::${type}[])`)
+  }
+  among('org_id', wanted.orgIds, 'int')
+  among('school_year', wanted.schoolYears, 'int')
+  among('period', wanted.periods, 'text')
+  among('group_set', wanted.groupSets, 'text')
+  return { text: parts.join(' and '), values }
+}
+
+/** True values under the transaction's scope, ordered by organization, year, period and group. */
+export function values(tx: Tx, wanted: Wanted): Promise<ValueRow[]> {
+  const { text, values } = where(wanted)
+  return query<ValueRow>(
+    tx,
+    `select definition, school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum, run_id from indicators.value
+     where ${text} order by org_id, school_year, period, group_set, group_value`,
+    values,
+  )
+}
+
+/** Values of the newest audit of each district in scope that holds the definition. */
+export function audited(tx: Tx, wanted: Wanted): Promise<AuditedRow[]> {
+  const { text, values } = where(wanted)
+  return query<AuditedRow>(
+    tx,
+    `select distinct on (org_id, school_year, period, group_set, group_value)
+       audit_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, shown, why, n, d
+     from indicators.audited_value where ${text}
+     order by org_id, school_year, period, group_set, group_value, audit_id desc`,
+    values,
+  )
+}
+
+/** One page of the true values of an organization, every group and period, newest year first. */
+export function valueLines(tx: Tx, wanted: { definition: string; orgId: number; limit: number; offset: number }): Promise<ValueRow[]> {
+  return query<ValueRow>(
+    tx,
+    `select definition, school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum, run_id from indicators.value
+     where definition = $1 and org_id = $2 order by school_year desc, period desc, group_set, group_value limit $3 offset $4`,
+    [wanted.definition, wanted.orgId, wanted.limit, wanted.offset],
+  )
+}
+
+/** The run that a pointer names, or null. */
+export async function currentRun(
+  tx: Tx,
+  districtId: number,
+  definition: string,
+  schoolYear: number,
+): Promise<RunRow | null> {
+  const rows = await query<RunRow>(
+    tx,
+    `select r.* from indicators.pointer p join indicators.run r using (run_id)
+     where p.district_id = $1 and p.definition = $2 and p.school_year = $3`,
+    [districtId, definition, schoolYear],
+  )
+  return rows[0] ?? null
+}
+
+/** All current runs of the districts in scope, newest school year first. */
+export function currentRuns(tx: Tx, definition?: string): Promise<RunRow[]> {
+  return query<RunRow>(
+    tx,
+    `select r.* from indicators.pointer p join indicators.run r using (run_id)
+     where $1::text is null or p.definition = $1 order by r.definition, r.school_year desc`,
+    [definition ?? null],
+  )
+}
+
+/** Reserves the id of a run, which names its cube file. */
+export async function nextRunId(tx: Tx): Promise<number> {
+  const rows = await query<{ id: number }>(
+    tx,
+    `select nextval(pg_get_serial_sequence('indicators.run', 'run_id')) as id`,
+  )
+  return rows[0]?.id ?? 0
+}
+
+export type NewRun = Omit<RunRow, 'at'>
+
+/** Writes a run and moves the pointer to it. */
+export async function saveRun(tx: Tx, run: NewRun): Promise<void> {
+  await query(
+    tx,
+    `insert into indicators.run (run_id, district_id, definition, school_year, parameters, datasets, code_version, digest, rows, cube_path, through_date, at, took_ms, month_path)
+     overriding system value values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      run.run_id,
+      run.district_id,
+      run.definition,
+      run.school_year,
+      run.parameters,
+      run.datasets,
+      run.code_version,
+      run.digest,
+      run.rows,
+      run.cube_path,
+      run.through_date,
+      now(),
+      run.took_ms, run.month_path],
+  )
+  await query(
+    tx,
+    `insert into indicators.pointer (district_id, definition, school_year, run_id, moved_at) values ($1, $2, $3, $4, $5)
+     on conflict (district_id, definition, school_year) do update set run_id = excluded.run_id, moved_at = excluded.moved_at`,
+    [run.district_id, run.definition, run.school_year, run.run_id, now()],
+  )
+}
+
+type RunKey = { district_id: number; definition: string; school_year: number; run_id: number }
+
+/**
+ * Replaces the served slice of one definition, district and year. In: csv files of the engine: the year's rows, and the rows through the same school day as
+ * the running year (`year` when it is the running year itself, null when there are none).
+ */
+export async function replaceValues(tx: Tx, copy: Copy, key: RunKey, csv: { year: string; toDate: string | 'year' | null }): Promise<void> {
+  const columns = 'school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum'
+  await query(tx, 'delete from indicators.value where district_id = $1 and definition = $2 and school_year = $3', [key.district_id, key.definition, key.school_year])
+  await query(tx, `create temp table slice (school_year int, period text, through_date date, org_id int, group_set text, group_value text, state text, n bigint, d bigint, sum double precision) on commit drop`)
+  const load = async (file: string) => copy.into(`slice (${columns})`, createReadStream(file))
+  const insert = (period: string, where: string) =>
+    query(
+      tx,
+      `insert into indicators.value (district_id, definition, run_id, ${columns})
+       select $1, $2, $3, school_year, ${period}, through_date, org_id, group_set, group_value, state, n, d, sum from slice ${where}`,
+      [key.district_id, key.definition, key.run_id],
+    )
+  await load(csv.year)
+  await insert('period', '')
+  if (csv.toDate === 'year') await insert(`'todate'`, `where period = 'year'`)
+  else if (csv.toDate !== null) {
+    await query(tx, 'truncate slice')
+    await load(csv.toDate)
+    await insert(`'todate'`, `where period = 'year'`)
+  }
+  await query(tx, 'drop table slice')
+}
+
+/** Replaces where single students stand in one definition, district and year by the rows of a csv file of the engine. */
+export async function replaceStanding(tx: Tx, copy: Copy, key: RunKey & { through_date: string | null }, csv: string): Promise<void> {
+  await query(tx, 'delete from indicators.standing where district_id = $1 and definition = $2 and school_year = $3', [key.district_id, key.definition, key.school_year])
+  await query(tx, 'create temp table stand (student_key bigint, org_id int, school_year int, absent int, member_days int, flag boolean, tier text) on commit drop')
+  await copy.into('stand (student_key, org_id, school_year, absent, member_days, flag, tier)', createReadStream(csv))
+  await query(
+    tx,
+    `insert into indicators.standing (student_key, org_id, district_id, definition, school_year, absent, member_days, flag, tier, through_date, run_id)
+     select student_key, org_id, $1, $2, school_year, absent, member_days, flag, coalesce(tier, 'few_days'), $3, $4 from stand`,
+    [key.district_id, key.definition, key.through_date, key.run_id],
+  )
+  await query(tx, 'drop table stand')
+}
+
+/** The newest file of closed months of a district and year (relative to the home), or null. */
+export async function latestStudentMonth(tx: Tx, districtId: number, schoolYear: number): Promise<string | null> {
+  const rows = await query<{ month_path: string | null }>(
+    tx,
+    'select month_path from indicators.run where district_id = $1 and school_year = $2 order by run_id desc limit 1',
+    [districtId, schoolYear],
+  )
+  return rows[0]?.month_path ?? null
+}
+
+/** Students of one organization and year under the scope, most absent first. The caller reads names through `people`, which logs. */
+export function standing(
+  tx: Tx,
+  wanted: {
+    definition: string
+    orgId: number
+    schoolYear: number
+    tiers?: readonly string[]
+    limit: number
+    offset: number
+  },
+): Promise<StandingRow[]> {
+  return query<StandingRow>(
+    tx,
+    `select student_key, org_id, definition, school_year, absent, member_days, flag, tier, through_date from indicators.standing
+     where definition = $1 and org_id = $2 and school_year = $3 and ($4::text[] is null or tier = any ($4::text[]))
+     order by absent::float8 / nullif(member_days, 0) desc nulls last, student_key limit $5 offset $6`,
+    [wanted.definition, wanted.orgId, wanted.schoolYear, wanted.tiers ?? null, wanted.limit, wanted.offset],
+  )
+}
+
+/** How many students of an organization stand in each tier, under the scope. */
+export function tierCounts(
+  tx: Tx,
+  wanted: { definition: string; orgId: number; schoolYear: number },
+): Promise<{ tier: string; students: number }[]> {
+  return query(
+    tx,
+    `select tier, count(*) as students from indicators.standing where definition = $1 and org_id = $2 and school_year = $3 group by tier`,
+    [wanted.definition, wanted.orgId, wanted.schoolYear],
+  )
+}
+
+/** Notes that somebody saw true values of small groups (d < 20): once a day for each reader, organization and indicator, so that reading stays quick. */
+export async function noteSmallRead(tx: Tx, scope: Scope, read: { district_id: number; org_ids: readonly number[]; definition: string; cells: readonly number[]; day: string }): Promise<void> {
+  await query(
+    tx,
+    `insert into indicators.small_read (district_id, org_id, definition, actor_name, on_date, actor, cells, at)
+     select $1, o, $3, $4, $5, $6, c, $7 from unnest($2::int[], $8::int[]) as t (o, c)
+     where not exists (select from indicators.small_read r where r.actor_name = $4 and r.org_id = t.o and r.definition = $3 and r.on_date = $5)
+     on conflict do nothing`,
+    [read.district_id, read.org_ids, read.definition, scope.name, read.day, scope.actor, now(), read.cells],
+  )
+}
+
+/** Published figures of a place (a state code such as CT, or a district code), oldest first. */
+export function references(tx: Tx, definition: string, places: readonly string[]): Promise<ReferenceRow[]> {
+  return query<ReferenceRow>(
+    tx,
+    `select * from indicators.reference_value where definition = $1 and place = any ($2::text[]) order by place, school_year`,
+    [definition, places],
+  )
+}
+
+/** Writes published figures with their source; the same figure twice changes nothing. */
+export async function saveReferences(tx: Tx, rows: readonly ReferenceRow[]): Promise<void> {
+  for (const row of rows)
+    await query(
+      tx,
+      `insert into indicators.reference_value (place, definition, school_year, value, n, d, suppressed, source) values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (place, definition, school_year) do update set value = excluded.value, n = excluded.n, d = excluded.d, suppressed = excluded.suppressed, source = excluded.source`,
+      [row.place, row.definition, row.school_year, row.value, row.n, row.d, row.suppressed, row.source],
+    )
+}
+
+export type AuditCell = Omit<AuditedRow, 'audit_id'> & { district_id: number }
+
+/** Writes an audited cube. Out: its id. Hidden cells must come without numbers (the table refuses others). */
+export async function saveAudit(
+  tx: Tx,
+  scope: Scope,
+  audit: { district_id: number; inputs: string; rule: string; cells: readonly AuditCell[] },
+): Promise<number> {
+  const made = await query<{ audit_id: number }>(
+    tx,
+    'insert into indicators.audit (district_id, made_by, at, inputs, rule) values ($1, $2, $3, $4, $5) returning audit_id',
+    [audit.district_id, scope.name, now(), audit.inputs, audit.rule],
+  )
+  const id = made[0]?.audit_id ?? 0
+  await query(
+    tx,
+    `insert into indicators.audited_value (audit_id, district_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, shown, why, n, d)
+     select $1, district_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, shown, why, n, d
+     from jsonb_to_recordset($2::jsonb) as c(district_id int, definition text, school_year int, period text, through_date date, org_id int,
+       group_set text, group_value text, state text, shown boolean, why text, n bigint, d bigint)`,
+    [id, JSON.stringify(audit.cells)],
+  )
+  return id
+}

@@ -1,0 +1,157 @@
+import { today } from '../../platform/clock.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Scope } from '../../platform/db/scope.ts'
+import { scopeIncludes } from '../people/index.ts'
+import { type Call, callInputs, decide } from './calls.ts'
+import { band, type Cell, callValue, find, fromAudited, fromValue, isSmall, rate } from './cells.ts'
+import type { DefinitionCard } from './definitions/catalog.ts'
+import type { ReferenceRow } from './schema.ts'
+import type { Interval } from './stats/interval.ts'
+import { audited, noteSmallRead, references, values } from './store.ts'
+import { type Promised, targetsOf } from './store-targets.ts'
+import { type Trend, trendOf } from './trend.ts'
+
+/** Who is reading: inside the scope (true values), or staff and board outside it (latest audited cube). */
+export type Reader = 'scope' | 'audited'
+
+/** Which values of an organization a scope may read. */
+export const readerOf = (scope: Scope, orgId: number): Reader => (scopeIncludes(scope, orgId) ? 'scope' : 'audited')
+
+/** The cells of some organizations as this reader may see them; reading small groups is noted. */
+export async function cellsFor(
+  tx: Tx,
+  scope: Scope,
+  asked: {
+    definition: string
+    districtId: number
+    orgIds: readonly number[]
+    schoolYears?: readonly number[]
+    periods?: readonly string[]
+    groupSets?: readonly string[]
+  },
+): Promise<Map<number, { reader: Reader; cells: Cell[] }>> {
+  const { districtId, ...wanted } = asked
+  const inside = asked.orgIds.filter((id) => readerOf(scope, id) === 'scope')
+  const outside = asked.orgIds.filter((id) => readerOf(scope, id) === 'audited')
+  const found = new Map<number, { reader: Reader; cells: Cell[] }>()
+  for (const id of asked.orgIds) found.set(id, { reader: readerOf(scope, id), cells: [] })
+  const put = (cells: Cell[]) => {
+    for (const cell of cells) found.get(cell.org_id)?.cells.push(cell)
+  }
+  if (inside.length > 0) put((await values(tx, { ...wanted, orgIds: inside })).map(fromValue))
+  if (outside.length > 0) put((await audited(tx, { ...wanted, orgIds: outside })).map(fromAudited))
+  const small = inside
+    .map((id) => ({ id, cells: found.get(id)?.cells.filter(isSmall).length ?? 0 }))
+    .filter((one) => one.cells > 0)
+  if (small.length > 0)
+    await noteSmallRead(tx, scope, {
+      district_id: districtId,
+      org_ids: small.map((one) => one.id),
+      definition: asked.definition,
+      cells: small.map((one) => one.cells),
+      day: today(),
+    })
+  return found
+}
+
+/** A value with its call and trend, ready to be shown. */
+export type Judged = {
+  cell: Cell | undefined
+  rate: number | null
+  interval: Interval | null
+  call: Call | null
+  promise: Promised | null
+  trend: Trend | null
+}
+
+/** Everything an organization's page about one indicator shows, before words. */
+export type View = {
+  definition: DefinitionCard
+  reader: Reader
+  /** Complete school years, oldest first; all students. */
+  years: Cell[]
+  /** This year so far and the same school day a year before; all students. */
+  toDate: { now: Cell | undefined; before: Cell | undefined; trend: Trend | null }
+  latest: Judged
+  state: ReferenceRow[]
+  promises: Promised[]
+  /** All cells that were read, for groups. */
+  cells: Cell[]
+}
+
+const counts = (definition: DefinitionCard) => definition.counts === 'students'
+
+/** What a path asked for in each school year of a series; null where it says nothing. */
+export function pathAt(view: View, schoolYear: number): number | null {
+  const promise = view.latest.promise
+  const cell = view.years.find((one) => one.school_year === schoolYear)
+  if (!promise || !cell?.through_date) return null
+  return decide(callInputs(cell.through_date, callValue(cell, counts(view.definition)), promise.target)).expected
+}
+
+/**
+ * Reads one indicator of one organization. In: a transaction under the reader's scope, the definition, the organization, the running school year.
+ * Out: its view; the call is made on the last complete school year, since a year that is not over cannot be compared with a whole one.
+ */
+export async function viewOf(
+  tx: Tx,
+  scope: Scope,
+  asked: {
+    definition: DefinitionCard
+    districtId: number
+    districtCode: string
+    orgId: number
+    currentYear: number
+    isDistrict: boolean
+    groupSets?: readonly string[]
+  },
+): Promise<View> {
+  const { definition, orgId, currentYear } = asked
+  const read = await cellsFor(tx, scope, {
+    definition: definition.id,
+    districtId: asked.districtId,
+    orgIds: [orgId],
+    periods: ['year', 'todate'],
+    ...(asked.groupSets ? { groupSets: asked.groupSets } : {}),
+  })
+  const { reader, cells } = read.get(orgId) ?? { reader: 'audited' as const, cells: [] }
+  const all = cells.filter((cell) => cell.group_set === 'all')
+  const years = all.filter((cell) => cell.period === 'year' && cell.school_year < currentYear)
+  const promises = await targetsOf(tx, asked.districtId, definition.id)
+  const promise = asked.isDistrict ? (promises[0] ?? null) : null
+  const last = years.at(-1)
+  const previous = years.at(-2)
+  const good = definition.direction === 'lower' ? 'down' : 'up'
+  const trendFrom = (now: Cell | undefined, before: Cell | undefined): Trend | null =>
+    now && before
+      ? trendOf({
+          now: callValue(now, counts(definition)),
+          baseline: callValue(before, counts(definition)),
+          good,
+          sameDefinition: true,
+        })
+      : null
+  const now =
+    find(all, { period: 'todate', school_year: currentYear }) ?? find(all, { period: 'year', school_year: currentYear })
+  const before = find(all, { period: 'todate', school_year: currentYear - 1 })
+  return {
+    definition,
+    reader,
+    years,
+    toDate: { now, before, trend: trendFrom(now, before) },
+    latest: {
+      cell: last,
+      rate: rate(last),
+      interval: band(last, counts(definition)),
+      call:
+        promise && last?.through_date
+          ? decide(callInputs(last.through_date, callValue(last, counts(definition)), promise.target))
+          : null,
+      promise,
+      trend: trendFrom(last, previous),
+    },
+    state: await references(tx, definition.id, ['CT']),
+    promises,
+    cells,
+  }
+}

@@ -1,0 +1,53 @@
+import { createWriteStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { CompiledQuery } from 'kysely'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import type { Tx } from '../../platform/db/database.ts'
+import { invalid, Trouble } from '../../platform/errors.ts'
+
+/**
+ * Starts a COPY on the transaction's own connection. The driver takes any object with `submit` in place of a text and hands it back at once,
+ * which is the only way to its connection through the query builder; a test holds it to that.
+ */
+async function start(tx: Tx, stream: object): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(stream as unknown as string))
+}
+
+/** Data that PostgreSQL could not read: its own message quotes the row, so only the code is kept. */
+const unreadable: Readonly<Record<string, string>> = {
+  '22P04': 'The file does not have the columns of its layout.',
+  '22007': 'A date of the file is not a date.',
+  '22008': 'A date of the file is not a date.',
+  '22P02': 'A cell of the file holds text where a number belongs.',
+  '22003': 'A number of the file is too large.',
+  '22021': 'The file is not written in UTF-8.',
+  '23514': 'A cell of the file holds a word that is not in the layout.',
+  '23502': 'A cell that must not be empty is empty.',
+}
+
+/** Turns an error of PostgreSQL about the data into one that may be shown; others pass. */
+export function dataTrouble(error: unknown): unknown {
+  if (error instanceof Trouble) return error
+  const message = unreadable[(error as { code?: string } | null)?.code ?? '']
+  return message ? invalid('people/unreadable-file', message, 'Nothing was loaded. Check the file against its layout and send it again.') : error
+}
+
+/** Streams CSV with a header into a table or temporary table by COPY. Columns of the header must match. Errors: Invalid `people/unreadable-file`. */
+export async function copyIn(tx: Tx, table: string, columns: readonly string[], csv: Readable): Promise<void> {
+  const into = copyFrom(`copy ${table} (${columns.join(', ')}) from stdin (format csv, header match, encoding 'utf8')`)
+  await start(tx, into)
+  try {
+    await pipeline(csv, into)
+  } catch (error) {
+    throw dataTrouble(error)
+  }
+}
+
+/** Streams the rows of a query (no parameters) to a CSV file with a header. Out: how many rows. */
+export async function copyOut(tx: Tx, select: string, toPath: string): Promise<number> {
+  const out = copyTo(`copy (${select}) to stdout (format csv, header)`)
+  await start(tx, out)
+  await pipeline(out, createWriteStream(toPath, { mode: 0o600 }))
+  return out.rowCount
+}

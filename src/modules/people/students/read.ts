@@ -1,0 +1,43 @@
+import { now } from '../../../platform/clock.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import type { Scope } from '../../../platform/db/scope.ts'
+import { forbidden, invalid, missing } from '../../../platform/errors.ts'
+import { orgById } from '../orgs/store.ts'
+import { todayOf } from '../orgs/settings.ts'
+import { yearOf } from '../orgs/store-calendar.ts'
+import type { StudentName, StudentRead, StudentsAsked } from './schema.ts'
+import { logRead, namesOf, openFrom, readsOfKey } from './store.ts'
+
+/**
+ * Opens, for the rest of the transaction, students with a spell of the district's current school year or a later one at an organization of the scope.
+ * Without it a school's people see no student. Out: that year. For modules whose own tables follow the same rule.
+ */
+export async function seeFrom(tx: Tx, districtId: number): Promise<number> {
+  const year = await yearOf(tx, districtId, await todayOf(tx, districtId))
+  await openFrom(tx, year)
+  return year
+}
+
+/**
+ * Names of students, for those who may, and the log of it in the same transaction. In: where, which keys, what for; an export says why.
+ * Out: those of the keys that the scope opens at that organization, by name. Errors: Forbidden when the organization's students are not in scope; Invalid.
+ */
+export async function readStudents(tx: Tx, scope: Scope, asked: StudentsAsked): Promise<StudentName[]> {
+  const org = await orgById(tx, asked.org_id)
+  if (!org || org.district_id === null) throw missing('people/no-organization', 'There is no such organization.', 'Choose it again.')
+  if (!scope.students.includes(asked.org_id))
+    throw forbidden('people/no-students', 'Your roles do not cover the students of this organization.', 'Ask the administrator of your district if you need them for your work.')
+  const reason = asked.reason?.trim() ?? ''
+  if (asked.purpose === 'export' && reason.length < 8)
+    throw invalid('people/no-reason', 'An export needs a reason.', 'Write in a few words what the file is for.', [{ path: 'reason', message: 'Write in a few words what the file is for.' }])
+  if (asked.keys.length === 0) return []
+  const year = await seeFrom(tx, org.district_id)
+  const found = await namesOf(tx, asked.org_id, asked.keys, year)
+  await logRead(tx, { at: now(), actor: scope.actor, actor_name: scope.name, org_id: asked.org_id, purpose: asked.purpose, reason, keys: found.map((one) => one.student_key) })
+  return found
+}
+
+/** Who read a student's record, newest first, as far as the scope may know. */
+export async function readsOf(tx: Tx, studentKey: number): Promise<StudentRead[]> {
+  return readsOfKey(tx, studentKey)
+}

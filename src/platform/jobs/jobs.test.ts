@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
+import { inScope, noScope } from '../db/scope.ts'
+import { invalid } from '../errors.ts'
+import { freshServices } from '../testing/database.ts'
+import { defineJob, installQueue, workQueue } from './jobs.ts'
+
+let services: Awaited<ReturnType<typeof freshServices>>
+let stop: () => Promise<void>
+const ran: number[] = []
+const left: string[] = []
+const job = defineJob({
+  name: 'test.job',
+  payload: z.object({ id: z.int() }),
+  retries: 2,
+  run: async (_deps: object, { id }) => {
+    ran.push(id)
+    if (id === 7) throw invalid('test/wrong', 'Wrong.')
+    if (id === 8 && ran.filter((one) => one === 8).length < 2) throw new Error('Could not convert Jane Doe')
+  },
+  failed: async (_deps, { id }, code) => {
+    left.push(`${id} ${code}`)
+  },
+})
+beforeAll(async () => {
+  services = await freshServices()
+  await installQueue(services.ownerUrl, [job])
+  stop = (await workQueue(services.database, {}, [job as never])).stop
+})
+afterAll(async () => {
+  await stop()
+  await services.end()
+})
+
+const until = async (done: () => boolean) => {
+  for (let i = 0; i < 200 && !done(); i++) await sleep(50)
+  expect(done()).toBe(true)
+}
+
+it('runs a job that was sent in a transaction, and none of one that was undone', async () => {
+  await inScope(services.db, noScope, (tx) => services.queue.send(tx, job, { id: 1 }))
+  await inScope(services.db, noScope, async (tx) => {
+    await services.queue.send(tx, job, { id: 2 })
+    throw new Error('undone')
+  }).catch(() => {})
+  await until(() => ran.includes(1))
+  await sleep(300)
+  expect(ran).not.toContain(2)
+})
+
+it('leaves an expected failure on the record at once, and tries a bug again', async () => {
+  await inScope(services.db, noScope, (tx) => services.queue.send(tx, job, { id: 7 }))
+  await inScope(services.db, noScope, (tx) => services.queue.send(tx, job, { id: 8 }))
+  await until(() => left.length > 0 && ran.filter((one) => one === 8).length === 2)
+  expect(left).toEqual(['7 test/wrong'])
+  expect(ran.filter((one) => one === 7)).toHaveLength(1)
+})
+
+it('refuses a payload that is not ids', async () => {
+  await expect(inScope(services.db, noScope, (tx) => services.queue.send(tx, job, { id: 'Jane' } as never))).rejects.toThrow()
+})
