@@ -42,7 +42,7 @@ export async function makeDemo(config: Config): Promise<void> {
   const out = join(config.home, 'tmp', 'demo')
   const made = await timed(
     (result) => `Wrote the files of the synthetic district: ${result.files.length} files.`,
-    () => generateDemo({ out, seed: demoSettings.seed, today: config.today ?? demoSettings.today }),
+    () => generateDemo({ out, seed: demoSettings.seed, today: config.today ?? demoSettings.today, scale: config.demoScale }),
   )
   const districtId = await loadFiles(services, made.files)
   await timed(
@@ -57,8 +57,9 @@ export async function makeDemo(config: Config): Promise<void> {
     () => 'Read the plans.',
     async () => {
       const text = (name: string) => readFileSync(join(projectRoot, 'plans', `${name}.plan.yaml`), 'utf8')
-      await importPlan(services, { districtId, text: text('mill-river-2026-29'), kind: 'own', current: true })
-      await importPlan(services, { districtId, text: text('hartford-2021-24'), kind: 'reference', current: false })
+      const scope = await systemScope(services.db, 'demo', districtId)
+      await inScope(services.db, scope, (tx) => importPlan(services, tx, scope, { districtId, text: text('mill-river-2026-29'), kind: 'own', current: true }))
+      await inScope(services.db, scope, (tx) => importPlan(services, tx, scope, { districtId, text: text('hartford-2021-24'), kind: 'reference', current: false }))
     },
   )
   await timed(

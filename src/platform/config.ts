@@ -12,6 +12,7 @@ export const settings = [
   { name: 'THROUGHLINE_DEMO', fallback: 'on', meaning: '`on` runs the synthetic district; `off` starts a real, empty installation.' },
   { name: 'THROUGHLINE_HOME', fallback: '(see below)', meaning: 'Folder of everything that lasts: database, lake, uploads, editions.' },
   { name: 'THROUGHLINE_TODAY', fallback: '2026-11-20 in the demo', meaning: 'The date that the demo takes for today. Refused outside the demo.' },
+  { name: 'THROUGHLINE_DEMO_SCALE', fallback: '1', meaning: 'Size of the demo district (0.02 to 1) at its first start; the tests use a small one.' },
   { name: 'THROUGHLINE_URL', fallback: 'http://HOST:PORT', meaning: 'The address people use; `https:` makes cookies secure. Needed behind a proxy.' },
   { name: 'DATABASE_URL', fallback: '(own PostgreSQL)', meaning: 'Login of the application on a PostgreSQL 18 or later of yours. It must own nothing and not bypass row security.' },
   { name: 'DATABASE_OWNER_URL', fallback: '(own PostgreSQL)', meaning: 'Login that owns the tables and migrates. Goes with DATABASE_URL.' },
@@ -25,6 +26,7 @@ export type Config = {
   port: number
   host: string
   demo: boolean
+  demoScale: number
   home: string
   today: string | null
   url: string | null
@@ -91,6 +93,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (today !== null && !demo) throw new WrongSetting('THROUGHLINE_TODAY is for the demo only; unset it, or set THROUGHLINE_DEMO=on.')
   if (today !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(today) || new Date(`${today}T00:00:00Z`).toJSON()?.slice(0, 10) !== today))
     throw new WrongSetting(`THROUGHLINE_TODAY is "${today}", but must be a date such as 2026-11-20.`)
+  const demoScale = Number(env.THROUGHLINE_DEMO_SCALE || 1)
+  if (!(demoScale >= 0.02 && demoScale <= 1)) throw new WrongSetting(`THROUGHLINE_DEMO_SCALE is "${env.THROUGHLINE_DEMO_SCALE}", but must be a number from 0.02 to 1.`)
   const home = resolve(env.THROUGHLINE_HOME || (demo ? join(root, '.throughline') : join(homedir(), '.local/share/throughline')))
   const git = demo ? null : insideGit(home)
   if (git)
@@ -112,6 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port,
     host,
     demo,
+    demoScale,
     home,
     today,
     url,

@@ -27,7 +27,9 @@ async function trouble(sql: string): Promise<Trouble> {
 }
 
 test('dates come back as ISO text, bigints as numbers, nulls as null', async () => {
-  const rows = await duck.rows(`select date '2025-11-20' as day, 9007199254740991::bigint as big, 1.5::decimal(4,1) as dec, null as none, true as yes, sum(i) as s from range(3) t(i)`)
+  const rows = await duck.rows(
+    `select date '2025-11-20' as day, 9007199254740991::bigint as big, 1.5::decimal(4,1) as dec, null as none, true as yes, sum(i) as s from range(3) t(i)`,
+  )
   expect(rows).toEqual([{ day: '2025-11-20', big: 9007199254740991, dec: 1.5, none: null, yes: true, s: 3 }])
 })
 
@@ -47,9 +49,13 @@ test('reads and writes inside its folders, nothing outside, and cannot be opened
 test('no data in an error: not in its message, its fields or what a logger would print', async () => {
   const file = join(home, 'canary.csv')
   await writeFile(file, 'student_id,day\nCanary Nightingale,tomorrow\n')
-  const error = await trouble(`select * from read_csv(${literal(file)}, columns = {'student_id': 'bigint', 'day': 'date'})`)
+  const error = await trouble(
+    `select * from read_csv(${literal(file)}, columns = {'student_id': 'bigint', 'day': 'date'})`,
+  )
   expect(error).toMatchObject({ kind: 'Invalid', code: 'duckdb/unreadable-data' })
-  expect(JSON.stringify(error) + String(error) + String(error.stack) + String(error.cause)).not.toMatch(/canary|nightingale/i)
+  expect(JSON.stringify(error) + String(error) + String(error.stack) + String(error.cause)).not.toMatch(
+    /canary|nightingale/i,
+  )
   expect(String(duckCause(error))).toMatch(/Canary/)
 })
 

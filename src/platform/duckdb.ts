@@ -1,4 +1,10 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue, DuckDBDateValue, DuckDBDecimalValue } from '@duckdb/node-api'
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBValue,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+} from '@duckdb/node-api'
 import { invalid, type Trouble, unavailable } from './errors.ts'
 
 /** A value as it leaves DuckDB: bigint below 2^53 as number, dates as ISO text, decimals as numbers. */
@@ -54,7 +60,11 @@ export async function openDuck(options: DuckOptions): Promise<Duck> {
   try {
     const connection = await instance.connect()
     const allowed = [...options.directories, options.temp].map((folder) => literal(folder)).join(', ')
-    for (const sql of [`set allowed_directories = [${allowed}]`, 'set enable_external_access = false', 'set lock_configuration = true']) {
+    for (const sql of [
+      `set allowed_directories = [${allowed}]`,
+      'set enable_external_access = false',
+      'set lock_configuration = true',
+    ]) {
       await guarded(() => connection.run(sql))
     }
     return door(instance, connection)
@@ -87,7 +97,8 @@ function cell(value: DuckDBValue | undefined): Cell {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   if (typeof value === 'bigint') {
     const number = Number(value)
-    if (!Number.isSafeInteger(number)) throw unavailable('duckdb/too-large', 'A whole number is too large to be shown exactly.')
+    if (!Number.isSafeInteger(number))
+      throw unavailable('duckdb/too-large', 'A whole number is too large to be shown exactly.')
     return number
   }
   if (value instanceof DuckDBDateValue) return value.toString()
@@ -112,17 +123,37 @@ function named(message: string): Trouble {
     case 'Conversion':
     case 'Invalid Input':
     case 'Out of Range':
-      return invalid('duckdb/unreadable-data', 'Some values in the data could not be read.', 'Check the file against its layout, then send it again.')
+      return invalid(
+        'duckdb/unreadable-data',
+        'Some values in the data could not be read.',
+        'Check the file against its layout, then send it again.',
+      )
     case 'Out of Memory':
-      return unavailable('duckdb/out-of-memory', 'The computation needs more memory than it may use.', 'Raise the memory setting of the worker, then try again.')
+      return unavailable(
+        'duckdb/out-of-memory',
+        'The computation needs more memory than it may use.',
+        'Raise the memory setting of the worker, then try again.',
+      )
     case 'IO':
     case 'HTTP':
-      return unavailable('duckdb/storage', 'A data file could not be read or written.', 'Check free space and rights of the data folder, then try again.')
+      return unavailable(
+        'duckdb/storage',
+        'A data file could not be read or written.',
+        'Check free space and rights of the data folder, then try again.',
+      )
     case 'INTERRUPT':
       return unavailable('duckdb/interrupted', 'The computation was stopped.', 'Start it again.')
     case 'Permission':
-      return unavailable('duckdb/confined', 'The computation asked for a file outside its folders.', 'This is a mistake in the program; please report it.')
+      return unavailable(
+        'duckdb/confined',
+        'The computation asked for a file outside its folders.',
+        'This is a mistake in the program; please report it.',
+      )
     default:
-      return unavailable('duckdb/query', `The computation failed (${kind === '' ? 'unknown' : kind.toLowerCase()}).`, 'This is a mistake in the program; please report it.')
+      return unavailable(
+        'duckdb/query',
+        `The computation failed (${kind === '' ? 'unknown' : kind.toLowerCase()}).`,
+        'This is a mistake in the program; please report it.',
+      )
   }
 }

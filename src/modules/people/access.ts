@@ -72,7 +72,11 @@ export function mustHoldAny(visitor: Visitor, wanted: readonly Role[]): void {
 }
 
 const notYours = () =>
-  forbidden('people/not-yours', 'Your roles do not cover this.', 'Ask the administrator of your district if you need it for your work.')
+  forbidden(
+    'people/not-yours',
+    'Your roles do not cover this.',
+    'Ask the administrator of your district if you need it for your work.',
+  )
 
 /** True when true aggregates of the organization may be read under the scope. */
 export function scopeIncludes(scope: Scope, orgId: number): boolean {

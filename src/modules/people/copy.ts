@@ -30,7 +30,13 @@ const unreadable: Readonly<Record<string, string>> = {
 export function dataTrouble(error: unknown): unknown {
   if (error instanceof Trouble) return error
   const message = unreadable[(error as { code?: string } | null)?.code ?? '']
-  return message ? invalid('people/unreadable-file', message, 'Nothing was loaded. Check the file against its layout and send it again.') : error
+  return message
+    ? invalid(
+        'people/unreadable-file',
+        message,
+        'Nothing was loaded. Check the file against its layout and send it again.',
+      )
+    : error
 }
 
 /** Streams CSV with a header into a table or temporary table by COPY. Columns of the header must match. Errors: Invalid `people/unreadable-file`. */

@@ -21,7 +21,8 @@ export { loadCast } from './accounts/cast.ts'
 export { accountName, peopleOf, type Colleague } from './accounts/directory.ts'
 export type { Account, CastMember, RoleRow, WideRole } from './accounts/schema.ts'
 export { loadCalendar, loadOrganizations, makeDistrict } from './orgs/actions.ts'
-export { checkCalendar, checkOrganizations } from './orgs/rules.ts'
+export { checkCalendar } from './orgs/check-calendar.ts'
+export { checkOrganizations } from './orgs/check-organizations.ts'
 export type {
   CalendarRow,
   DayType,

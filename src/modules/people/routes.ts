@@ -25,8 +25,23 @@ const setupRoute: Route = {
 export const routes: readonly Route[] = [setupRoute, ...orgRoutes, ...studentRoutes, ...adminRoutes, ...accountRoutes]
 
 export const menu: readonly MenuItem[] = [
-  { href: '/schools', label: (lang) => words(lang)('schools'), shown: (visitor) => holdsAny(visitor, staff), order: 40 },
+  {
+    href: '/schools',
+    label: (lang) => words(lang)('schools'),
+    shown: (visitor) => holdsAny(visitor, staff),
+    order: 40,
+  },
   { href: '/people', label: (lang) => words(lang)('people'), shown: administers, order: 80 },
-  { href: '/people/reads', label: (lang) => words(lang)('reads'), shown: (visitor) => !administers(visitor) && holdsAny(visitor, watchers), order: 81 },
-  { href: '/organizations', label: (lang) => words(lang)('organizations'), shown: (visitor) => holdsAny(visitor, keepers), order: 82 },
+  {
+    href: '/people/reads',
+    label: (lang) => words(lang)('reads'),
+    shown: (visitor) => !administers(visitor) && holdsAny(visitor, watchers),
+    order: 81,
+  },
+  {
+    href: '/organizations',
+    label: (lang) => words(lang)('organizations'),
+    shown: (visitor) => holdsAny(visitor, keepers),
+    order: 82,
+  },
 ]

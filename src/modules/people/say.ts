@@ -24,5 +24,8 @@ export function formErrors(error: unknown, lang: Lang, labels: Readonly<Record<s
   const told = (code: string | undefined, message: string, field?: string) =>
     code && has(code) ? say(code, { field: (field && labels[field]) ?? field ?? '' }) : message
   if (error.details.length === 0) return [{ message: told(error.code, error.message) }]
-  return error.details.map((one) => ({ ...(one.path ? { field: one.path } : {}), message: told(one.code, one.message, one.path) }))
+  return error.details.map((one) => ({
+    ...(one.path ? { field: one.path } : {}),
+    message: told(one.code, one.message, one.path),
+  }))
 }

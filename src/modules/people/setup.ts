@@ -5,7 +5,12 @@ import { yearOf } from './orgs/store-calendar.ts'
 import { countFacts } from './store.ts'
 
 /** One line of the check list of an empty installation. `count` says how many there are. */
-export type SetupFact = { key: 'organizations' | 'calendar' | 'sign_in' | 'first_file'; done: boolean; count: number; href: string }
+export type SetupFact = {
+  key: 'organizations' | 'calendar' | 'sign_in' | 'first_file'
+  done: boolean
+  count: number
+  href: string
+}
 
 /** How far the setting up of the scope's (first) district is: read from what there is, never ticked by hand. */
 export async function setupState(tx: Tx): Promise<SetupFact[]> {

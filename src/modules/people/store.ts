@@ -2,7 +2,11 @@ import type { Tx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/database.ts'
 
 /** What a district has so far: schools, days of school this year, people who can sign in, students enrolled this year. */
-export async function countFacts(tx: Tx, districtId: number, year: number): Promise<{ schools: number; days: number; people: number; enrolled: number }> {
+export async function countFacts(
+  tx: Tx,
+  districtId: number,
+  year: number,
+): Promise<{ schools: number; days: number; people: number; enrolled: number }> {
   const rows = await query<{ schools: number; days: number; people: number; enrolled: number }>(
     tx,
     `select (select count(*) from people.org where district_id = $1 and kind = 'school') as schools,

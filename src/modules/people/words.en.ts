@@ -36,7 +36,8 @@ export const en = {
   repeatPassword: 'New password again',
   passwordChanged: 'The password is changed. You are signed out everywhere else.',
   everywhere: 'Sign out everywhere',
-  everywhereLead: '{count, plural, one {You are signed in on one device: this one.} other {You are signed in on # devices or browsers.}}',
+  everywhereLead:
+    '{count, plural, one {You are signed in on one device: this one.} other {You are signed in on # devices or browsers.}}',
   everywhereDo: 'Sign out on all devices',
 
   welcome: 'Choose your password',
@@ -44,7 +45,8 @@ export const en = {
   setPassword: 'Set the password',
   linkOver: 'This link no longer works',
   linkOverWhy: 'It was used already, or it is too old. The administrator of your district can make a new one.',
-  setupOverWhy: 'It was used already, or it is too old. Start Throughline again: while there is no administrator, the console shows a new link.',
+  setupOverWhy:
+    'It was used already, or it is too old. Start Throughline again: while there is no administrator, the console shows a new link.',
 
   foundTitle: 'Set up Throughline',
   foundLead: 'This link works once. It makes your district and its first administrator: you.',
@@ -96,7 +98,8 @@ export const en = {
   until: '{role}, {org} (to {date})',
   at: '{role}, {org}',
   personAdded: 'Added. Give this link to the person: it works once and for 72 hours. It is shown only now.',
-  linkMade: 'Give this link to the person: it works once and for 72 hours. It is shown only now. Earlier passwords work until it is used.',
+  linkMade:
+    'Give this link to the person: it works once and for 72 hours. It is shown only now. Earlier passwords work until it is used.',
   theLink: 'Link',
   roles: 'Roles',
   giveRole: 'Give a role',
@@ -113,13 +116,14 @@ export const en = {
   what: 'What',
   reason: 'Reason',
   system: 'Throughline',
-  'verb_added': 'added',
-  'verb_changed': 'changed',
+  verb_added: 'added',
+  verb_changed: 'changed',
   'verb_password-changed': 'password changed',
   allPeople: 'All people',
 
   reads: 'Reads of records',
-  readsLead: 'Every time somebody opens the names of students, Throughline writes down who, when, where and what for. Nobody can change this log.',
+  readsLead:
+    'Every time somebody opens the names of students, Throughline writes down who, when, where and what for. Nobody can change this log.',
   readsByPerson: 'In the last 30 days, by person',
   readsAll: 'Single reads',
   readsCount: 'Reads',
@@ -151,7 +155,8 @@ export const en = {
   noSchoolsYetWhy: 'They come with the organizations file.',
 
   organizations: 'Organizations',
-  organizationsLead: 'The tree of {district}, with its dates. It changes with the organizations file; every change is in the history.',
+  organizationsLead:
+    'The tree of {district}, with its dates. It changes with the organizations file; every change is in the history.',
   kind: 'Kind',
   kind_state: 'State',
   kind_district: 'District',
@@ -197,7 +202,8 @@ export const en = {
   'people/password-differs': 'The two new passwords differ. Type the same one twice.',
   'people/current-wrong': 'This is not your present password.',
   'people/role-twice': 'The person has this role from that day on already.',
-  'people/changed-meanwhile': 'Somebody else changed this at the same moment. Look at it again, then repeat your change.',
+  'people/changed-meanwhile':
+    'Somebody else changed this at the same moment. Look at it again, then repeat your change.',
   'people/own-role': 'You cannot end your own role as administrator. Ask another administrator.',
   'people/own-account': 'You cannot close your own account. Ask another administrator.',
   'people/not-yours': 'Your roles do not cover this. Ask the administrator of your district.',

@@ -12,7 +12,8 @@ export const es: { [K in keyof typeof en]: string } = {
 
   account: 'Mi cuenta',
   myRoles: 'Mis funciones',
-  myRolesLead: 'Una función abre lo que pertenece a su organización y a todas las que dependen de ella, desde su primer hasta su último día.',
+  myRolesLead:
+    'Una función abre lo que pertenece a su organización y a todas las que dependen de ella, desde su primer hasta su último día.',
   noRoles: 'Hoy no tiene ninguna función',
   noRolesWhy: 'Puede iniciar sesión, pero no ve nada dentro de un distrito. Hable con el administrador de su distrito.',
   role: 'Función',
@@ -37,7 +38,8 @@ export const es: { [K in keyof typeof en]: string } = {
   repeatPassword: 'Repita la contraseña nueva',
   passwordChanged: 'La contraseña ha cambiado. Se cerró la sesión en todos los demás dispositivos.',
   everywhere: 'Cerrar la sesión en todas partes',
-  everywhereLead: '{count, plural, one {Tiene la sesión abierta en un dispositivo: este.} other {Tiene la sesión abierta en # dispositivos o navegadores.}}',
+  everywhereLead:
+    '{count, plural, one {Tiene la sesión abierta en un dispositivo: este.} other {Tiene la sesión abierta en # dispositivos o navegadores.}}',
   everywhereDo: 'Cerrar la sesión en todos los dispositivos',
 
   welcome: 'Elija su contraseña',
@@ -45,7 +47,8 @@ export const es: { [K in keyof typeof en]: string } = {
   setPassword: 'Guardar la contraseña',
   linkOver: 'Este enlace ya no funciona',
   linkOverWhy: 'Ya se usó o es demasiado antiguo. El administrador de su distrito puede crear otro.',
-  setupOverWhy: 'Ya se usó o es demasiado antiguo. Vuelva a arrancar Throughline: mientras no haya administrador, la consola muestra un enlace nuevo.',
+  setupOverWhy:
+    'Ya se usó o es demasiado antiguo. Vuelva a arrancar Throughline: mientras no haya administrador, la consola muestra un enlace nuevo.',
 
   foundTitle: 'Preparar Throughline',
   foundLead: 'Este enlace funciona una sola vez. Crea su distrito y su primer administrador: usted.',
@@ -61,7 +64,8 @@ export const es: { [K in keyof typeof en]: string } = {
   found: 'Crear el distrito',
 
   setup: 'Preparación',
-  setupLead: 'Lo que necesita un distrito antes de mostrar sus cifras. Esta lista lee lo que hay; nadie la marca a mano.',
+  setupLead:
+    'Lo que necesita un distrito antes de mostrar sus cifras. Esta lista lee lo que hay; nadie la marca a mano.',
   setupDone: 'No falta nada.',
   fact_organizations: 'Organizaciones',
   fact_organizations_why: 'Un archivo con sus escuelas, zonas y oficinas.',
@@ -97,7 +101,8 @@ export const es: { [K in keyof typeof en]: string } = {
   until: '{role}, {org} (hasta el {date})',
   at: '{role}, {org}',
   personAdded: 'Agregado. Dé este enlace a la persona: funciona una vez y durante 72 horas. Solo se muestra ahora.',
-  linkMade: 'Dé este enlace a la persona: funciona una vez y durante 72 horas. Solo se muestra ahora. La contraseña anterior sirve hasta que se use.',
+  linkMade:
+    'Dé este enlace a la persona: funciona una vez y durante 72 horas. Solo se muestra ahora. La contraseña anterior sirve hasta que se use.',
   theLink: 'Enlace',
   roles: 'Funciones',
   giveRole: 'Dar una función',
@@ -114,13 +119,14 @@ export const es: { [K in keyof typeof en]: string } = {
   what: 'Qué',
   reason: 'Motivo',
   system: 'Throughline',
-  'verb_added': 'agregado',
-  'verb_changed': 'cambiado',
+  verb_added: 'agregado',
+  verb_changed: 'cambiado',
   'verb_password-changed': 'contraseña cambiada',
   allPeople: 'Todas las personas',
 
   reads: 'Consultas de expedientes',
-  readsLead: 'Cada vez que alguien abre los nombres de estudiantes, Throughline anota quién, cuándo, dónde y para qué. Nadie puede cambiar este registro.',
+  readsLead:
+    'Cada vez que alguien abre los nombres de estudiantes, Throughline anota quién, cuándo, dónde y para qué. Nadie puede cambiar este registro.',
   readsByPerson: 'En los últimos 30 días, por persona',
   readsAll: 'Cada consulta',
   readsCount: 'Consultas',
@@ -152,7 +158,8 @@ export const es: { [K in keyof typeof en]: string } = {
   noSchoolsYetWhy: 'Llegan con el archivo de organizaciones.',
 
   organizations: 'Organizaciones',
-  organizationsLead: 'El árbol de {district}, con sus fechas. Cambia con el archivo de organizaciones; cada cambio queda en el historial.',
+  organizationsLead:
+    'El árbol de {district}, con sus fechas. Cambia con el archivo de organizaciones; cada cambio queda en el historial.',
   kind: 'Tipo',
   kind_state: 'Estado',
   kind_district: 'Distrito',

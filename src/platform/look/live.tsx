@@ -1,5 +1,6 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import type { Lang } from '../words.ts'
+import { withQuery } from './address.ts'
 import { say } from './chrome.ts'
 import { safeHref } from './escape.ts'
 import { Field } from './field.tsx'
@@ -83,15 +84,10 @@ export const Upload: FC<UploadProps> = (props) => {
 /** The switch that hides the names of students. A link by address; with script it switches in place. `path`: this page with its query. */
 export const HideNames: FC<{ lang: Lang; path: string; hidden: boolean }> = (props) => {
   const words = say(props.lang)
-  const url = new URL(
-    props.path.startsWith('/') && !props.path.startsWith('//') ? props.path : '/',
-    'http://local.invalid',
-  )
-  if (props.hidden) url.searchParams.delete('names')
-  else url.searchParams.set('names', 'hidden')
+  const href = withQuery(props.path, 'names', props.hidden ? null : 'hidden')
   return (
     <tl-hide-names hide={words('hideNames')} show={words('showNames')}>
-      <a class="btn" href={`${url.pathname}${url.search}`}>
+      <a class="btn" href={href}>
         {props.hidden ? words('showNames') : words('hideNames')}
       </a>
     </tl-hide-names>

@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
 import { longDate } from '../format.ts'
 import { type Lang, languages } from '../words.ts'
+import { withQuery } from './address.ts'
 import { links } from './assets.ts'
 import { CallSprite } from './call.tsx'
 import { say } from './chrome.ts'
@@ -149,12 +150,7 @@ export function document_(node: unknown): string {
 }
 
 /** The same address in another language: `/plan?view=all` becomes `/plan?view=all&lang=es`. */
-export function withLang(path: string, lang: Lang): string {
-  const at = path.startsWith('/') && !path.startsWith('//') ? path : '/'
-  const url = new URL(at, 'http://local.invalid')
-  url.searchParams.set('lang', lang)
-  return `${url.pathname}${url.search}`
-}
+export const withLang = (path: string, lang: Lang): string => withQuery(path, 'lang', lang)
 
 const Head: FC<{ title: string; base?: string | undefined; script: boolean; refresh?: number | undefined }> = (
   props,

@@ -18,7 +18,14 @@ beforeAll(async () => {
   // The parser does not load raw as an ES module: bundled once to a file of this test.
   folder = await mkdtemp(join(tmpdir(), 'trino-'))
   const outfile = join(folder, 'parser.mjs')
-  await build({ stdin: { contents: `export { TrinoSQL } from 'dt-sql-parser'`, resolveDir: here }, bundle: true, format: 'esm', platform: 'node', outfile, logLevel: 'error' })
+  await build({
+    stdin: { contents: `export { TrinoSQL } from 'dt-sql-parser'`, resolveDir: here },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+    logLevel: 'error',
+  })
   const loaded = (await import(pathToFileURL(outfile).href)) as { TrinoSQL: new () => Parser }
   trino = new loaded.TrinoSQL()
 }, 60_000)
@@ -29,7 +36,12 @@ describe('definition SQL', () => {
     expect(trino.validate(definitionSql(name).sql)).toEqual([])
   })
 
-  test.each(['select a::int from t', 'select a from t group by all', 'select a from t qualify row_number() over () = 1', 'select $p from t'])('the grammar refuses %s', (sql) => {
+  test.each([
+    'select a::int from t',
+    'select a from t group by all',
+    'select a from t qualify row_number() over () = 1',
+    'select $p from t',
+  ])('the grammar refuses %s', (sql) => {
     expect(trino.validate(sql)).not.toEqual([])
   })
 
@@ -52,18 +64,27 @@ describe('parameters', () => {
   test('each setting has a day, a source and a word on how sure it is', () => {
     for (const settings of Object.values(parameters)) {
       expect(settings.length).toBeGreaterThan(0)
-      for (const setting of settings) expect([setting.from, setting.source, setting.status].every((text) => text.length > 0)).toBe(true)
+      for (const setting of settings)
+        expect([setting.from, setting.source, setting.status].every((text) => text.length > 0)).toBe(true)
     }
   })
 
   test('the newest setting whose day has come is valid, and none before the first', () => {
-    const dated = [{ from: '2020-07-01', value: 2, source: 's', status: 'standard' as const }, { from: '2015-07-01', value: 1, source: 's', status: 'standard' as const }]
+    const dated = [
+      { from: '2020-07-01', value: 2, source: 's', status: 'standard' as const },
+      { from: '2015-07-01', value: 1, source: 's', status: 'standard' as const },
+    ]
     expect(settingOn(dated, '2020-06-30').value).toBe(1)
     expect(settingOn(dated, '2020-07-01').value).toBe(2)
     expect(() => settingOn(dated, '2015-06-30')).toThrow('2015-06-30')
   })
 
   test('a district decides for itself, the rest stays', () => {
-    expect(paramsOfYear(2026, { issCountsAbsent: true })).toMatchObject({ issCountsAbsent: true, thresholdPerMille: 100, minMemberDays: 20, halfDayRule: 'half_day' })
+    expect(paramsOfYear(2026, { issCountsAbsent: true })).toMatchObject({
+      issCountsAbsent: true,
+      thresholdPerMille: 100,
+      minMemberDays: 20,
+      halfDayRule: 'half_day',
+    })
   })
 })

@@ -17,10 +17,6 @@ with absence as (
   join measured_day d on d.org_id = a.org_id and d.day = a.day
   join stay s on s.student_key = a.student_key and s.org_id = a.org_id and a.day between s.first_day and s.last_day
   where a.kind in ('excused', 'unexcused', 'disciplinary', 'in_school_suspension')
-  union all
-  -- What closed months added up to is taken from their stored sums.
-  select b.student_key, b.org_id, b.period, b.absent_hundredths
-  from fact_student_base b
 ),
 missed_in_month as (
   select student_key, org_id,

@@ -37,10 +37,6 @@ blank as (
   join measured_day d on d.org_id = a.org_id and d.day = a.day
   join stay s on s.student_key = a.student_key and s.org_id = a.org_id and a.day between s.first_day and s.last_day
   where a.kind = 'no_record'
-  union all
-  select b.student_key, b.org_id, b.period, b.unrecorded_days
-  from fact_student_base b
-  where b.unrecorded_days > 0
 ),
 unrecorded as (
   select b.student_key, b.org_id, w.period, sum(b.days) as days
@@ -48,10 +44,12 @@ unrecorded as (
   join wanted_period w on w.period >= b.period
   group by b.student_key, b.org_id, w.period
 )
+-- What closed months added up to is taken from their stored sums; the months counted here begin after them.
 select a.student_key, a.org_id, a.period, a.is_only_school,
-  cast(a.days - coalesce(u.days, 0) as integer) as member_days,
-  coalesce(a.hundredths, 0) as absent_hundredths,
-  cast(coalesce(u.days, 0) as integer) as unrecorded_days
+  cast(a.days - coalesce(u.days, 0) - coalesce(b.unrecorded_days, 0) as integer) as member_days,
+  coalesce(a.hundredths, 0) + coalesce(b.absent_hundredths, 0) as absent_hundredths,
+  cast(coalesce(u.days, 0) + coalesce(b.unrecorded_days, 0) as integer) as unrecorded_days
 from attended a
 left join unrecorded u on u.student_key = a.student_key and u.org_id = a.org_id and u.period = a.period
+left join fact_student_base b on b.student_key = a.student_key and b.org_id = a.org_id
 where a.days > 0

@@ -64,7 +64,7 @@ export async function computeCubes(job: Computation): Promise<Computed> {
     const closed = await closedMonths(job, version)
     const first = closed && closed.period < last ? closed.period + 1 : 1
     await nameWanted(job, first, last)
-    for (const name of ['school-period', 'stay', 'missed', 'student-period']) await step(duck, name)
+    for (const name of ['school-period', 'stay', 'missed', 'student-period'] as const) await step(duck, name)
     await duck.run(`create or replace temp view student_org as ${definitionSql('student-org').sql}`)
     const base = await keepBase(job, closed && first > 1 ? closed : null, last, version)
     const cubes: CubeResult[] = []
@@ -79,7 +79,7 @@ export async function computeCubes(job: Computation): Promise<Computed> {
 
 const tableOf = (name: string): string => name.replaceAll('-', '_')
 
-async function step(duck: Duck, name: (typeof attendanceSteps)[number] | string): Promise<void> {
+async function step(duck: Duck, name: (typeof attendanceSteps)[number]): Promise<void> {
   await duck.run(`create or replace temp table ${tableOf(name)} as ${definitionSql(name).sql}`)
 }
 
@@ -113,8 +113,8 @@ async function nameWanted(job: Computation, first: number, last: number): Promis
     create or replace temp view fact_student_base as
       ${
         stored
-          ? `select student_key, org_id, cast(${base.period} as integer) as period, absent_hundredths, unrecorded_days from read_parquet(${literal(stored)})`
-          : 'select cast(null as bigint) as student_key, cast(null as integer) as org_id, cast(null as integer) as period, cast(null as integer) as absent_hundredths, cast(null as integer) as unrecorded_days where false'
+          ? `select student_key, org_id, absent_hundredths, unrecorded_days from read_parquet(${literal(stored)})`
+          : 'select cast(null as bigint) as student_key, cast(null as integer) as org_id, cast(null as integer) as absent_hundredths, cast(null as integer) as unrecorded_days where false'
       };
   `)
 }
@@ -129,7 +129,8 @@ async function keepBase(
   const month = monthsOf(job.schoolYear)[last - 2]
   if (!job.studentMonth || !month) return { path: null, fingerprint: '' }
   const { previous, next } = job.studentMonth
-  if (closed?.period === month.period && previous !== undefined) return { path: previous, fingerprint: closed.fingerprint }
+  if (closed?.period === month.period && previous !== undefined)
+    return { path: previous, fingerprint: closed.fingerprint }
   const mark = await fingerprint(job.duck, month.last, version)
   await job.duck.run(`copy (
       select student_key, org_id, absent_hundredths, unrecorded_days from student_period where period = ${month.period} and (absent_hundredths > 0 or unrecorded_days > 0)

@@ -28,7 +28,8 @@ export async function writeCube(
     await duck.run(`create or replace temp table ${name.replaceAll('-', '_')} as ${engineSql(name)}`)
     if (name === 'coded') await duck.run('drop table measure')
     if (name === 'spread') await duck.run('drop table coded')
-    if (name === 'group-code') await duck.run('create type group_value_word as enum (select distinct group_value from group_code)')
+    if (name === 'group-code')
+      await duck.run('create type group_value_word as enum (select distinct group_value from group_code)')
   }
   const kept = months.first > 1 && definition.previous ? await keptDigests(duck, definition.previous, months.first) : []
   const digests = [...kept, ...(await freshDigests(duck))]
@@ -56,8 +57,10 @@ export async function writeCube(
 
 /** Takes away what a cube was made with, also after a failure. */
 export async function forgetCube(duck: Duck): Promise<void> {
-  for (const table of ['measure', 'coded', 'student_code', 'spread', 'org_period', 'fresh', 'group_code']) await duck.run(`drop table if exists ${table}`)
-  for (const word of ['state_word', 'group_set_word', 'period_word', 'group_value_word']) await duck.run(`drop type if exists ${word}`)
+  for (const table of ['measure', 'coded', 'student_code', 'spread', 'org_period', 'fresh', 'group_code'])
+    await duck.run(`drop table if exists ${table}`)
+  for (const word of ['state_word', 'group_set_word', 'period_word', 'group_value_word'])
+    await duck.run(`drop type if exists ${word}`)
 }
 
 /** Months taken over, months made now, and the year so far, which is its newest month under another name. */

@@ -8,7 +8,17 @@ import { attendanceSteps, definitionSql, type DefinitionId } from '../definition
 export const engineSql = (name: string): string =>
   readFileSync(new URL(`./duckdb/${name}.sql`, import.meta.url), 'utf8')
 
-const engineSteps = ['student-code', 'coded', 'spread', 'group-code', 'words', 'org-period', 'fresh', 'digest', 'fingerprint'] as const
+const engineSteps = [
+  'student-code',
+  'coded',
+  'spread',
+  'group-code',
+  'words',
+  'org-period',
+  'fresh',
+  'digest',
+  'fingerprint',
+] as const
 
 /** Digest of every SQL text that a cube of this definition depends on, and of the DuckDB that runs it: what was made by other code is never reused. */
 export async function codeVersion(duck: Duck, definitions: readonly DefinitionId[]): Promise<string> {

@@ -13,34 +13,61 @@ export type SmallWorld = {
   today: string
 }
 
-export type ReferenceRow = { period: string; org: number; set: string; value: string; n: number; d: number; sum: number }
+export type ReferenceRow = {
+  period: string
+  org: number
+  set: string
+  value: string
+  n: number
+  d: number
+  sum: number
+}
 
 /**
  * The slow and obvious way, day by day, to check the engine against: for every student and day, who has the day and was the student there?
  * Knows the sets all, race and grade. Out: rows of every period through the last measured day, chronic absenteeism or daily attendance.
  */
-export function reference(world: SmallWorld, schoolYear: number, params: AttendanceParams, chronic: boolean): ReferenceRow[] {
+export function reference(
+  world: SmallWorld,
+  schoolYear: number,
+  params: AttendanceParams,
+  chronic: boolean,
+): ReferenceRow[] {
   const isMeasured = (school: number, day: string) =>
-    day <= world.today && world.days.includes(day) &&
-    !world.closed.some((c) => c.school === school && c.day === day) && world.submitted.some((s) => s.school === school && s.day === day)
+    day <= world.today &&
+    world.days.includes(day) &&
+    !world.closed.some((c) => c.school === school && c.day === day) &&
+    world.submitted.some((s) => s.school === school && s.day === day)
   const measured = world.days.filter((day) => world.schools.some((s) => isMeasured(s.id, day)))
   const months = monthsOf(schoolYear)
   const lastDay = measured.at(-1) ?? world.today
   const lastPeriod = months.find((m) => lastDay <= m.last)?.period ?? 10
-  const spells = world.spells.filter((s) => s.grade >= params.lowGrade && s.grade <= params.highGrade && s.entry <= world.today && (s.exit === null || s.entry <= s.exit))
+  const spells = world.spells.filter(
+    (s) =>
+      s.grade >= params.lowGrade &&
+      s.grade <= params.highGrade &&
+      s.entry <= world.today &&
+      (s.exit === null || s.entry <= s.exit),
+  )
   const rows = new Map<string, ReferenceRow>()
   for (const student of new Set(spells.map((s) => s.student))) {
     const own = spells.filter((s) => s.student === student)
     const newest = [...own].sort((a, b) => b.entry.localeCompare(a.entry) || b.grade - a.grade)[0]
     if (!newest) continue
     const grade = newest.grade === 0 ? 'K' : String(newest.grade)
-    const groups = [['all', 'all'], ['grade', grade], ...(world.race.has(student) ? [['race', world.race.get(student) ?? '']] : [])]
+    const groups = [
+      ['all', 'all'],
+      ['grade', grade],
+      ...(world.race.has(student) ? [['race', world.race.get(student) ?? '']] : []),
+    ]
     for (const month of months.slice(0, lastPeriod)) {
       const tally = new Map<number, { member: number; absent: number }>()
       for (const day of world.days.filter((d) => d <= month.last)) {
         const holder = own
           .filter((s) => s.entry <= day && (s.exit === null || day <= s.exit) && isMeasured(s.school, day))
-          .sort((a, b) => Number(b.primary) - Number(a.primary) || b.entry.localeCompare(a.entry) || a.school - b.school)[0]
+          .sort(
+            (a, b) => Number(b.primary) - Number(a.primary) || b.entry.localeCompare(a.entry) || a.school - b.school,
+          )[0]
         if (!holder) continue
         const school = world.schools.find((s) => s.id === holder.school)
         const event = world.events.find((e) => e.student === student && e.school === holder.school && e.day === day)
@@ -55,7 +82,10 @@ export function reference(world: SmallWorld, schoolYear: number, params: Attenda
         const tested = member >= params.minMemberDays
         const n = chronic ? Number(tested && absent * 10 >= member * params.thresholdPerMille) : member * 100 - absent
         const d = chronic ? Number(tested) : member * 100
-        for (const period of [`m${String(month.period).padStart(2, '0')}`, ...(month.period === lastPeriod ? ['year'] : [])])
+        for (const period of [
+          `m${String(month.period).padStart(2, '0')}`,
+          ...(month.period === lastPeriod ? ['year'] : []),
+        ])
           for (const [set = '', value = ''] of groups) {
             const key = [period, org, set, value].join()
             const row = rows.get(key) ?? { period, org, set, value, n: 0, d: 0, sum: 0 }
@@ -68,7 +98,9 @@ export function reference(world: SmallWorld, schoolYear: number, params: Attenda
 }
 
 function missed(event: { kind: string; portion: number }, params: AttendanceParams): number {
-  const counts = ['excused', 'unexcused', 'disciplinary'].includes(event.kind) || (event.kind === 'in_school_suspension' && params.issCountsAbsent)
+  const counts =
+    ['excused', 'unexcused', 'disciplinary'].includes(event.kind) ||
+    (event.kind === 'in_school_suspension' && params.issCountsAbsent)
   if (!counts) return 0
   if (params.halfDayRule === 'proportional') return event.portion
   return event.portion > 50 ? 100 : 0

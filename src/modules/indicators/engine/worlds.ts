@@ -10,12 +10,22 @@ export const smallWorlds: fc.Arbitrary<SmallWorld> = fc
   .record({
     zones: fc.array(fc.constantFrom(101, 102, null), { minLength: 2, maxLength: 4 }),
     spells: fc.array(
-      fc.record({ student: fc.integer({ min: 1, max: 6 }), school: fc.nat(3), grade: fc.constantFrom(-1, 0, 3, 12), from: fc.nat(length), days: fc.option(fc.nat(length)), primary: fc.boolean() }),
+      fc.record({
+        student: fc.integer({ min: 1, max: 6 }),
+        school: fc.nat(3),
+        grade: fc.constantFrom(-1, 0, 3, 12),
+        from: fc.nat(length),
+        days: fc.option(fc.nat(length)),
+        primary: fc.boolean(),
+      }),
       { minLength: 1, maxLength: 12 },
     ),
     events: fc.array(
       fc.record({
-        student: fc.integer({ min: 1, max: 6 }), school: fc.nat(3), day: fc.nat(length), portion: fc.constantFrom(0, 25, 50, 51, 75, 100),
+        student: fc.integer({ min: 1, max: 6 }),
+        school: fc.nat(3),
+        day: fc.nat(length),
+        portion: fc.constantFrom(0, 25, 50, 51, 75, 100),
         kind: fc.constantFrom('excused', 'unexcused', 'disciplinary', 'in_school_suspension', 'tardy', 'no_record'),
       }),
       { maxLength: 60 },
@@ -34,9 +44,17 @@ export const smallWorlds: fc.Arbitrary<SmallWorld> = fc
       schools: seed.zones.map((zone, i) => ({ id: 1001 + i, zone, district: 10 })),
       days,
       closed: seed.closed.map((c) => ({ school: id(c.school), day: dayAt(c.day) })),
-      submitted: seed.zones.flatMap((_, i) => days.filter((day) => !unsent.has(`${1001 + i} ${day}`)).map((day) => ({ school: 1001 + i, day }))),
-      spells: seed.spells
-        .map((s) => ({ student: s.student, school: id(s.school), grade: s.grade, entry: dayAt(s.from), exit: s.days === null ? null : dayAt(s.from + s.days), primary: s.primary })),
+      submitted: seed.zones.flatMap((_, i) =>
+        days.filter((day) => !unsent.has(`${1001 + i} ${day}`)).map((day) => ({ school: 1001 + i, day })),
+      ),
+      spells: seed.spells.map((s) => ({
+        student: s.student,
+        school: id(s.school),
+        grade: s.grade,
+        entry: dayAt(s.from),
+        exit: s.days === null ? null : dayAt(s.from + s.days),
+        primary: s.primary,
+      })),
       events: seed.events
         .map((e) => ({ ...e, school: id(e.school), day: dayAt(e.day) }))
         .filter((e) => !seen.has(`${e.student} ${e.school} ${e.day}`) && seen.add(`${e.student} ${e.school} ${e.day}`)),

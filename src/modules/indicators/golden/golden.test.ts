@@ -11,7 +11,9 @@ import { makeLake, openBench } from './world.ts'
 type Case = { why: string; schoolYear: number; today: string; levels: Level[]; params?: Partial<AttendanceParams> }
 
 const here = fileURLToPath(new URL('.', import.meta.url))
-const cases = (await readdir(here, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+const cases = (await readdir(here, { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
 let bench: { duck: Duck; folder: string; done: () => Promise<void> }
 
 beforeAll(async () => {
@@ -25,8 +27,10 @@ const csvColumns = {
   submission: 'org_id integer, first_day date, last_day date, mode varchar',
   enrollment: 'student_key bigint, org_id integer, grade tinyint, entry_date date, exit_date date, is_primary boolean',
   attendance: 'student_key bigint, org_id integer, first_day date, last_day date, kind varchar, portion smallint',
-  student_group: 'student_key bigint, race varchar, gender varchar, econ boolean, el boolean, swd boolean, residency varchar',
-  expected: 'definition varchar, period varchar, org_id integer, group_set varchar, group_value varchar, state varchar, n bigint, d bigint, sum double, through_date date',
+  student_group:
+    'student_key bigint, race varchar, gender varchar, econ boolean, el boolean, swd boolean, residency varchar',
+  expected:
+    'definition varchar, period varchar, org_id integer, group_set varchar, group_value varchar, state varchar, n bigint, d bigint, sum double, through_date date',
 }
 
 function csv(name: keyof typeof csvColumns, folder: string): string {
@@ -56,10 +60,15 @@ test.each(cases)('%s', async (name) => {
     params: paramsOfYear(world.schoolYear, world.params),
     levels: world.levels,
     inputs,
-    definitions: (['chronic-absenteeism', 'average-daily-attendance'] as const).map((id) => ({ id, out: { cube: join(out, `${id}.parquet`) } })),
+    definitions: (['chronic-absenteeism', 'average-daily-attendance'] as const).map((id) => ({
+      id,
+      out: { cube: join(out, `${id}.parquet`) },
+    })),
   })
   const key = ['definition', 'period', 'org_id', 'group_set', 'group_value'].join(', ')
-  const got = done.cubes.map((cube) => `select ${literal(cube.id)} as definition, * from read_parquet(${literal(cube.cube)})`).join(' union all ')
+  const got = done.cubes
+    .map((cube) => `select ${literal(cube.id)} as definition, * from read_parquet(${literal(cube.cube)})`)
+    .join(' union all ')
   const expected = await duck.rows(`${csv('expected', source)} order by ${key}`)
   const actual = await duck.rows(`
     select ${key}, coalesce(g.state, 'none') as state, g.n, g.d, g.sum, g.through_date

@@ -5,9 +5,16 @@ import { type Duck, literal, openDuck } from '../../../platform/duckdb.ts'
 import type { Inputs } from '../engine/inputs.ts'
 
 /** A folder and an open DuckDB for a test; `done` removes both. */
-export async function openBench(folders: readonly string[] = []): Promise<{ duck: Duck; folder: string; done: () => Promise<void> }> {
+export async function openBench(
+  folders: readonly string[] = [],
+): Promise<{ duck: Duck; folder: string; done: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'engine-'))
-  const duck = await openDuck({ directories: [folder, ...folders], temp: join(folder, 'temp'), threads: 2, memory: '400MB' })
+  const duck = await openDuck({
+    directories: [folder, ...folders],
+    temp: join(folder, 'temp'),
+    threads: 2,
+    memory: '400MB',
+  })
   return {
     duck,
     folder,
@@ -22,12 +29,19 @@ export async function openBench(folders: readonly string[] = []): Promise<{ duck
  * Makes the lake's Parquet of a small world. In: for each dataset the SQL that yields its rows as written in CSV files of `golden/`, where
  * calendar, submission and attendance may give stretches of days (weekdays of first_day..last_day, or the one day when both are the same).
  */
-export async function makeLake(duck: Duck, folder: string, schoolYear: number, from: Record<keyof Inputs, string>): Promise<Inputs> {
+export async function makeLake(
+  duck: Duck,
+  folder: string,
+  schoolYear: number,
+  from: Record<keyof Inputs, string>,
+): Promise<Inputs> {
   const year = `cast(${schoolYear} as smallint) as school_year`
-  const days = (source: string) => `(select *, cast(unnest(generate_series(cast(first_day as timestamp), cast(last_day as timestamp), interval 1 day)) as date) as day from (${source}))`
+  const days = (source: string) =>
+    `(select *, cast(unnest(generate_series(cast(first_day as timestamp), cast(last_day as timestamp), interval 1 day)) as date) as day from (${source}))`
   const weekdays = (source: string) => `(select * from ${days(source)} where isodow(day) <= 5 or first_day = last_day)`
   const schools = `(select school_id from (${from.org}))`
-  const everywhere = (source: string) => `(select coalesce(cast(w.org_id as integer), s.school_id) as org_id, w.* exclude (org_id) from ${weekdays(source)} w join ${schools} s on w.org_id is null or cast(w.org_id as integer) = s.school_id)`
+  const everywhere = (source: string) =>
+    `(select coalesce(cast(w.org_id as integer), s.school_id) as org_id, w.* exclude (org_id) from ${weekdays(source)} w join ${schools} s on w.org_id is null or cast(w.org_id as integer) = s.school_id)`
   const sql: Record<keyof Inputs, string> = {
     org: `select school_id as org_id, 'school' as kind, * from (${from.org})`,
     calendar: `select org_id, ${year}, day, day_type, day_type in ('instructional', 'half_day', 'make_up') as is_instructional,

@@ -35,14 +35,21 @@ async function openSession(db: Db, accountId: number, home: number, old: string 
  * Signs somebody in. In: what was typed, the network address, the token of a session to replace. Out: a new token and its life in seconds.
  * Errors: Invalid `people/wrong-sign-in`, the same after the same work for an unknown e-mail, a wrong password and a closed account; Unavailable `platform/too-many`.
  */
-export async function signIn(db: Db, typed: { email: string; password: string; address: string; old?: string | undefined }): Promise<{ token: string; maxAge: number; account_id: number }> {
+export async function signIn(
+  db: Db,
+  typed: { email: string; password: string; address: string; old?: string | undefined },
+): Promise<{ token: string; maxAge: number; account_id: number }> {
   const email = typed.email.trim().toLowerCase().slice(0, 254)
   await attempt(db, `sign-in:at:${typed.address}`, limits.perAddress, limits.seconds)
   await attempt(db, bucketOf(email), limits.perAccount, limits.seconds)
   const found = await inScope(db, noScope, (tx) => findSignIn(tx, email))
   const right = await checkPassword(typed.password.slice(0, 1000), found?.hash ?? null)
   if (!found || !right || found.state !== 'active')
-    throw invalid('people/wrong-sign-in', 'E-mail and password do not fit together.', 'Check both. If you cannot sign in, ask the administrator for a new link.')
+    throw invalid(
+      'people/wrong-sign-in',
+      'E-mail and password do not fit together.',
+      'Check both. If you cannot sign in, ask the administrator for a new link.',
+    )
   await forgive(db, bucketOf(email))
   const token = await openSession(db, found.account_id, found.home_org, typed.old)
   return { token, maxAge: sessionLife.days * 86_400, account_id: found.account_id }
@@ -50,7 +57,9 @@ export async function signIn(db: Db, typed: { email: string; password: string; a
 
 /** Ends one session of the visitor. */
 export async function signOut(db: Db, visitor: Visitor, token: string): Promise<void> {
-  await inScope(db, ownScope(visitor.account_id, 0), (tx) => endSessions(tx, visitor.account_id, now(), { only: hashToken(token) }))
+  await inScope(db, ownScope(visitor.account_id, 0), (tx) =>
+    endSessions(tx, visitor.account_id, now(), { only: hashToken(token) }),
+  )
 }
 
 /** Ends all sessions of the visitor, this one included. */
@@ -60,11 +69,14 @@ export async function signOutEverywhere(db: Db, visitor: Visitor): Promise<void>
 
 const weak = (password: string, repeated: string, email: string): Detail[] => {
   const problem = passwordProblem(password, email)
-  if (problem) return [{ path: 'password', code: `people/password-${problem}`, message: 'Please choose another password.' }]
-  if (password !== repeated) return [{ path: 'repeated', code: 'people/password-differs', message: 'The two passwords differ.' }]
+  if (problem)
+    return [{ path: 'password', code: `people/password-${problem}`, message: 'Please choose another password.' }]
+  if (password !== repeated)
+    return [{ path: 'repeated', code: 'people/password-differs', message: 'The two passwords differ.' }]
   return []
 }
-const badPassword = (details: readonly Detail[]) => invalid('people/bad-password', 'The password was not changed.', 'Correct the fields below.', details)
+const badPassword = (details: readonly Detail[]) =>
+  invalid('people/bad-password', 'The password was not changed.', 'Correct the fields below.', details)
 
 async function ownAccount(db: Db, visitor: Visitor): Promise<Account> {
   const account = await inScope(db, ownScope(visitor.account_id, 0), (tx) => accountById(tx, visitor.account_id))
@@ -73,18 +85,27 @@ async function ownAccount(db: Db, visitor: Visitor): Promise<Account> {
 }
 
 /** Changes the own password; every other session ends and this one gets a new token. Out: that token. Errors: Invalid `people/bad-password`, one detail a field. */
-export async function changePassword(db: Db, visitor: Visitor, typed: { current: string; password: string; repeated: string }): Promise<{ token: string; maxAge: number }> {
+export async function changePassword(
+  db: Db,
+  visitor: Visitor,
+  typed: { current: string; password: string; repeated: string },
+): Promise<{ token: string; maxAge: number }> {
   const account = await ownAccount(db, visitor)
   await attempt(db, bucketOf(account.email), limits.perAccount, limits.seconds)
   const own = ownScope(account.account_id, homeOf(account))
   const hash = await inScope(db, own, (tx) => passwordOf(tx, account.account_id))
   if (!(await checkPassword(typed.current.slice(0, 1000), hash)))
-    throw badPassword([{ path: 'current', code: 'people/current-wrong', message: 'This is not your present password.' }])
+    throw badPassword([
+      { path: 'current', code: 'people/current-wrong', message: 'This is not your present password.' },
+    ])
   const problems = weak(typed.password, typed.repeated, account.email)
   if (problems.length > 0) throw badPassword(problems)
   await setPassword(db, own, account, typed.password)
   await forgive(db, bucketOf(account.email))
-  return { token: await openSession(db, account.account_id, homeOf(account), undefined), maxAge: sessionLife.days * 86_400 }
+  return {
+    token: await openSession(db, account.account_id, homeOf(account), undefined),
+    maxAge: sessionLife.days * 86_400,
+  }
 }
 
 async function setPassword(db: Db, own: Scope, account: Account, password: string, linkHash?: string): Promise<void> {
@@ -92,13 +113,20 @@ async function setPassword(db: Db, own: Scope, account: Account, password: strin
   await inScope(db, own, async (tx) => {
     if (linkHash !== undefined) {
       await findLink(tx, linkHash)
-      if (!(await useLink(tx, linkHash, now()))) throw conflict('people/link-over', 'This link was used already.', 'Ask the administrator for a new one.')
+      if (!(await useLink(tx, linkHash, now())))
+        throw conflict('people/link-over', 'This link was used already.', 'Ask the administrator for a new one.')
     }
     await writePassword(tx, account.account_id, hash, now())
     await endSessions(tx, account.account_id, now(), {})
     if (!(await updateAccount(tx, account.account_id, account.version, account)))
       throw conflict('people/changed-meanwhile', 'The account was changed at the same moment.', 'Open the page again.')
-    await record(tx, own, { org_id: homeOf(account), object: 'people.account', object_id: account.account_id, version: account.version + 1, verb: 'password-changed' })
+    await record(tx, own, {
+      org_id: homeOf(account),
+      object: 'people.account',
+      object_id: account.account_id,
+      version: account.version + 1,
+      verb: 'password-changed',
+    })
   })
 }
 
@@ -110,7 +138,15 @@ export async function chooseLang(db: Db, visitor: Visitor, lang: Lang): Promise<
   await inScope(db, own, async (tx) => {
     if (!(await updateAccount(tx, account.account_id, account.version, { ...account, lang })))
       throw conflict('people/changed-meanwhile', 'The account was changed at the same moment.', 'Try again.')
-    await record(tx, own, { org_id: homeOf(account), object: 'people.account', object_id: account.account_id, version: account.version + 1, verb: 'changed', was: { lang: account.lang }, became: { lang } })
+    await record(tx, own, {
+      org_id: homeOf(account),
+      object: 'people.account',
+      object_id: account.account_id,
+      version: account.version + 1,
+      verb: 'changed',
+      was: { lang: account.lang },
+      became: { lang },
+    })
   })
 }
 
@@ -124,13 +160,21 @@ export async function passwordLink(db: Db, token: string): Promise<Account | nul
 }
 
 /** Sets a password by a one-time link and ends all sessions of the account. Errors: Missing `people/link-over`; Invalid `people/bad-password`. */
-export async function usePasswordLink(db: Db, token: string, typed: { password: string; repeated: string }): Promise<void> {
+export async function usePasswordLink(
+  db: Db,
+  token: string,
+  typed: { password: string; repeated: string },
+): Promise<void> {
   const account = await passwordLink(db, token)
-  if (!account) throw missing('people/link-over', 'This link was used already or is too old.', 'Ask the administrator for a new one.')
+  if (!account)
+    throw missing(
+      'people/link-over',
+      'This link was used already or is too old.',
+      'Ask the administrator for a new one.',
+    )
   if (account.state !== 'active') throw forbidden('people/closed', 'This account is closed.', 'Ask the administrator.')
   const problems = weak(typed.password, typed.repeated, account.email)
   if (problems.length > 0) throw badPassword(problems)
   await setPassword(db, ownScope(account.account_id, homeOf(account)), account, typed.password, hashToken(token))
   await forgive(db, bucketOf(account.email))
 }
-

@@ -7,7 +7,16 @@ import { moment } from '../moments.ts'
 import { orgsAmong } from '../orgs/store.ts'
 import { timeZoneOf, todayOf } from '../orgs/settings.ts'
 import { formErrors, roleName, words } from '../say.ts'
-import { addPerson, administer, giveRole, newPasswordLink, person, type RoleTyped, setAccountState, setRoleEnd } from './admin.ts'
+import {
+  addPerson,
+  administer,
+  giveRole,
+  newPasswordLink,
+  person,
+  type RoleTyped,
+  setAccountState,
+  setRoleEnd,
+} from './admin.ts'
 import { PeopleListPage } from './pages/people-list.tsx'
 import { type ChangeShown, PersonPage } from './pages/person.tsx'
 import { PersonNewPage, type PersonTyped } from './pages/person-new.tsx'
@@ -15,13 +24,21 @@ import { roleLabels } from './pages/role-fields.tsx'
 import { accountById, listPeople, roleById, rolesOf } from './store.ts'
 
 const at = '/people'
-const roleOf = (form: Record<string, string>): RoleTyped => ({ role: form.role ?? '', org_id: form.org_id ?? '', from_date: form.from_date ?? '', to_date: form.to_date ?? '' })
+const roleOf = (form: Record<string, string>): RoleTyped => ({
+  role: form.role ?? '',
+  org_id: form.org_id ?? '',
+  from_date: form.from_date ?? '',
+  to_date: form.to_date ?? '',
+})
 
 /** Organizations an administrator may give roles at, as choices; the top one says which date today is. */
 async function choices(tx: Tx, ctx: Ctx, orgs: readonly number[]) {
   const say = words(ctx.lang)
   const rows = (await orgsAmong(tx, orgs)).filter((org) => org.district_id !== null && org.to_date === null)
-  return rows.map((org) => ({ org_id: org.org_id, label: org.kind === 'district' ? org.name : `${org.name} (${say(`kind_${org.kind}`)})` }))
+  return rows.map((org) => ({
+    org_id: org.org_id,
+    label: org.kind === 'district' ? org.name : `${org.name} (${say(`kind_${org.kind}`)})`,
+  }))
 }
 
 async function showList(ctx: Ctx) {
@@ -33,10 +50,24 @@ async function showList(ctx: Ctx) {
     const orgs = await administer(tx, visitor)
     const tops = visitor.roles.filter((one) => one.role === 'administrator')
     const date = await todayOf(tx, tops[0]?.org_id ?? 0)
-    return { people: await listPeople(tx, { orgs, date, words: search, role }), named: await orgsAmong(tx, tops.map((one) => one.org_id)) }
+    return {
+      people: await listPeople(tx, { orgs, date, words: search, role }),
+      named: await orgsAmong(
+        tx,
+        tops.map((one) => one.org_id),
+      ),
+    }
   })
-  const lead = found.named.length === 1 ? say('peopleLead', { org: found.named[0]?.name ?? '' }) : say('peopleLeadMany', { count: found.named.length })
-  return ctx.page({ title: say('people'), current: at, width: 'wide', body: PeopleListPage({ lang: ctx.lang, lead, people: found.people, search, role }) })
+  const lead =
+    found.named.length === 1
+      ? say('peopleLead', { org: found.named[0]?.name ?? '' })
+      : say('peopleLeadMany', { count: found.named.length })
+  return ctx.page({
+    title: say('people'),
+    current: at,
+    width: 'wide',
+    body: PeopleListPage({ lang: ctx.lang, lead, people: found.people, search, role }),
+  })
 }
 
 async function showNew(ctx: Ctx, typed?: PersonTyped, errors: readonly FormError[] = []) {
@@ -45,7 +76,15 @@ async function showNew(ctx: Ctx, typed?: PersonTyped, errors: readonly FormError
     const orgs = await choices(tx, ctx, await administer(tx, ctx.who()))
     return { orgs, date: await todayOf(tx, orgs[0]?.org_id ?? 0) }
   })
-  const blank: PersonTyped = { email: '', name: '', lang: ctx.lang, role: '', org_id: '', from_date: found.date, to_date: '' }
+  const blank: PersonTyped = {
+    email: '',
+    name: '',
+    lang: ctx.lang,
+    role: '',
+    org_id: '',
+    from_date: found.date,
+    to_date: '',
+  }
   return ctx.page({
     title: say('addPerson'),
     current: at,
@@ -54,23 +93,51 @@ async function showNew(ctx: Ctx, typed?: PersonTyped, errors: readonly FormError
   })
 }
 
-async function changes(tx: Tx, ctx: Ctx, account: number, roles: readonly { role_id: number; role: string; org: string }[], zone: string): Promise<ChangeShown[]> {
+async function changes(
+  tx: Tx,
+  ctx: Ctx,
+  account: number,
+  roles: readonly { role_id: number; role: string; org: string }[],
+  zone: string,
+): Promise<ChangeShown[]> {
   const say = words(ctx.lang)
-  const verb = (name: string) => (name === 'added' || name === 'changed' || name === 'password-changed' ? say(`verb_${name}`) : name)
+  const verb = (name: string) =>
+    name === 'added' || name === 'changed' || name === 'password-changed' ? say(`verb_${name}`) : name
   const told = [
-    ...(await historyOf(tx, 'people.account', account)).map((row) => ({ row, what: `${say('status')}: ${verb(row.verb)}` })),
-    ...(await Promise.all(roles.map(async (role) => (await historyOf(tx, 'people.role', role.role_id)).map((row) => ({ row, what: `${roleName(role.role, ctx.lang)}, ${role.org}: ${verb(row.verb)}` }))))).flat(),
+    ...(await historyOf(tx, 'people.account', account)).map((row) => ({
+      row,
+      what: `${say('status')}: ${verb(row.verb)}`,
+    })),
+    ...(
+      await Promise.all(
+        roles.map(async (role) =>
+          (
+            await historyOf(tx, 'people.role', role.role_id)
+          ).map((row) => ({ row, what: `${roleName(role.role, ctx.lang)}, ${role.org}: ${verb(row.verb)}` })),
+        ),
+      )
+    ).flat(),
   ].toSorted((a, b) => b.row.change_id - a.row.change_id)
   const names = new Map<number, string>()
-  for (const { row } of told) if (row.actor !== null && !names.has(row.actor)) names.set(row.actor, (await accountById(tx, row.actor))?.name ?? row.actor_name)
-  return told.map(({ row, what }) => ({ when: moment(row.at, zone, ctx.lang), who: row.actor === null ? say('system') : (names.get(row.actor) ?? ''), what }))
+  for (const { row } of told)
+    if (row.actor !== null && !names.has(row.actor))
+      names.set(row.actor, (await accountById(tx, row.actor))?.name ?? row.actor_name)
+  return told.map(({ row, what }) => ({
+    when: moment(row.at, zone, ctx.lang),
+    who: row.actor === null ? say('system') : (names.get(row.actor) ?? ''),
+    what,
+  }))
 }
 
-async function showPerson(ctx: Ctx, id: number, more: { typed?: RoleTyped; errors?: readonly FormError[]; link?: { url: string; kind: 'added' | 'made' } } = {}) {
+async function showPerson(
+  ctx: Ctx,
+  id: number,
+  more: { typed?: RoleTyped; errors?: readonly FormError[]; link?: { url: string; kind: 'added' | 'made' } } = {},
+) {
   const visitor = ctx.who()
   const found = await ctx.inScope(async (tx) => {
     const covered = new Set(await administer(tx, visitor))
-    const account = await person(tx, id)
+    const account = await person(tx, [...covered], id)
     const roles = (await rolesOf(tx, id)).map((role) => ({ ...role, mine: covered.has(role.org_id) }))
     const home = account.home_district ?? account.home_org
     return {
@@ -101,7 +168,11 @@ async function showPerson(ctx: Ctx, id: number, more: { typed?: RoleTyped; error
 const linkUrl = (ctx: Ctx, token: string): string => `${ctx.services.config.url ?? ctx.url.origin}/welcome/${token}`
 
 /** Runs one change of a person, then shows the person again: as it is, or with what was wrong. */
-async function changing(ctx: Ctx, id: number, work: (tx: Tx, visitor: Visitor, form: Record<string, string>) => Promise<void>) {
+async function changing(
+  ctx: Ctx,
+  id: number,
+  work: (tx: Tx, visitor: Visitor, form: Record<string, string>) => Promise<void>,
+) {
   const form = await ctx.form()
   try {
     await ctx.inScope((tx) => work(tx, ctx.who(), form))
@@ -129,7 +200,9 @@ export const adminRoutes: readonly Route[] = [
         return showNew(ctx, typed, formErrors(error, ctx.lang, roleLabels(ctx.lang)))
       }
       // The link is on this answer only; nothing stores it.
-      return made.token === null ? ctx.redirect(`${at}/${made.account_id}`) : showPerson(ctx, made.account_id, { link: { url: linkUrl(ctx, made.token), kind: 'added' } })
+      return made.token === null
+        ? ctx.redirect(`${at}/${made.account_id}`)
+        : showPerson(ctx, made.account_id, { link: { url: linkUrl(ctx, made.token), kind: 'added' } })
     },
   },
   { method: 'GET', path: `${at}/:id`, access: 'signed-in', handle: (ctx) => showPerson(ctx, ctx.id('id')) },
@@ -137,7 +210,10 @@ export const adminRoutes: readonly Route[] = [
     method: 'POST',
     path: `${at}/:id/roles`,
     access: 'signed-in',
-    handle: (ctx) => changing(ctx, ctx.id('id'), (tx, visitor, form) => giveRole(tx, visitor.scope, visitor, ctx.id('id'), roleOf(form))),
+    handle: (ctx) =>
+      changing(ctx, ctx.id('id'), (tx, visitor, form) =>
+        giveRole(tx, visitor.scope, visitor, ctx.id('id'), roleOf(form)),
+      ),
   },
   {
     method: 'POST',
@@ -149,7 +225,9 @@ export const adminRoutes: readonly Route[] = [
         await administer(tx, ctx.who())
         return roleById(tx, id)
       })
-      return changing(ctx, role?.account_id ?? 0, (tx, visitor, form) => setRoleEnd(tx, visitor.scope, visitor, id, Number(form.version), form[`end-${id}`] || null))
+      return changing(ctx, role?.account_id ?? 0, (tx, visitor, form) =>
+        setRoleEnd(tx, visitor.scope, visitor, id, Number(form.version), form[`end-${id}`] || null),
+      )
     },
   },
   {
@@ -168,7 +246,16 @@ export const adminRoutes: readonly Route[] = [
     path: `${at}/:id/state`,
     access: 'signed-in',
     handle: (ctx) =>
-      changing(ctx, ctx.id('id'), (tx, visitor, form) => setAccountState(tx, visitor.scope, visitor, ctx.id('id'), Number(form.version), form.state === 'closed' ? 'closed' : 'active')),
+      changing(ctx, ctx.id('id'), (tx, visitor, form) =>
+        setAccountState(
+          tx,
+          visitor.scope,
+          visitor,
+          ctx.id('id'),
+          Number(form.version),
+          form.state === 'closed' ? 'closed' : 'active',
+        ),
+      ),
   },
 ]
 

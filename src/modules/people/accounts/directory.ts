@@ -12,6 +12,11 @@ export async function accountName(tx: Tx, accountId: number): Promise<string | n
 }
 
 /** Who holds a role in a district on a date (families are never listed), by name; optionally only some roles. */
-export async function peopleOf(tx: Tx, districtId: number, date: string, wanted?: readonly Role[]): Promise<Colleague[]> {
+export async function peopleOf(
+  tx: Tx,
+  districtId: number,
+  date: string,
+  wanted?: readonly Role[],
+): Promise<Colleague[]> {
   return colleagues(tx, districtId, date, wanted ?? null)
 }

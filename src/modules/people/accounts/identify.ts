@@ -38,7 +38,13 @@ export async function identify(db: Db, token: string): Promise<Visitor | null> {
     name: first.name,
     lang: isLang(first.lang) ? first.lang : 'en',
     roles,
-    scope: makeScope({ actor: first.account_id, name: `account:${first.account_id}`, districts: [...districts], orgs: [...orgs], students: [...students] }),
+    scope: makeScope({
+      actor: first.account_id,
+      name: `account:${first.account_id}`,
+      districts: [...districts],
+      orgs: [...orgs],
+      students: [...students],
+    }),
     csrf: csrfFor(token),
   }
 }
@@ -50,5 +56,11 @@ export async function identify(db: Db, token: string): Promise<Visitor | null> {
 export async function systemScope(db: Db, name: string, districtId: number | null): Promise<Scope> {
   if (!/^[a-z][a-z-]*$/.test(name)) throw new Error('The name of a system actor is a lower-case word.')
   const all = districtId === null ? [] : await closureOfDistrict(db, districtId)
-  return makeScope({ actor: null, name: `system:${name}`, districts: districtId === null ? [] : [districtId], orgs: all, students: all })
+  return makeScope({
+    actor: null,
+    name: `system:${name}`,
+    districts: districtId === null ? [] : [districtId],
+    orgs: all,
+    students: all,
+  })
 }

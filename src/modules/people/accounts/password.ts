@@ -8,7 +8,9 @@ const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const
 const tagLength = 32
 
 const derive = (parameters: Argon2Parameters): Promise<Buffer> =>
-  new Promise((done, fail) => argon2('argon2id', parameters, (error, key) => (error ? fail(error) : done(Buffer.from(key)))))
+  new Promise((done, fail) =>
+    argon2('argon2id', parameters, (error, key) => (error ? fail(error) : done(Buffer.from(key)))),
+  )
 
 const unpadded = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replace(/=+$/, '')
 
@@ -31,7 +33,14 @@ const nobody = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parall
 export async function checkPassword(password: string, hash: string | null): Promise<boolean> {
   const parts = form.exec(hash ?? nobody)
   if (!parts) throw new Error('A stored password is not an argon2id hash.')
-  const [, memory, passes, parallelism, salt, key] = parts as unknown as [string, string, string, string, string, string]
+  const [, memory, passes, parallelism, salt, key] = parts as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
   const wanted = Buffer.from(key, 'base64')
   const found = await derive({
     message: bytesOf(password),

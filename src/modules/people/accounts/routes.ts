@@ -5,7 +5,15 @@ import { now, today } from '../../../platform/clock.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import { isLang } from '../../../platform/words.ts'
 import { formErrors, words } from '../say.ts'
-import { changePassword, chooseLang, passwordLink, signIn, signOut, signOutEverywhere, usePasswordLink } from './actions.ts'
+import {
+  changePassword,
+  chooseLang,
+  passwordLink,
+  signIn,
+  signOut,
+  signOutEverywhere,
+  usePasswordLink,
+} from './actions.ts'
 import { AccountPage } from './pages/account.tsx'
 import { FoundPage, foundingLabels } from './pages/found.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
@@ -16,7 +24,8 @@ import { foundInstallation, setupLinkWorks } from './setup-link.ts'
 import { accountById, rolesOf } from './store.ts'
 import { openSessions } from './store-session.ts'
 
-const done = <T extends string>(ctx: Ctx, ...known: T[]): T | undefined => known.find((one) => one === ctx.query('done'))
+const done = <T extends string>(ctx: Ctx, ...known: T[]): T | undefined =>
+  known.find((one) => one === ctx.query('done'))
 const bad = (errors: readonly FormError[]) => (errors.length > 0 ? { status: 422 } : {})
 
 const showSignIn = (ctx: Ctx, email = '', to = backTo(ctx.query('to')), errors: readonly FormError[] = []) =>
@@ -24,7 +33,14 @@ const showSignIn = (ctx: Ctx, email = '', to = backTo(ctx.query('to')), errors: 
     title: words(ctx.lang)('signIn'),
     width: 'text',
     ...bad(errors),
-    body: SignInPage({ lang: ctx.lang, csrf: ctx.csrf, to, email, errors, done: done(ctx, 'out', 'everywhere', 'password') }),
+    body: SignInPage({
+      lang: ctx.lang,
+      csrf: ctx.csrf,
+      to,
+      email,
+      errors,
+      done: done(ctx, 'out', 'everywhere', 'password'),
+    }),
   })
 
 async function showAccount(ctx: Ctx, errors: readonly FormError[] = []) {
@@ -34,7 +50,12 @@ async function showAccount(ctx: Ctx, errors: readonly FormError[] = []) {
   const { account, roles, sessions } = await inScope(ctx.services.db, own, async (tx) => ({
     account: await accountById(tx, visitor.account_id),
     roles: await rolesOf(tx, visitor.account_id),
-    sessions: await openSessions(tx, visitor.account_id, new Date(now().getTime() - sessionIdle.hours * 3_600_000), new Date(now().getTime() - sessionLife.days * 86_400_000)),
+    sessions: await openSessions(
+      tx,
+      visitor.account_id,
+      new Date(now().getTime() - sessionIdle.hours * 3_600_000),
+      new Date(now().getTime() - sessionLife.days * 86_400_000),
+    ),
   }))
   const date = today()
   return ctx.page({
@@ -58,24 +79,52 @@ async function showAccount(ctx: Ctx, errors: readonly FormError[] = []) {
 async function showWelcome(ctx: Ctx, errors: readonly FormError[] = []) {
   const say = words(ctx.lang)
   const account = await passwordLink(ctx.services.db, ctx.param('token'))
-  if (!account) return ctx.page({ title: say('linkOver'), width: 'text', status: 404, body: LinkOverPage({ lang: ctx.lang, kind: 'password' }) })
+  if (!account)
+    return ctx.page({
+      title: say('linkOver'),
+      width: 'text',
+      status: 404,
+      body: LinkOverPage({ lang: ctx.lang, kind: 'password' }),
+    })
   return ctx.page({
     title: say('welcome'),
     width: 'text',
     ...bad(errors),
-    body: WelcomePage({ lang: ctx.lang, csrf: ctx.csrf, token: ctx.param('token'), name: account.name, email: account.email, errors }),
+    body: WelcomePage({
+      lang: ctx.lang,
+      csrf: ctx.csrf,
+      token: ctx.param('token'),
+      name: account.name,
+      email: account.email,
+      errors,
+    }),
   })
 }
 
 async function showFound(ctx: Ctx, typed: Partial<Founding> = {}, errors: readonly FormError[] = []) {
   const say = words(ctx.lang)
   if (!(await setupLinkWorks(ctx.services.db, ctx.param('token'))))
-    return ctx.page({ title: say('linkOver'), width: 'text', status: 404, body: LinkOverPage({ lang: ctx.lang, kind: 'setup' }) })
-  return ctx.page({ title: say('foundTitle'), width: 'text', ...bad(errors), body: FoundPage({ lang: ctx.lang, csrf: ctx.csrf, token: ctx.param('token'), typed, errors }) })
+    return ctx.page({
+      title: say('linkOver'),
+      width: 'text',
+      status: 404,
+      body: LinkOverPage({ lang: ctx.lang, kind: 'setup' }),
+    })
+  return ctx.page({
+    title: say('foundTitle'),
+    width: 'text',
+    ...bad(errors),
+    body: FoundPage({ lang: ctx.lang, csrf: ctx.csrf, token: ctx.param('token'), typed, errors }),
+  })
 }
 
 async function enter(ctx: Ctx, email: string, password: string): Promise<void> {
-  const session = await signIn(ctx.services.db, { email, password, address: ctx.address, old: ctx.cookie(sessionCookie) })
+  const session = await signIn(ctx.services.db, {
+    email,
+    password,
+    address: ctx.address,
+    old: ctx.cookie(sessionCookie),
+  })
   ctx.setCookie(sessionCookie, session.token, { maxAge: session.maxAge })
 }
 
@@ -133,7 +182,11 @@ export const accountRoutes: readonly Route[] = [
     handle: async (ctx) => {
       const form = await ctx.form()
       try {
-        const session = await changePassword(ctx.services.db, ctx.who(), { current: form.current ?? '', password: form.password ?? '', repeated: form.repeated ?? '' })
+        const session = await changePassword(ctx.services.db, ctx.who(), {
+          current: form.current ?? '',
+          password: form.password ?? '',
+          repeated: form.repeated ?? '',
+        })
         ctx.setCookie(sessionCookie, session.token, { maxAge: session.maxAge })
       } catch (error) {
         return showAccount(ctx, formErrors(error, ctx.lang))
@@ -160,7 +213,10 @@ export const accountRoutes: readonly Route[] = [
     handle: async (ctx) => {
       const form = await ctx.form()
       try {
-        await usePasswordLink(ctx.services.db, ctx.param('token'), { password: form.password ?? '', repeated: form.repeated ?? '' })
+        await usePasswordLink(ctx.services.db, ctx.param('token'), {
+          password: form.password ?? '',
+          repeated: form.repeated ?? '',
+        })
       } catch (error) {
         return showWelcome(ctx, formErrors(error, ctx.lang))
       }

@@ -15,7 +15,11 @@ export function passwordProblem(password: string, email: string): PasswordProble
   if ([...password].length < passwordLength.least) return 'short'
   if ([...password].length > passwordLength.most) return 'long'
   const plain = password.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
-  const own = email.split('@')[0]?.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '') ?? ''
+  const own =
+    email
+      .split('@')[0]
+      ?.toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]/gu, '') ?? ''
   if (new Set(plain).size < 5) return 'guessable'
   if (own.length >= 4 && plain.replaceAll(own, '').length < 6) return 'guessable'
   if (/^(password|contraseña|qwerty|letmein|welcome|throughline|abcdef|123456)+[\d]*$/u.test(plain)) return 'guessable'

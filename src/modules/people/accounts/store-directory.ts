@@ -3,7 +3,12 @@ import { query } from '../../../platform/db/database.ts'
 import type { Colleague } from './directory.ts'
 
 /** Holders of roles in a district on a date, one row a person. */
-export async function colleagues(tx: Tx, districtId: number, date: string, roles: readonly string[] | null): Promise<Colleague[]> {
+export async function colleagues(
+  tx: Tx,
+  districtId: number,
+  date: string,
+  roles: readonly string[] | null,
+): Promise<Colleague[]> {
   return query<Colleague>(
     tx,
     `select a.account_id, a.name, json_agg(json_build_object('role', r.role, 'org_id', r.org_id, 'org', o.name) order by r.role, o.name) as roles

@@ -13,14 +13,42 @@ export type Identified = {
 }
 
 /** Who a token's hash belongs to: one statement, one row a role held on `today`; no rows when the session is over. */
-export async function whoHolds(db: Db, tokenHash: string, at: Date, today: string, idleHours: number, lifeDays: number): Promise<Identified[]> {
-  return query<Identified>(db, 'select * from people.identify($1, $2, $3, make_interval(hours => $4), make_interval(days => $5))', [tokenHash, at, today, idleHours, lifeDays])
+export async function whoHolds(
+  db: Db,
+  tokenHash: string,
+  at: Date,
+  today: string,
+  idleHours: number,
+  lifeDays: number,
+): Promise<Identified[]> {
+  return query<Identified>(
+    db,
+    'select * from people.identify($1, $2, $3, make_interval(hours => $4), make_interval(days => $5))',
+    [tokenHash, at, today, idleHours, lifeDays],
+  )
 }
 
 /** Opens the account of an e-mail, and its password, for this transaction only. */
-export async function findSignIn(tx: Tx, email: string): Promise<{ account_id: number; name: string; lang: string; state: string; home_org: number; hash: string | null } | null> {
+export async function findSignIn(
+  tx: Tx,
+  email: string,
+): Promise<{
+  account_id: number
+  name: string
+  lang: string
+  state: string
+  home_org: number
+  hash: string | null
+} | null> {
   await query(tx, "select set_config('throughline.sign_in', $1, true)", [email])
-  const rows = await query<{ account_id: number; name: string; lang: string; state: string; home_org: number; hash: string | null }>(
+  const rows = await query<{
+    account_id: number
+    name: string
+    lang: string
+    state: string
+    home_org: number
+    hash: string | null
+  }>(
     tx,
     `select a.account_id, a.name, a.lang, a.state, a.home_org, p.hash from people.account a
      left join people.password p on p.account_id = a.account_id where a.email = $1`,
@@ -30,11 +58,20 @@ export async function findSignIn(tx: Tx, email: string): Promise<{ account_id: n
 }
 
 export async function insertSession(tx: Tx, tokenHash: string, accountId: number, at: Date): Promise<void> {
-  await query(tx, 'insert into people.session (token_hash, account_id, made_at, seen_at) values ($1, $2, $3, $3)', [tokenHash, accountId, at])
+  await query(tx, 'insert into people.session (token_hash, account_id, made_at, seen_at) values ($1, $2, $3, $3)', [
+    tokenHash,
+    accountId,
+    at,
+  ])
 }
 
 /** Ends sessions of an account: one by its hash, or all (but one). */
-export async function endSessions(tx: Tx, accountId: number, at: Date, which: { only?: string; but?: string }): Promise<void> {
+export async function endSessions(
+  tx: Tx,
+  accountId: number,
+  at: Date,
+  which: { only?: string; but?: string },
+): Promise<void> {
   await query(
     tx,
     `update people.session set ended_at = $2 where account_id = $1 and ended_at is null
@@ -63,10 +100,28 @@ export type Link = { kind: 'setup' | 'password'; account_id: number | null; expi
 /** Opens a one-time link by the hash of its token, for this transaction only. */
 export async function findLink(tx: Tx, tokenHash: string): Promise<Link | null> {
   await query(tx, "select set_config('throughline.token', $1, true)", [tokenHash])
-  return (await query<Link>(tx, 'select kind, account_id, expires_at, used_at from people.one_time_link where token_hash = $1', [tokenHash]))[0] ?? null
+  return (
+    (
+      await query<Link>(
+        tx,
+        'select kind, account_id, expires_at, used_at from people.one_time_link where token_hash = $1',
+        [tokenHash],
+      )
+    )[0] ?? null
+  )
 }
 
-export async function insertLink(tx: Tx, link: { token_hash: string; kind: 'setup' | 'password'; account_id: number | null; made_by: number | null; made_at: Date; expires_at: Date }): Promise<void> {
+export async function insertLink(
+  tx: Tx,
+  link: {
+    token_hash: string
+    kind: 'setup' | 'password'
+    account_id: number | null
+    made_by: number | null
+    made_at: Date
+    expires_at: Date
+  },
+): Promise<void> {
   await query(
     tx,
     'insert into people.one_time_link (token_hash, kind, account_id, made_by, made_at, expires_at) values ($1, $2, $3, $4, $5, $6)',
@@ -76,7 +131,11 @@ export async function insertLink(tx: Tx, link: { token_hash: string; kind: 'setu
 
 /** Marks a link as used. Out: false when somebody used it at the same moment. */
 export async function useLink(tx: Tx, tokenHash: string, at: Date): Promise<boolean> {
-  const rows = await query(tx, 'update people.one_time_link set used_at = $2 where token_hash = $1 and used_at is null returning 1', [tokenHash, at])
+  const rows = await query(
+    tx,
+    'update people.one_time_link set used_at = $2 where token_hash = $1 and used_at is null returning 1',
+    [tokenHash, at],
+  )
   return rows.length > 0
 }
 

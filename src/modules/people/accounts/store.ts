@@ -4,13 +4,19 @@ import type { Account, RoleRow } from './schema.ts'
 
 /** Every organization that is or was in a district. */
 export async function closureOfDistrict(db: Db | Tx, districtId: number): Promise<number[]> {
-  const rows = await query<{ ids: number[] | null }>(db, 'select array_agg(distinct descendant_id) as ids from people.org_closure where district_id = $1', [districtId])
+  const rows = await query<{ ids: number[] | null }>(
+    db,
+    'select array_agg(distinct descendant_id) as ids from people.org_closure where district_id = $1',
+    [districtId],
+  )
   return rows[0]?.ids ?? []
 }
 
 /** Lets the running transaction look after accounts and reads at some organizations; the caller has checked that the person may. */
 export async function trust(tx: Tx, orgs: readonly number[]): Promise<void> {
-  await query(tx, "select set_config('throughline.trusted', $1, true)", [`{${orgs.map((id) => Math.trunc(id)).join(',')}}`])
+  await query(tx, "select set_config('throughline.trusted', $1, true)", [
+    `{${orgs.map((id) => Math.trunc(id)).join(',')}}`,
+  ])
 }
 
 const columns = 'a.account_id, a.email, a.name, a.lang, a.state, a.home_org, a.home_district, a.version'
@@ -22,12 +28,16 @@ export async function accountById(tx: Tx, id: number): Promise<Account | null> {
 /** An account by its exact e-mail, also one of another district (somebody may work in two). */
 export async function accountByEmail(tx: Tx, email: string): Promise<Account | null> {
   await query(tx, "select set_config('throughline.sign_in', $1, true)", [email])
-  const found = (await query<Account>(tx, `select ${columns} from people.account a where email = $1`, [email]))[0] ?? null
+  const found =
+    (await query<Account>(tx, `select ${columns} from people.account a where email = $1`, [email]))[0] ?? null
   await query(tx, "select set_config('throughline.sign_in', '', true)")
   return found
 }
 
-export async function insertAccount(tx: Tx, account: { email: string; name: string; lang: string; home_org: number; home_district: number | null; at: Date }): Promise<number> {
+export async function insertAccount(
+  tx: Tx,
+  account: { email: string; name: string; lang: string; home_org: number; home_district: number | null; at: Date },
+): Promise<number> {
   const rows = await query<{ account_id: number }>(
     tx,
     'insert into people.account (email, name, lang, home_org, home_district, made_at) values ($1, $2, $3, $4, $5, $6) returning account_id',
@@ -37,7 +47,12 @@ export async function insertAccount(tx: Tx, account: { email: string; name: stri
 }
 
 /** Writes name, language and state. Out: false when the version is no longer the one given. */
-export async function updateAccount(tx: Tx, id: number, version: number, fields: { name: string; lang: string; state: string }): Promise<boolean> {
+export async function updateAccount(
+  tx: Tx,
+  id: number,
+  version: number,
+  fields: { name: string; lang: string; state: string },
+): Promise<boolean> {
   const rows = await query(
     tx,
     'update people.account set name = $3, lang = $4, state = $5, version = version + 1 where account_id = $1 and version = $2 returning 1',
@@ -57,7 +72,10 @@ export async function writePassword(tx: Tx, accountId: number, hash: string, at:
 
 /** The hash of an account's own password (only for oneself). */
 export async function passwordOf(tx: Tx, accountId: number): Promise<string | null> {
-  return (await query<{ hash: string }>(tx, 'select hash from people.password where account_id = $1', [accountId]))[0]?.hash ?? null
+  return (
+    (await query<{ hash: string }>(tx, 'select hash from people.password where account_id = $1', [accountId]))[0]
+      ?.hash ?? null
+  )
 }
 
 const roleColumns = 'r.role_id, r.account_id, r.role, r.org_id, r.district_id, r.from_date, r.to_date, r.version'
@@ -75,7 +93,17 @@ export async function rolesOf(tx: Tx, accountId: number): Promise<(RoleRow & { o
   )
 }
 
-export async function insertRole(tx: Tx, role: { account_id: number; role: string; org_id: number; district_id: number | null; from_date: string; to_date: string | null }): Promise<number> {
+export async function insertRole(
+  tx: Tx,
+  role: {
+    account_id: number
+    role: string
+    org_id: number
+    district_id: number | null
+    from_date: string
+    to_date: string | null
+  },
+): Promise<number> {
   const rows = await query<{ role_id: number }>(
     tx,
     'insert into people.role_held (account_id, role, org_id, district_id, from_date, to_date) values ($1, $2, $3, $4, $5, $6) returning role_id',
@@ -86,14 +114,27 @@ export async function insertRole(tx: Tx, role: { account_id: number; role: strin
 
 /** Writes the last day of a role. Out: false when the version is no longer the one given. */
 export async function endRole(tx: Tx, id: number, version: number, to: string | null): Promise<boolean> {
-  const rows = await query(tx, 'update people.role_held set to_date = $3, version = version + 1 where role_id = $1 and version = $2 returning 1', [id, version, to])
+  const rows = await query(
+    tx,
+    'update people.role_held set to_date = $3, version = version + 1 where role_id = $1 and version = $2 returning 1',
+    [id, version, to],
+  )
   return rows.length > 0
 }
 
-export type PersonListed = { account_id: number; name: string; email: string; state: string; roles: { role: string; org: string; to_date: string | null }[] }
+export type PersonListed = {
+  account_id: number
+  name: string
+  email: string
+  state: string
+  roles: { role: string; org: string; to_date: string | null }[]
+}
 
 /** Accounts with a role (or made) at some organizations, by name; roles that hold on the date, or will. */
-export async function listPeople(tx: Tx, asked: { orgs: readonly number[]; date: string; words: string; role: string }): Promise<PersonListed[]> {
+export async function listPeople(
+  tx: Tx,
+  asked: { orgs: readonly number[]; date: string; words: string; role: string },
+): Promise<PersonListed[]> {
   return query<PersonListed>(
     tx,
     `select a.account_id, a.name, a.email, a.state,

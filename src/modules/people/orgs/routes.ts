@@ -14,13 +14,18 @@ export const keepers: readonly Role[] = ['administrator', 'data_steward']
 async function showSchools(ctx: Ctx) {
   mustHoldAny(ctx.who(), staff)
   const say = words(ctx.lang)
-  const asked = { search: ctx.query('search')?.trim() ?? '', zone: ctx.query('zone') ?? '', closed: ctx.query('closed') !== undefined }
+  const asked = {
+    search: ctx.query('search')?.trim() ?? '',
+    zone: ctx.query('zone') ?? '',
+    closed: ctx.query('closed') !== undefined,
+  }
   const found = await ctx.inScope(async (tx) => {
     const districts = await districtsSeen(tx)
     const home = districts[0]?.org_id ?? 0
     const date = await todayOf(tx, home)
     const year = await yearOf(tx, home, date)
-    const ask = (words: string, zone: string, closed: boolean) => listSchools(tx, { year, date, words, zone, closed })
+    const ask = (search: string, zone: string, closed: boolean) =>
+      listSchools(tx, { year, date, words: search, zone, closed })
     const schools = await ask(asked.search, asked.zone, asked.closed)
     const zones = (await Promise.all(districts.map((one) => orgsUnder(tx, one.org_id, date, 'zone')))).flat()
     return { districts, year, schools, zones, any: schools.length > 0 || (await ask('', '', true)).length > 0 }
@@ -28,7 +33,12 @@ async function showSchools(ctx: Ctx) {
   const year = schoolYear(found.year)
   const only = found.districts.length === 1 ? found.districts[0] : undefined
   const lead = only ? say('schoolsLead', { district: only.name, year }) : say('schoolsLeadMany', { year })
-  return ctx.page({ title: say('schools'), current: '/schools', width: 'wide', body: SchoolListPage({ lang: ctx.lang, lead, schools: found.schools, zones: found.zones, asked, any: found.any }) })
+  return ctx.page({
+    title: say('schools'),
+    current: '/schools',
+    width: 'wide',
+    body: SchoolListPage({ lang: ctx.lang, lead, schools: found.schools, zones: found.zones, asked, any: found.any }),
+  })
 }
 
 async function showTree(ctx: Ctx) {
@@ -39,11 +49,17 @@ async function showTree(ctx: Ctx) {
     const shown = []
     for (const district of await districtsSeen(tx)) {
       const orgs = await orgsOfDistrict(tx, district.org_id)
-      if (orgs.some((org) => covered.has(org.org_id))) shown.push({ district, orgs, lineage: await lineageOfDistrict(tx, district.org_id) })
+      if (orgs.some((org) => covered.has(org.org_id)))
+        shown.push({ district, orgs, lineage: await lineageOfDistrict(tx, district.org_id) })
     }
     return shown
   })
-  return ctx.page({ title: words(ctx.lang)('organizations'), current: '/organizations', width: 'wide', body: TreePage({ lang: ctx.lang, districts }) })
+  return ctx.page({
+    title: words(ctx.lang)('organizations'),
+    current: '/organizations',
+    width: 'wide',
+    body: TreePage({ lang: ctx.lang, districts }),
+  })
 }
 
 /** Lists of organizations. The page of one school belongs to the indicators. */

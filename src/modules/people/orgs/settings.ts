@@ -18,13 +18,22 @@ type Settings = { time_zone: string; languages: readonly string[]; year_begins: 
 export type SettingKey = keyof Settings
 
 /** A setting of an organization on a date: its own, else the nearest above it, else the product's. */
-export async function settingOf<K extends SettingKey>(tx: Tx | Db, orgId: number, key: K, date: string): Promise<Settings[K]> {
+export async function settingOf<K extends SettingKey>(
+  tx: Tx | Db,
+  orgId: number,
+  key: K,
+  date: string,
+): Promise<Settings[K]> {
   const found = await readSetting(tx, orgId, key, date)
   return (found ?? fallbacks[key]) as Settings[K]
 }
 
 /** Sets a setting of an organization from a date on; those below inherit it. In the history. */
-export async function setSetting<K extends SettingKey>(tx: Tx, scope: Scope, change: { org_id: number; key: K; value: Settings[K]; from_date: string; reason?: string }): Promise<void> {
+export async function setSetting<K extends SettingKey>(
+  tx: Tx,
+  scope: Scope,
+  change: { org_id: number; key: K; value: Settings[K]; from_date: string; reason?: string },
+): Promise<void> {
   const was = await readSetting(tx, change.org_id, change.key, change.from_date)
   if (JSON.stringify(was) === JSON.stringify(change.value)) return
   const id = `${change.org_id}:${change.key}`
@@ -50,4 +59,3 @@ export async function timeZoneOf(tx: Tx | Db, orgId: number): Promise<string> {
 export async function todayOf(tx: Tx | Db, orgId: number): Promise<string> {
   return today(await timeZoneOf(tx, orgId))
 }
-

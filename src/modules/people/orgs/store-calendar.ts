@@ -9,7 +9,14 @@ type Entry = { org_id: number; year: number; day: string; type: string; period: 
 
 /** Replaces the calendar entries of every (school year, organization) that the rows name. */
 export async function replaceEntries(tx: Tx, districtId: number, entries: readonly Entry[]): Promise<void> {
-  const columns = [entries.map((e) => e.org_id), entries.map((e) => e.year), entries.map((e) => e.day), entries.map((e) => e.type), entries.map((e) => e.period), entries.map((e) => e.season)]
+  const columns = [
+    entries.map((e) => e.org_id),
+    entries.map((e) => e.year),
+    entries.map((e) => e.day),
+    entries.map((e) => e.type),
+    entries.map((e) => e.period),
+    entries.map((e) => e.season),
+  ]
   await query(
     tx,
     `delete from people.calendar_entry c using (select distinct o, y from unnest($1::int[], $2::int[]) as t(o, y)) as named
@@ -87,7 +94,11 @@ export async function schoolDays(tx: Tx, orgId: number, year: number): Promise<S
 
 /** School years that have a calendar in a district, ascending. */
 export async function yearsOf(tx: Tx, districtId: number): Promise<number[]> {
-  const rows = await query<{ y: number }>(tx, 'select distinct school_year::int as y from people.calendar_entry where district_id = $1 order by 1', [districtId])
+  const rows = await query<{ y: number }>(
+    tx,
+    'select distinct school_year::int as y from people.calendar_entry where district_id = $1 order by 1',
+    [districtId],
+  )
   return rows.map((row) => row.y)
 }
 
@@ -103,7 +114,12 @@ export async function yearOf(tx: Tx, districtId: number, date: string): Promise<
 }
 
 /** Writes the worked-out days of every school of a district as CSV with the columns of the lake's `calendar`, one school year or all. Out: rows. */
-export async function copyCalendar(tx: Tx, districtId: number, toPath: string, year: number | null = null): Promise<number> {
+export async function copyCalendar(
+  tx: Tx,
+  districtId: number,
+  toPath: string,
+  year: number | null = null,
+): Promise<number> {
   return copyOut(
     tx,
     `select s.org_id, s.school_year, s.day, s.day_type, s.is_instructional, s.day_number, s.marking_period

@@ -20,7 +20,10 @@ export async function readSetting(tx: Tx | Db, orgId: number, key: string, date:
   return rows[0]?.value
 }
 
-export async function writeSetting(tx: Tx, row: { org_id: number; key: string; value: unknown; from_date: string }): Promise<void> {
+export async function writeSetting(
+  tx: Tx,
+  row: { org_id: number; key: string; value: unknown; from_date: string },
+): Promise<void> {
   await query(
     tx,
     `insert into people.setting (org_id, key, value, from_date) values ($1, $2, $3, $4)

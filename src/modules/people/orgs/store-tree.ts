@@ -25,7 +25,19 @@ export async function enterDistrict(tx: Tx, districtId: number): Promise<void> {
   await query(tx, "select set_config('throughline.districts', ('{' || $1::int || '}'), true)", [districtId])
 }
 
-const fields = ['district_id', 'kind', 'code', 'name', 'parent_id', 'from_date', 'to_date', 'low_grade', 'high_grade', 'phone', 'address'] as const
+const fields = [
+  'district_id',
+  'kind',
+  'code',
+  'name',
+  'parent_id',
+  'from_date',
+  'to_date',
+  'low_grade',
+  'high_grade',
+  'phone',
+  'address',
+] as const
 
 export async function insertOrg(tx: Tx, id: number, org: OrgWritten): Promise<void> {
   await query(
@@ -64,7 +76,12 @@ export async function writePlaces(tx: Tx, districtId: number, orgId: number, pla
 }
 
 /** Replaces what an organization went into. */
-export async function writeLineage(tx: Tx, districtId: number, fromOrg: number, rows: readonly Lineage[]): Promise<void> {
+export async function writeLineage(
+  tx: Tx,
+  districtId: number,
+  fromOrg: number,
+  rows: readonly Lineage[],
+): Promise<void> {
   await query(tx, 'delete from people.org_lineage where from_org = $1', [fromOrg])
   for (const row of rows)
     await query(
@@ -76,7 +93,10 @@ export async function writeLineage(tx: Tx, districtId: number, fromOrg: number, 
 
 /** A state's own pair, so that roles held at the state cover it. */
 export async function closeState(tx: Tx, stateId: number, from: string): Promise<void> {
-  await query(tx, 'insert into people.org_closure (ancestor_id, descendant_id, from_date) values ($1, $1, $2)', [stateId, from])
+  await query(tx, 'insert into people.org_closure (ancestor_id, descendant_id, from_date) values ($1, $1, $2)', [
+    stateId,
+    from,
+  ])
 }
 
 /**

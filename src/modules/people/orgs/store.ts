@@ -2,7 +2,8 @@ import type { Db, Tx } from '../../../platform/db/database.ts'
 import { query } from '../../../platform/db/database.ts'
 import type { Lineage, Org, OrgKind } from './schema.ts'
 
-const columns = 'org_id, district_id, kind, code, name, parent_id, from_date, to_date, low_grade, high_grade, phone, address, version'
+const columns =
+  'org_id, district_id, kind, code, name, parent_id, from_date, to_date, low_grade, high_grade, phone, address, version'
 
 /** An organization by id; null when there is none or it belongs to a district out of scope. */
 export async function orgById(tx: Tx, id: number): Promise<Org | null> {
@@ -11,7 +12,11 @@ export async function orgById(tx: Tx, id: number): Promise<Org | null> {
 
 /** An organization by its code, which is unique within its district only. */
 export async function orgByCode(tx: Tx, districtId: number, code: string): Promise<Org | null> {
-  return (await query<Org>(tx, `select ${columns} from people.org where district_id = $1 and code = $2`, [districtId, code]))[0] ?? null
+  return (
+    (
+      await query<Org>(tx, `select ${columns} from people.org where district_id = $1 and code = $2`, [districtId, code])
+    )[0] ?? null
+  )
 }
 
 /** Organizations at or below one on a date (a closed one is not), optionally of one kind; by name. */
@@ -28,7 +33,10 @@ export async function orgsUnder(tx: Tx, orgId: number, date: string, kind?: OrgK
 
 /** The districts of the running scope, by name. */
 export async function districtsSeen(tx: Tx): Promise<Org[]> {
-  return query<Org>(tx, `select ${columns} from people.org where kind = 'district' and org_id = any (platform.scope_districts()) order by name`)
+  return query<Org>(
+    tx,
+    `select ${columns} from people.org where kind = 'district' and org_id = any (platform.scope_districts()) order by name`,
+  )
 }
 
 /** All districts of the installation (names are public), for schedules and the banner; no scope needed. */
@@ -70,13 +78,20 @@ export async function orgsOfDistrict(tx: Tx, districtId: number): Promise<Org[]>
 
 /** All lineage rows of a district. */
 export async function lineageOfDistrict(tx: Tx, districtId: number): Promise<Lineage[]> {
-  return query<Lineage>(tx, 'select from_org, to_org, kind, on_date from people.org_lineage where district_id = $1', [districtId])
+  return query<Lineage>(
+    tx,
+    'select from_org, to_org, kind, on_date from people.org_lineage where district_id = $1 order by from_org, to_org',
+    [districtId],
+  )
 }
 
 export type SchoolListed = Org & { zone: string | null; zone_code: string | null; students: number | null }
 
 /** Schools of the scope's districts with their zone and how many students they have in a school year. */
-export async function listSchools(tx: Tx, asked: { year: number; date: string; words: string; zone: string; closed: boolean }): Promise<SchoolListed[]> {
+export async function listSchools(
+  tx: Tx,
+  asked: { year: number; date: string; words: string; zone: string; closed: boolean },
+): Promise<SchoolListed[]> {
   return query<SchoolListed>(
     tx,
     `select o.*, z.name as zone, z.code as zone_code, e.students
@@ -94,7 +109,15 @@ export async function listSchools(tx: Tx, asked: { year: number; date: string; w
 
 /** The state that a district belongs to. */
 export async function stateOf(tx: Tx, districtId: number): Promise<Org | null> {
-  return (await query<Org>(tx, `select ${columns} from people.org where org_id = (select parent_id from people.org where org_id = $1)`, [districtId]))[0] ?? null
+  return (
+    (
+      await query<Org>(
+        tx,
+        `select ${columns} from people.org where org_id = (select parent_id from people.org where org_id = $1)`,
+        [districtId],
+      )
+    )[0] ?? null
+  )
 }
 
 /** Some organizations by id, as far as the scope shows them; by kind and name. */

@@ -24,16 +24,31 @@ export async function seeFrom(tx: Tx, districtId: number): Promise<number> {
  */
 export async function readStudents(tx: Tx, scope: Scope, asked: StudentsAsked): Promise<StudentName[]> {
   const org = await orgById(tx, asked.org_id)
-  if (!org || org.district_id === null) throw missing('people/no-organization', 'There is no such organization.', 'Choose it again.')
+  if (!org || org.district_id === null)
+    throw missing('people/no-organization', 'There is no such organization.', 'Choose it again.')
   if (!scope.students.includes(asked.org_id))
-    throw forbidden('people/no-students', 'Your roles do not cover the students of this organization.', 'Ask the administrator of your district if you need them for your work.')
+    throw forbidden(
+      'people/no-students',
+      'Your roles do not cover the students of this organization.',
+      'Ask the administrator of your district if you need them for your work.',
+    )
   const reason = asked.reason?.trim() ?? ''
   if (asked.purpose === 'export' && reason.length < 8)
-    throw invalid('people/no-reason', 'An export needs a reason.', 'Write in a few words what the file is for.', [{ path: 'reason', message: 'Write in a few words what the file is for.' }])
+    throw invalid('people/no-reason', 'An export needs a reason.', 'Write in a few words what the file is for.', [
+      { path: 'reason', message: 'Write in a few words what the file is for.' },
+    ])
   if (asked.keys.length === 0) return []
   const year = await seeFrom(tx, org.district_id)
   const found = await namesOf(tx, asked.org_id, asked.keys, year)
-  await logRead(tx, { at: now(), actor: scope.actor, actor_name: scope.name, org_id: asked.org_id, purpose: asked.purpose, reason, keys: found.map((one) => one.student_key) })
+  await logRead(tx, {
+    at: now(),
+    actor: scope.actor,
+    actor_name: scope.name,
+    org_id: asked.org_id,
+    purpose: asked.purpose,
+    reason,
+    keys: found.map((one) => one.student_key),
+  })
   return found
 }
 

@@ -32,7 +32,8 @@ async function showReads(ctx: Ctx) {
     }
   })
   const what = (code: string) => say(`purpose_${readPurposes.find((one) => one === code) ?? 'list'}`)
-  const who = (row: { actor: number | null; person: string | null; actor_name: string }) => row.person ?? (row.actor === null ? say('system') : row.actor_name)
+  const who = (row: { actor: number | null; person: string | null; actor_name: string }) =>
+    row.person ?? (row.actor === null ? say('system') : row.actor_name)
   const total = found.reads[0]?.total ?? 0
   return ctx.page({
     title: say('reads'),
@@ -46,11 +47,25 @@ async function showReads(ctx: Ctx) {
       page,
       pages: Math.ceil(total / perPage),
       total,
-      sums: found.sums.map((row) => ({ who: who(row), purpose: what(row.purpose), reads: row.reads, students: row.students })),
-      reads: found.reads.map((row) => ({ when: moment(row.at, found.zone, ctx.lang), who: who(row), org: row.org, purpose: what(row.purpose), students: row.students, reason: row.reason })),
+      sums: found.sums.map((row) => ({
+        who: who(row),
+        purpose: what(row.purpose),
+        reads: row.reads,
+        students: row.students,
+      })),
+      reads: found.reads.map((row) => ({
+        when: moment(row.at, found.zone, ctx.lang),
+        who: who(row),
+        org: row.org,
+        purpose: what(row.purpose),
+        students: row.students,
+        reason: row.reason,
+      })),
     }),
   })
 }
 
 /** The log of reads of records. */
-export const studentRoutes: readonly Route[] = [{ method: 'GET', path: '/people/reads', access: 'signed-in', handle: showReads }]
+export const studentRoutes: readonly Route[] = [
+  { method: 'GET', path: '/people/reads', access: 'signed-in', handle: showReads },
+]

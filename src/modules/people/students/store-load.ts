@@ -6,7 +6,10 @@ const textTable = (name: string, columns: readonly string[]) =>
   `create temp table ${name} (${columns.map((column) => `"${column}" text`).join(', ')}) on commit drop`
 
 /** Temporary tables that COPY fills; dropped with the transaction. */
-export async function openStaging(tx: Tx, what: 'students' | 'enrollment'): Promise<{ table: string; columns: string[] }> {
+export async function openStaging(
+  tx: Tx,
+  what: 'students' | 'enrollment',
+): Promise<{ table: string; columns: string[] }> {
   const columns = what === 'students' ? studentColumns : enrollmentColumns
   const table = `loading_${what}`
   await query(tx, `drop table if exists ${table}`)
@@ -17,7 +20,10 @@ export async function openStaging(tx: Tx, what: 'students' | 'enrollment'): Prom
 const yes = (column: string) => `case upper(${column}) when 'Y' then true when 'N' then false end`
 
 /** Merges the staged students into a district. Out: counts of students, and the school years that the file names. */
-export async function mergeStudents(tx: Tx, districtId: number): Promise<{ rows: number; added: number; changed: number; same: number; removed: number; years: number[] }> {
+export async function mergeStudents(
+  tx: Tx,
+  districtId: number,
+): Promise<{ rows: number; added: number; changed: number; same: number; removed: number; years: number[] }> {
   await query(tx, 'analyze loading_students')
   const people = await query<{ added: number; changed: number; total: number }>(
     tx,
@@ -70,11 +76,30 @@ export async function mergeStudents(tx: Tx, districtId: number): Promise<{ rows:
   const two = groups[0] ?? { written: 0, fresh: 0, removed: 0, total: 0, years: [] }
   const added = one.added + two.fresh
   const changed = one.changed + two.written
-  return { rows: two.total, added, changed, same: one.total + two.total - added - changed, removed: two.removed, years: two.years }
+  return {
+    rows: two.total,
+    added,
+    changed,
+    same: one.total + two.total - added - changed,
+    removed: two.removed,
+    years: two.years,
+  }
 }
 
 /** Replaces a district's spells of a school year by the staged ones; equal spells keep their row. Out: counts. */
-export async function mergeEnrollment(tx: Tx, districtId: number, year: number): Promise<{ rows: number; added: number; removed: number; same: number; unknown_students: number; unknown_schools: number; other_years: number }> {
+export async function mergeEnrollment(
+  tx: Tx,
+  districtId: number,
+  year: number,
+): Promise<{
+  rows: number
+  added: number
+  removed: number
+  same: number
+  unknown_students: number
+  unknown_schools: number
+  other_years: number
+}> {
   await query(tx, 'analyze loading_enrollment')
   await query(
     tx,
@@ -87,7 +112,15 @@ export async function mergeEnrollment(tx: Tx, districtId: number, year: number):
      left join people.org o on o.district_id = $1 and o.code = l.school_code and o.kind = 'school'`,
     [districtId],
   )
-  const rows = await query<{ rows: number; added: number; removed: number; same: number; unknown_students: number; unknown_schools: number; other_years: number }>(
+  const rows = await query<{
+    rows: number
+    added: number
+    removed: number
+    same: number
+    unknown_students: number
+    unknown_schools: number
+    other_years: number
+  }>(
     tx,
     `with told as (
        select *, row_number() over (partition by student_key, org_id, grade, entry_date, exit_date, exit_code, is_primary) as nth

@@ -22,7 +22,18 @@ export async function namesOf(tx: Tx, orgId: number, keys: readonly number[], ye
 }
 
 /** Writes down a read. The values of actor and name are the scope's; row security checks them. */
-export async function logRead(tx: Tx, row: { at: Date; actor: number | null; actor_name: string; org_id: number; purpose: string; reason: string; keys: readonly number[] }): Promise<void> {
+export async function logRead(
+  tx: Tx,
+  row: {
+    at: Date
+    actor: number | null
+    actor_name: string
+    org_id: number
+    purpose: string
+    reason: string
+    keys: readonly number[]
+  },
+): Promise<void> {
   await query(
     tx,
     `insert into people.student_read (at, actor, actor_name, org_id, purpose, reason, students, student_keys) values ($1, $2, $3, $4, $5, $6, $7, $8::bigint[])`,
@@ -33,7 +44,10 @@ export async function logRead(tx: Tx, row: { at: Date; actor: number | null; act
 export type ReadListed = StudentRead & { person: string | null; org: string; total: number }
 
 /** Reads at some organizations, newest first, a page at a time; `total` is of all pages. */
-export async function listReads(tx: Tx, asked: { orgs: readonly number[]; purpose: string; since: string; limit: number; offset: number }): Promise<ReadListed[]> {
+export async function listReads(
+  tx: Tx,
+  asked: { orgs: readonly number[]; purpose: string; since: string; limit: number; offset: number },
+): Promise<ReadListed[]> {
   return query<ReadListed>(
     tx,
     `select r.read_id, r.at, r.actor, r.actor_name, r.org_id, r.purpose, r.reason, r.students, a.name as person, o.name as org, count(*) over () as total
@@ -55,7 +69,14 @@ export async function readsOfKey(tx: Tx, key: number): Promise<StudentRead[]> {
   )
 }
 
-export type ReadsSummed = { actor: number | null; actor_name: string; person: string | null; purpose: string; reads: number; students: number }
+export type ReadsSummed = {
+  actor: number | null
+  actor_name: string
+  person: string | null
+  purpose: string
+  reads: number
+  students: number
+}
 
 /** Reads at some organizations since an instant, summed by person and purpose; most students first. */
 export async function sumReads(tx: Tx, orgs: readonly number[], since: Date): Promise<ReadsSummed[]> {

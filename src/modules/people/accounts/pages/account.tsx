@@ -1,6 +1,14 @@
 import type { FC } from 'hono/jsx'
 import { shortDate } from '../../../../platform/format.ts'
-import { ErrorSummary, errorOf, Field, Form, type FormError, PostButton, Submit } from '../../../../platform/look/form.tsx'
+import {
+  ErrorSummary,
+  errorOf,
+  Field,
+  Form,
+  type FormError,
+  PostButton,
+  Submit,
+} from '../../../../platform/look/form.tsx'
 import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
@@ -86,7 +94,15 @@ export const AccountPage: FC<AccountProps> = (props) => {
       </Section>
       <Section title={say('changePassword')}>
         <Form lang={lang} action="/account/password" csrf={csrf}>
-          <Field lang={lang} kind="password" name="current" label={say('currentPassword')} autocomplete="current-password" required error={errorOf(errors, 'current')} />
+          <Field
+            lang={lang}
+            kind="password"
+            name="current"
+            label={say('currentPassword')}
+            autocomplete="current-password"
+            required
+            error={errorOf(errors, 'current')}
+          />
           <PasswordFields lang={lang} errors={errors} />
           <Submit label={say('changePassword')} />
         </Form>

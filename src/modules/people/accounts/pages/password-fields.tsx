@@ -8,8 +8,25 @@ export const PasswordFields: FC<{ lang: Lang; errors: readonly FormError[] }> = 
   const say = words(lang)
   return (
     <>
-      <Field lang={lang} kind="password" name="password" label={say('newPassword')} hint={say('passwordHint')} autocomplete="new-password" required error={errorOf(errors, 'password')} />
-      <Field lang={lang} kind="password" name="repeated" label={say('repeatPassword')} autocomplete="new-password" required error={errorOf(errors, 'repeated')} />
+      <Field
+        lang={lang}
+        kind="password"
+        name="password"
+        label={say('newPassword')}
+        hint={say('passwordHint')}
+        autocomplete="new-password"
+        required
+        error={errorOf(errors, 'password')}
+      />
+      <Field
+        lang={lang}
+        kind="password"
+        name="repeated"
+        label={say('repeatPassword')}
+        autocomplete="new-password"
+        required
+        error={errorOf(errors, 'repeated')}
+      />
     </>
   )
 }

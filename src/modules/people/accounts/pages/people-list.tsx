@@ -10,7 +10,11 @@ import { roleName, words } from '../../say.ts'
 import type { PersonListed } from '../store.ts'
 
 /** Views of the people part, as tabs. `admin`: the person administers accounts; `reads`: watches over reads of records. */
-export const PeopleTabs: FC<{ lang: Lang; current: 'people' | 'reads'; admin: boolean }> = ({ lang, current, admin }) => {
+export const PeopleTabs: FC<{ lang: Lang; current: 'people' | 'reads'; admin: boolean }> = ({
+  lang,
+  current,
+  admin,
+}) => {
   const say = words(lang)
   return admin ? (
     <Tabs
@@ -24,7 +28,13 @@ export const PeopleTabs: FC<{ lang: Lang; current: 'people' | 'reads'; admin: bo
 }
 
 /** Everybody with a role in the administrator's organizations; filtered by address. */
-export const PeopleListPage: FC<{ lang: Lang; lead: string; people: readonly PersonListed[]; search: string; role: string }> = ({ lang, lead, people, search, role }) => {
+export const PeopleListPage: FC<{
+  lang: Lang
+  lead: string
+  people: readonly PersonListed[]
+  search: string
+  role: string
+}> = ({ lang, lead, people, search, role }) => {
   const say = words(lang)
   const rows = people.map((person) => ({
     id: person.account_id,
@@ -54,7 +64,10 @@ export const PeopleListPage: FC<{ lang: Lang; lead: string; people: readonly Per
           name="role"
           label={say('role')}
           value={role}
-          options={[{ value: '', label: say('anyRole') }, ...roles.map((one) => ({ value: one, label: roleName(one, lang) }))]}
+          options={[
+            { value: '', label: say('anyRole') },
+            ...roles.map((one) => ({ value: one, label: roleName(one, lang) })),
+          ]}
         />
       </Filters>
       <Table

@@ -66,7 +66,14 @@ export const PersonPage: FC<PersonProps> = (props) => {
             />
             {role.mine ? (
               <Form lang={lang} action={`/people/roles/${role.role_id}`} csrf={csrf} version={role.version}>
-                <Field lang={lang} kind="date" name={`end-${role.role_id}`} label={say('lastDay')} value={role.to_date} required={false} />
+                <Field
+                  lang={lang}
+                  kind="date"
+                  name={`end-${role.role_id}`}
+                  label={say('lastDay')}
+                  value={role.to_date}
+                  required={false}
+                />
                 <Submit label={say('endRole')} />
               </Form>
             ) : null}

@@ -5,7 +5,14 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import { words } from '../../say.ts'
 
-export type SignInProps = { lang: Lang; csrf: string; to: string; email: string; errors: readonly FormError[]; done?: 'out' | 'everywhere' | 'password' | undefined }
+export type SignInProps = {
+  lang: Lang
+  csrf: string
+  to: string
+  email: string
+  errors: readonly FormError[]
+  done?: 'out' | 'everywhere' | 'password' | undefined
+}
 
 /** The door: e-mail, password, and what to do without them. */
 export const SignInPage: FC<SignInProps> = ({ lang, csrf, to, email, errors, done }) => {
@@ -21,8 +28,25 @@ export const SignInPage: FC<SignInProps> = ({ lang, csrf, to, email, errors, don
       <PageHead title={say('signIn')} lead={say('signInLead')} />
       <Form lang={lang} action="/sign-in" csrf={csrf}>
         <input type="hidden" name="to" value={to} />
-        <Field lang={lang} kind="email" name="email" label={say('email')} value={email} autocomplete="username" required error={errorOf(errors, 'email')} />
-        <Field lang={lang} kind="password" name="password" label={say('password')} autocomplete="current-password" required error={errorOf(errors, 'password')} />
+        <Field
+          lang={lang}
+          kind="email"
+          name="email"
+          label={say('email')}
+          value={email}
+          autocomplete="username"
+          required
+          error={errorOf(errors, 'email')}
+        />
+        <Field
+          lang={lang}
+          kind="password"
+          name="password"
+          label={say('password')}
+          autocomplete="current-password"
+          required
+          error={errorOf(errors, 'password')}
+        />
         <Submit label={say('signIn')} main />
       </Form>
       <p class="quiet measure">{say('noAccount')}</p>

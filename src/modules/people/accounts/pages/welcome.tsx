@@ -7,7 +7,14 @@ import { words } from '../../say.ts'
 import { PasswordFields } from './password-fields.tsx'
 
 /** Where somebody sets the password by a one-time link. The link is used by the form, not by opening the page. */
-export const WelcomePage: FC<{ lang: Lang; csrf: string; token: string; name: string; email: string; errors: readonly FormError[] }> = (props) => {
+export const WelcomePage: FC<{
+  lang: Lang
+  csrf: string
+  token: string
+  name: string
+  email: string
+  errors: readonly FormError[]
+}> = (props) => {
   const say = words(props.lang)
   return (
     <>
@@ -28,7 +35,10 @@ export const LinkOverPage: FC<{ lang: Lang; kind: 'password' | 'setup' }> = ({ l
   return (
     <>
       <PageHead title={say('linkOver')} />
-      <Empty title={say(kind === 'setup' ? 'setupOverWhy' : 'linkOverWhy')} action={{ href: '/sign-in', label: say('signIn') }} />
+      <Empty
+        title={say(kind === 'setup' ? 'setupOverWhy' : 'linkOverWhy')}
+        action={{ href: '/sign-in', label: say('signIn') }}
+      />
     </>
   )
 }

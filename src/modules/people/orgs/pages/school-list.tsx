@@ -56,7 +56,10 @@ export const SchoolListPage: FC<SchoolListProps> = ({ lang, lead, schools, zones
             name="zone"
             label={say('zone')}
             value={asked.zone}
-            options={[{ value: '', label: say('anyZone') }, ...zones.map((zone) => ({ value: zone.code, label: zone.name }))]}
+            options={[
+              { value: '', label: say('anyZone') },
+              ...zones.map((zone) => ({ value: zone.code, label: zone.name })),
+            ]}
           />
         ) : null}
         <Field lang={lang} kind="check" name="closed" label={say('closedToo')} checked={asked.closed} />

@@ -66,7 +66,14 @@ export function treeRows({ district, orgs, lineage }: District, lang: Lang): Row
     ].join('; ')
   const rows: Row[] = []
   const walk = (org: Org, depth: number): void => {
-    rows.push({ name: '\u2003'.repeat(depth) + org.name, kind: say(`kind_${org.kind}`), code: org.code, from: org.from_date, to: org.to_date, lineage: told(org) })
+    rows.push({
+      name: '\u2003'.repeat(depth) + org.name,
+      kind: say(`kind_${org.kind}`),
+      code: org.code,
+      from: org.from_date,
+      to: org.to_date,
+      lineage: told(org),
+    })
     for (const child of below.get(org.org_id) ?? []) walk(child, depth + 1)
   }
   walk(district, 0)

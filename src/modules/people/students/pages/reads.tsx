@@ -26,7 +26,10 @@ export type ReadsProps = {
 export const ReadsPage: FC<ReadsProps> = (props) => {
   const { lang } = props
   const say = words(lang)
-  const query = new URLSearchParams({ ...(props.purpose ? { purpose: props.purpose } : {}), ...(props.since ? { since: props.since } : {}) })
+  const query = new URLSearchParams({
+    ...(props.purpose ? { purpose: props.purpose } : {}),
+    ...(props.since ? { since: props.since } : {}),
+  })
   return (
     <>
       <PeopleTabs lang={lang} current="reads" admin={props.admin} />
@@ -54,7 +57,10 @@ export const ReadsPage: FC<ReadsProps> = (props) => {
             name="purpose"
             label={say('purpose')}
             value={props.purpose}
-            options={[{ value: '', label: say('anyPurpose') }, ...readPurposes.map((one) => ({ value: one, label: say(`purpose_${one}`) }))]}
+            options={[
+              { value: '', label: say('anyPurpose') },
+              ...readPurposes.map((one) => ({ value: one, label: say(`purpose_${one}`) })),
+            ]}
           />
           <Field lang={lang} kind="date" name="since" label={say('since')} value={props.since} required={false} />
         </Filters>

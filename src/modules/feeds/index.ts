@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Module } from '../../platform/module.ts'
+import { jobs } from './jobs.ts'
+import { stoppedAfter } from './rules.ts'
+import type { Dataset, VersionRow } from './schema.ts'
+import { currentVersions, freshnessOf, heldFor } from './store-version.ts'
+
+export { type FileToImport, type Imported, importFile } from './actions/import-file.ts'
+export { examine } from './actions/examine.ts'
+export { load } from './actions/load.ts'
+export { datasetChanged } from './events.ts'
+export { type DataStatus, type Dataset, datasets, type ImportRow, type KindName, kindNames, type VersionRow } from './schema.ts'
+export { neededFiles } from './store.ts'
+
+/**
+ * The versions that are current in a district, one a dataset and school year (`org`: school year 0), with their paths below the home folder.
+ * `account`: that person's view: versions under embargo that name the account stand in place of the current ones.
+ */
+export async function current(tx: Tx, districtId: number, options: { account?: number } = {}): Promise<VersionRow[]> {
+  const rows = await currentVersions(tx, districtId)
+  if (options.account === undefined) return rows
+  const held = await heldFor(tx, districtId, options.account)
+  const key = (row: VersionRow) => `${row.dataset} ${row.school_year}`
+  const names = new Set(held.map(key))
+  return [...rows.filter((row) => !names.has(key(row))), ...held]
+}
+
+/** The last day that the data of a school year knows (ISO date), by its submissions; null when there are none. */
+export async function throughDate(tx: Tx, districtId: number, schoolYear: number, dataset: Dataset = 'submission'): Promise<string | null> {
+  const rows = await currentVersions(tx, districtId)
+  return rows.find((row) => row.dataset === dataset && row.school_year === schoolYear)?.through_date ?? null
+}
+
+/** How far a school has handed in its attendance. `through`: its last day. `stopped`: nothing for five days of school or more while others did. */
+export type SchoolFreshness = { org_id: number; through: string | null; days_handed_in: number; days_expected: number; days_since: number; stopped: boolean }
+
+/** How far each school of a district has handed in its attendance in a school year, the furthest behind first. */
+export async function freshness(tx: Tx, districtId: number, schoolYear: number): Promise<SchoolFreshness[]> {
+  const rows = await freshnessOf(tx, districtId, schoolYear)
+  return rows.map((row) => ({
+    org_id: row.school_id,
+    through: row.last_day,
+    days_handed_in: row.days_handed_in,
+    days_expected: row.days_expected,
+    days_since: row.days_since,
+    stopped: row.days_since >= stoppedAfter,
+  }))
+}
+
+/** Files in, trusted datasets out. */
+export const module: Module = {
+  name: 'feeds',
+  migrations: join(import.meta.dirname, 'migrations'),
+  jobs,
+  schedules: [{ job: 'feeds.retention', cron: '15 3 * * *' }],
+  systems: { 'PLAT-01': '/data/tokens', 'PLAT-05': '/data', 'STU-06': '/data' },
+}

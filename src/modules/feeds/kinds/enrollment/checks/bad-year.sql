@@ -1,0 +1,3 @@
+-- severity: error
+-- why: An enrollment belongs to a school year.
+select row_no, 'school_year' as column_name from mapped where school_year is null

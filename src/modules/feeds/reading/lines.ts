@@ -1,0 +1,66 @@
+import { type Duck, literal } from '../../../platform/duckdb.ts'
+import type { Column } from '../kinds/kind.ts'
+import type { Delimiter } from './header.ts'
+
+/** The longest line that is read; longer ones are left out and counted. */
+const lineLimit = 262_144
+
+const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+export type Table = { path: string; delimiter: Delimiter; /** cells of the header */ cells: number; /** place of each column's cell, from 0 */ places: Readonly<Record<string, number | null>> }
+
+/**
+ * Reads a delimited file into the view `raw` (`row_no`, then one text column for each column of the layout) and the view `broken` (`row_no, check_id`).
+ *
+ * Every line is read as it stands, then cut: a broken quote spoils its own line and no other, and a row number is a line of the file (the header is 1).
+ * The usual readers swallow everything after an open quote. The price: a line break inside quotes makes two broken lines. No layout has one.
+ */
+export async function readLines(duck: Duck, table: Table, columns: readonly Column[]): Promise<void> {
+  const { delimiter } = table
+  const mark = literal(delimiter)
+  const escaped = delimiter === '|' ? '\\|' : delimiter === '\t' ? '\\t' : delimiter
+  const one = `(?:[ ]*"(?:[^"]|"")*"[ ]*|[^"${escaped}]*)`
+  const quoted = literal(`${escaped}(${one})`)
+  const whole = literal(`(?:${escaped}${one})+`)
+  const length = table.cells
+  const cell = (place: number) => {
+    const text = `trim(f[${place + 1}])`
+    return `nullif(trim(case when starts_with(${text}, '"') then replace(substr(${text}, 2, length(${text}) - 2), '""', '"') else ${text} end), '')`
+  }
+  const picked = columns.map((column) => {
+    const place = table.places[column.name]
+    return `${typeof place === 'number' ? cell(place) : 'cast(null as varchar)'} as ${quoteName(column.name)}`
+  })
+  await duck.run(`
+    create temp table line as
+    select row_number() over () + 1 as row_no, line
+    from read_csv(${literal(table.path)}, header = false, skip = 1, auto_detect = false, columns = {'line': 'varchar'}, delim = chr(31), quote = '', escape = '',
+      strict_mode = false, store_rejects = true, max_line_size = ${lineLimit}, buffer_size = 33554432);
+    create temp table too_long as
+    select line as row_no, line - row_number() over (order by line) as before from (select distinct line from reject_errors);
+  `)
+  const [rejected] = await duck.rows<{ n: number }>('select count(*) as n from too_long')
+  // Lines that were left out move the numbers of those after them.
+  const number = rejected?.n ? '(l.row_no + (select count(*) from too_long t where t.before < l.row_no))' : 'l.row_no'
+  await duck.run(`
+    create temp table cut as
+    select ${number} as row_no,
+      case
+        when not contains(line, '"') then string_split(line, ${mark})
+        when regexp_full_match(concat(${mark}, line), ${whole}) then regexp_extract_all(concat(${mark}, line), ${quoted}, 1)
+      end as f
+    from line l
+    where line is not null and trim(line) <> '' and replace(replace(line, ${mark}, ''), ' ', '') <> '';
+    drop table line;
+    create temp view fitting as
+    select row_no, f from cut
+    where len(f) = ${length} or (len(f) > ${length} and len(list_filter(f[${length + 1}:], lambda x: trim(x) <> '')) = 0);
+    create temp view raw as select row_no, ${picked.join(', ')} from fitting;
+    create temp view broken as
+    select row_no, case when f is null then 'file/broken-quotes' when len(f) < ${length} then 'file/too-few-cells' else 'file/too-many-cells' end as check_id
+    from cut
+    where f is null or len(f) < ${length} or (len(f) > ${length} and len(list_filter(f[${length + 1}:], lambda x: trim(x) <> '')) > 0)
+    union all
+    select row_no, 'file/long-line' from too_long;
+  `)
+}

@@ -1,0 +1,32 @@
+import { type Lang, wordbook } from '../../platform/words.ts'
+import { kindOf } from './kinds/all.ts'
+import { isKind, type KindName } from './schema.ts'
+import { en } from './words.en.ts'
+import { es } from './words.es.ts'
+
+export const words = wordbook(en, es)
+export type Word = keyof typeof en
+
+export const kindTitle = (kind: KindName, lang: Lang): string => kindOf(kind).words(lang)('title')
+
+/** What a check found, why it matters, how to fix it. In: an id such as `attendance/future-day` or `file/broken-quotes`. */
+export function checkWords(id: string, lang: Lang): { what: string; why: string; fix: string } {
+  const [place = '', name = ''] = id.split('/')
+  const say = isKind(place) ? (part: string) => kindOf(place).words(lang)(`${name}/${part}`) : (part: string) => words(lang)(`${id}/${part}` as Word)
+  return { what: say('what'), why: say('why'), fix: say('fix') }
+}
+
+const steps: Readonly<Record<string, Word>> = {
+  'feeds.reading': 'step_reading',
+  'feeds.matching': 'step_matching',
+  'feeds.checking': 'step_checking',
+  'feeds.loading': 'step_loading',
+  'feeds.done': 'step_done',
+  'feeds.failed': 'step_failed',
+}
+
+/** The words of a step of an import's progress; null when it is not one of ours. */
+export function stepWords(key: string, lang: Lang): string | null {
+  const word = steps[key]
+  return word ? words(lang)(word) : null
+}

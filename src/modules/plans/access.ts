@@ -1,0 +1,23 @@
+import { forbidden } from '../../platform/errors.ts'
+import type { Visitor } from '../../platform/web/route.ts'
+import { holds, type Role, staff } from '../people/index.ts'
+
+/** Plans are read by everybody who is signed in and has a role: what a district promised is no secret. Row security keeps other districts' own plans out. */
+export const mayRead = (visitor: Visitor): boolean => visitor.roles.length > 0
+
+/** Who loads plan files of a district. */
+export const loaders: readonly Role[] = ['superintendent', 'cabinet', 'administrator']
+export const mayLoad = (visitor: Visitor, districtId: number): boolean => holds(visitor, loaders, districtId)
+export function mustLoad(visitor: Visitor, districtId: number): void {
+  if (!mayLoad(visitor, districtId)) throw notYours()
+}
+export const notYours = () => forbidden('plans/not-yours', 'Only the superintendent, the cabinet or an administrator of the district loads its plans.', 'Ask one of them.')
+
+const within = (visitor: Visitor, wanted: readonly Role[], districtId: number): boolean =>
+  visitor.roles.some((held) => held.district_id === districtId && (wanted as readonly string[]).includes(held.role)) || holds(visitor, wanted, districtId)
+
+/** Numbers that are not published yet: for the district's staff and board (true values or the audited ones, as the indicators decide). Families, partners and the state read editions. */
+export const seesNumbers = (visitor: Visitor, districtId: number): boolean => within(visitor, staff, districtId)
+
+/** How tasks stand: for the staff, the board and the partners, who have duties in the plan. */
+export const seesTasks = (visitor: Visitor, districtId: number): boolean => within(visitor, [...staff, 'partner'], districtId)

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { checkPlan } from '../check.ts'
+import { readPlan } from '../file/read.ts'
+import { planGraph } from '../graph.ts'
+import { elementView, planCard, planView, threadView } from '../view.ts'
+import { ElementShow } from './element-show.tsx'
+import { PlanList } from './plan-list.tsx'
+import { PlanShow } from './plan-show.tsx'
+import type { Extras, Hrefs } from './props.ts'
+
+function load(name: string) {
+  const { plan, places } = readPlan(readFileSync(new URL(`../../../../plans/${name}.plan.yaml`, import.meta.url)))
+  if (!plan) throw new Error(name)
+  return { graph: planGraph(plan), problems: checkPlan(plan, places) }
+}
+const mill = load('mill-river-2026-29')
+const hartford = load('hartford-2021-24')
+const hrefs: Hrefs = {
+  list: '/plans',
+  plan: (p) => `/plans/${p}`,
+  element: (p, e) => `/plans/${p}/${e}`,
+  definition: (d) => (d === 'chronic-absenteeism' ? '/indicators/chronic-absenteeism' : null),
+}
+type Loaded = typeof mill
+/** The text of an element's page, tags taken away. */
+function page(
+  { graph, problems }: Loaded,
+  id: string,
+  lang: 'en' | 'es' = 'en',
+  extras: Extras = {},
+): { html: string; text: string } {
+  const props = elementView(graph, id, problems, lang, hrefs, extras)
+  if (!props) throw new Error(id)
+  const html = String(<ElementShow {...props} />)
+  return { html, text: html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ') }
+}
+
+describe('element page', () => {
+  test('says why, how, who, when, what is asked', () => {
+    const { html, text } = page(mill, 's2-1')
+    expect(text).toContain('Owner Office of Student Support')
+    expect(text).toContain('Target: 13% or lower by Jun 30, 2029')
+    expect(text).toContain('From 29% in 2023-24 (own computation 2023-24). The same gain is expected each year.')
+    expect(html).toContain('href="/plans/mill-river-2026-29/G2"')
+    expect(html).toContain('href="/plans/mill-river-2026-29/2.1.iii"')
+    expect(text).toMatch(/Review the list and note one step for each student/)
+    expect(text).toContain('No number yet.')
+    expect(text).toContain('Nothing computes this measure yet')
+  })
+  test('shows the number, call and chart that it is given', () => {
+    const numbers = new Map([
+      [
+        'm-absence',
+        {
+          figure: { value: '23.1', unit: '%', n: '4,412 of 19,104 students', call: 'behind' as const },
+          sentences: ['About 610 fewer students would have kept the pace.'],
+        },
+      ],
+    ])
+    const { text } = page(mill, 'g2', 'en', { numbers, tasks: new Map([['s2-1-i-1', { state: 'Done' }]]) })
+    expect(text).toMatch(/23\.1 ?%/)
+    expect(text).toContain('Behind pace')
+    expect(text).toContain('About 610 fewer students')
+    expect(text).toContain('Done')
+  })
+  test('an open target shows all readings and says that no call is made', () => {
+    const { text } = page(hartford, 'g3')
+    expect(text).toContain('This target can be read in 2 ways')
+    expect(text).toContain('no call is made')
+    expect(text).toMatch(/45%.*27\.3%/)
+  })
+  test('figures that others published stand with count, file and place', () => {
+    const { text } = page(hartford, 'g1')
+    expect(text).toContain('1,013 of 1,603')
+    expect(text).toContain('four-year-graduation-rates__2010-11_all-students_grad.csv')
+    expect(page(hartford, 'g4').text).toContain('26.0% in 2011-12, 25.4% in 2018-19')
+    expect(page(hartford, 'g4').text).toContain('is supported by P2.1.b')
+  })
+  test('several parents: the other way up is shown', () => {
+    expect(page(mill, 's4-3').text).toContain('It also serves G2')
+  })
+  test('Spanish throughout, also what the plan says', () => {
+    const { html, text } = page(mill, 'g2', 'es')
+    expect(text).toContain('Objetivo: 13% o menos para')
+    expect(text).toContain('Equipos de asistencia en cada escuela')
+    expect(text).not.toMatch(/Target|Owner|Tasks|Office/)
+    expect(html).not.toContain('lang="en"')
+  })
+  test('a term of the glossary is explained where it stands as a word, not inside another', () => {
+    expect(elementView(hartford.graph, 'p2-1', [], 'es', hrefs)?.glossary.map((g) => g.term)).toEqual(['MTSS'])
+  })
+  test('a missing translation is shown in its language and said', () => {
+    const { plan } = mill.graph
+    const graph = planGraph({
+      ...plan,
+      elements: plan.elements.map((e) =>
+        e.id === 'g2' ? { ...e, text: { en: 'Only English', source: 'en' as const } } : e,
+      ),
+    })
+    const { html, text } = page({ graph, problems: [] }, 'g2', 'es')
+    expect(html).toContain('<span lang="en">Only English</span>')
+    expect(text).toContain('Este texto todavía no tiene traducción.')
+  })
+  test('words of a plan are escaped', () => {
+    const { plan } = mill.graph
+    const bad = '<script>alert(1)</script>'
+    const graph = planGraph({
+      ...plan,
+      elements: plan.elements.map((e) => ({ ...e, title: { en: bad, es: bad } })),
+      glossary: [{ term: bad, means: { en: bad }, says: null }],
+    })
+    for (const id of ['p2', 'g2', 's2-1', 's2-1-i'])
+      expect(page({ graph, problems: [] }, id).html).not.toContain('<script')
+    expect(String(<PlanShow {...planView(graph, [], 'en', hrefs)} />)).not.toContain('<script')
+  })
+})
+
+test('the throughline leads from the vision to the tasks', () => {
+  const thread = threadView(mill.graph, 's2-1', 'en', hrefs)
+  expect(thread?.up.map((k) => k.label)).toEqual([
+    'Every student ready for the next step',
+    'A welcoming school, every day',
+    'Students in school, every day',
+  ])
+  expect(thread?.here).toMatchObject({ code: '2.1', note: 'Strategy, 5 actions, 16 tasks' })
+  expect(thread?.down).toHaveLength(5)
+})
+
+test('the plan on a page holds every element but the tasks, once', () => {
+  const html = String(
+    <PlanShow
+      {...planView(mill.graph, mill.problems, 'en', hrefs, {
+        calls: new Map([['g2', { call: 'behind', trend: 'improving' }]]),
+      })}
+    />,
+  )
+  for (const e of mill.graph.plan.elements)
+    if (e.level !== 'task') expect(html.split(`href="/plans/mill-river-2026-29/${e.code}"`).length - 1, e.id).toBe(1)
+  expect(html).toContain('Behind pace')
+})
+
+test('the list of plans', () => {
+  const html = String(<PlanList lang="es" plans={[mill, hartford].map((p) => planCard(p.graph, 'es', hrefs))} />)
+  expect(html).toContain('4 prioridades, 6 metas, 10 estrategias, 26 acciones, 60 tareas')
+  expect(html).toContain('11 estrategias centrales')
+  expect(String(<PlanList lang="en" plans={[]} />)).toContain('There is no plan yet.')
+})

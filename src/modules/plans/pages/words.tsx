@@ -1,0 +1,57 @@
+import type { FC } from 'hono/jsx'
+import type { Lang } from '../../../platform/words.ts'
+import { Code } from '../../../platform/look/status.tsx'
+import { say } from '../say.ts'
+import type { ProblemRow, Said, Step } from './props.ts'
+import { Section } from '../../../platform/look/panel.tsx'
+import { Table } from '../../../platform/look/table.tsx'
+
+/** Words of a plan; when they are not in the reader's language, the language is marked. */
+export const Words: FC<{ text: Said }> = ({ text }) =>
+  text.lang ? <span lang={text.lang}>{text.words}</span> : <>{text.words}</>
+
+/** A paragraph of a plan; a missing translation is said. */
+export const Paragraph: FC<{ lang: Lang; text: Said; class?: string }> = ({ lang, text, class: name }) => (
+  <p class={name ?? 'measure'}>
+    <Words text={text} />
+    {text.lang ? <small> {say(lang)('translationMissing')}</small> : null}
+  </p>
+)
+
+/** A link to an element: code, title, level. */
+export const StepLink: FC<{ step: Step; level?: boolean }> = ({ step, level }) => (
+  <>
+    <a href={step.href}>
+      {step.code ? (
+        <>
+          <Code>{step.code}</Code>{' '}
+        </>
+      ) : null}
+      <Words text={step.title} />
+    </a>
+    {level === false ? null : <small> {step.level}</small>}
+  </>
+)
+
+/** What the check found: severity, what, what to do, where. Nothing when there is nothing. */
+export const Problems: FC<{ lang: Lang; problems: readonly ProblemRow[] }> = ({ lang, problems }) => {
+  const words = say(lang)
+  if (problems.length === 0) return null
+  return (
+    <Section title={words('problems')} id="findings">
+      <Table
+        lang={lang}
+        caption={words('problems')}
+        hideCaption={true}
+        narrow="stack"
+        columns={[
+          { key: 'place', head: words('place'), kind: 'link', href: (r: ProblemRow) => r.href },
+          { key: 'severity', head: words('state'), kind: 'text' },
+          { key: 'what', head: words('what'), kind: 'text', rowHead: true },
+          { key: 'fix', head: words('fix'), kind: 'text' },
+        ]}
+        rows={problems}
+      />
+    </Section>
+  )
+}

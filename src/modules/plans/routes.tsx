@@ -1,0 +1,236 @@
+import { dateIn } from '../../platform/clock.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Scope } from '../../platform/db/scope.ts'
+import { forbidden, missing } from '../../platform/errors.ts'
+import { ask } from '../../platform/events.ts'
+import { shortDate } from '../../platform/format.ts'
+import { Notice } from '../../platform/look/notice.tsx'
+import type { Child } from '../../platform/web/html.ts'
+import type { Ctx, Route } from '../../platform/web/route.ts'
+import type { Lang } from '../../platform/words.ts'
+import { timeZoneOf } from '../people/index.ts'
+import { mayRead, seesNumbers, seesTasks } from './access.ts'
+import { taskStates } from './events.ts'
+import type { Measure } from './file/format.ts'
+import { callsOf, definitionOf, noNumbers, numberBodies, readNumbers } from './numbers.tsx'
+import { ElementShow } from './pages/element-show.tsx'
+import { FoundList, PickOne } from './pages/found-list.tsx'
+import { PlanList } from './pages/plan-list.tsx'
+import { PlanShow } from './pages/plan-show.tsx'
+import type { Extras, Hrefs, PlanAround } from './pages/props.ts'
+import { elementsNamed, type Found, type OpenPlan, openPlan, openRow } from './reading.ts'
+import { elementHref, inListOrder, termsOf } from './rules.ts'
+import type { PlanRow, VersionRow } from './schema.ts'
+import { said, say } from './say.ts'
+import { findElements, plansSeen, versionsOf } from './store.ts'
+import { elementView, planCard, planView, stepOf, threadView } from './view.ts'
+
+const current = '/plans'
+const mostFound = 50
+
+/** What every address within a plan keeps: which district where several use the slug, and the day whose end is shown. */
+const fieldsOf = ({ row, named, asOf }: Pick<OpenPlan, 'row' | 'named' | 'asOf'>): Record<string, string> => ({
+  ...(named ? { district: String(row.district_id) } : {}),
+  ...(asOf ? { asof: asOf } : {}),
+})
+
+const withFields = (path: string, fields: Readonly<Record<string, string>>): string => {
+  const text = new URLSearchParams(fields).toString()
+  return text ? `${path}?${text}` : path
+}
+
+function hrefsOf(plan: Pick<OpenPlan, 'row' | 'named' | 'asOf'>): Hrefs {
+  const fields = fieldsOf(plan)
+  return {
+    list: '/plans',
+    plan: (slug) => withFields(`/plans/${encodeURIComponent(slug)}`, fields),
+    element: (slug, element) => withFields(elementHref(slug, element), fields),
+    definition: (id) => (definitionOf(id) ? `/indicators/${id}` : null),
+  }
+}
+
+function mustRead(ctx: Ctx): void {
+  if (!mayRead(ctx.who())) throw forbidden('plans/no-role', 'Your account has no role now.', 'Ask the administrator of your district.')
+}
+
+const askedOf = (ctx: Ctx) => ({ slug: ctx.param('plan'), district: ctx.query('district'), asOf: ctx.query('asof') })
+
+/** What other modules know about the plan, as far as this reader sees it: numbers of some measures, calls, states of tasks. Nothing of it on a past day. */
+async function extrasOf(ctx: Ctx, tx: Tx, scope: Scope, plan: OpenPlan, of: { measures: readonly Measure[]; tasks: readonly string[] | null }): Promise<Extras> {
+  const { row, asOf } = plan
+  const visitor = ctx.who()
+  const none = (why: Parameters<typeof noNumbers>[1]): Extras => ({ numbers: noNumbers(of.measures, why, ctx.lang) })
+  if (row.kind === 'reference') return none('numbersOther')
+  if (asOf !== null) return none('numbersToday')
+  const tasks = seesTasks(visitor, row.district_id)
+    ? new Map(Object.entries(await ask(ctx.services, tx, scope, taskStates, { district_id: row.district_id, plan: row.slug, tasks: of.tasks === null ? null : [...of.tasks], lang: ctx.lang })))
+    : undefined
+  if (!seesNumbers(visitor, row.district_id)) return { ...none('numbersPublic'), ...(tasks ? { tasks } : {}) }
+  const numbers = await readNumbers(tx, scope, row, of.measures)
+  return { numbers: numberBodies(numbers, ctx.lang), calls: callsOf(numbers), ...(tasks ? { tasks } : {}) }
+}
+
+function noticesOf(plan: OpenPlan, here: string, lang: Lang): Child {
+  const words = say(lang)
+  return (
+    <>
+      {plan.row.kind === 'reference' ? (
+        <Notice lang={lang} kind="info" title={words('reference')}>
+          <p>{words('referenceLead')}</p>
+        </Notice>
+      ) : null}
+      {plan.asOf !== null ? (
+        <Notice lang={lang} kind="warning" title={words('asOfTitle', { date: shortDate(plan.asOf, lang) })} href={here} action={words('asOfNow')}>
+          <p>{words('asOfLead', { version: String(plan.version.version) })}</p>
+        </Notice>
+      ) : null}
+    </>
+  )
+}
+
+/** Which district's plan is meant? */
+function pickPlan(ctx: Ctx, { choices }: Found): Response | Promise<Response> {
+  const words = say(ctx.lang)
+  const steps = choices.map((row) => ({
+    id: String(row.plan_id),
+    code: null,
+    title: said(row.title, ctx.lang),
+    level: row.org_name,
+    href: withFields(ctx.url.pathname, { ...Object.fromEntries(ctx.url.searchParams), district: String(row.district_id) }),
+  }))
+  return ctx.page({ title: words('pickTitle'), current, body: <PickOne lang={ctx.lang} lead={words('pickPlanLead')} steps={steps} /> })
+}
+
+async function list(ctx: Ctx): Promise<Response> {
+  mustRead(ctx)
+  const words = say(ctx.lang)
+  const cards = await ctx.inScope(async (tx) => {
+    const rows = inListOrder(await plansSeen(tx))
+    const named = (row: PlanRow) => rows.some((one) => one.slug === row.slug && one.plan_id !== row.plan_id)
+    const cards = []
+    for (const row of rows) {
+      const plan = await openRow(tx, row, named(row))
+      const marks = row.current ? [words('current')] : row.kind === 'reference' ? [words('reference')] : []
+      cards.push(planCard(plan.graph, ctx.lang, hrefsOf(plan), marks))
+    }
+    return cards
+  })
+  return ctx.page({ title: words('plans'), current, body: <PlanList lang={ctx.lang} plans={cards} /> })
+}
+
+function aroundOf(plan: OpenPlan, versions: readonly VersionRow[], timeZone: string, lang: Lang): PlanAround {
+  const { row } = plan
+  const path = `/plans/${encodeURIComponent(row.slug)}`
+  const fields = fieldsOf(plan)
+  const days = versions.map((version) => dateIn(version.recorded_from, timeZone))
+  return {
+    find: { action: `${path}/find`, fields },
+    versions: {
+      action: path,
+      asOf: plan.asOf,
+      rows: versions.map((version, i) => {
+        const from = days[i] ?? ''
+        // Only the last version of a day is what the page said at its end; earlier ones of that day have no address of their own.
+        const atEnd = i === 0 || days[i - 1] !== from
+        return {
+          version: version.version,
+          from: shortDate(from, lang),
+          href: atEnd ? withFields(path, { ...fields, asof: from }) : null,
+          digest: version.digest.slice(0, 16),
+          shown: version.version === plan.version.version,
+        }
+      }),
+    },
+  }
+}
+
+async function show(ctx: Ctx): Promise<Response> {
+  mustRead(ctx)
+  const found = await ctx.inScope(async (tx, scope) => {
+    const found = await openPlan(tx, scope, askedOf(ctx))
+    if (!found.plan) return { found, extras: {}, around: null }
+    const { plan } = found
+    const extras = await extrasOf(ctx, tx, scope, plan, { measures: plan.graph.plan.measures, tasks: null })
+    return { found, extras, around: aroundOf(plan, await versionsOf(tx, plan.row.plan_id), await timeZoneOf(tx, plan.row.district_id), ctx.lang) }
+  })
+  const { plan } = found.found
+  if (!plan || !found.around) return pickPlan(ctx, found.found)
+  const hrefs = hrefsOf(plan)
+  const props = planView(plan.graph, plan.problems, ctx.lang, hrefs, found.extras)
+  return ctx.page({
+    title: props.title.words,
+    current,
+    notices: noticesOf(plan, hrefsOf({ ...plan, asOf: null }).plan(plan.row.slug), ctx.lang),
+    body: <PlanShow {...props} around={found.around} />,
+  })
+}
+
+async function element(ctx: Ctx): Promise<Response> {
+  mustRead(ctx)
+  const asked = ctx.param('element')
+  const { found, elements, extras } = await ctx.inScope(async (tx, scope) => {
+    const found = await openPlan(tx, scope, askedOf(ctx))
+    if (!found.plan) return { found, elements: [], extras: {} }
+    const { graph } = found.plan
+    const all = elementsNamed(graph, asked)
+    const elements = all.filter((one) => one.id === ctx.query('pick'))
+    const [here, second] = elements.length === 1 ? elements : all
+    if (!here) throw missing('plans/no-element', 'The plan has no such part.', 'Search in the plan, or choose it from the plan on a page.')
+    if (second) return { found, elements: all, extras: {} }
+    const tasks = [here, ...graph.down(here.id)].filter((one) => graph.level(one)?.role === 'task').map((one) => one.id)
+    // Calls of the elements right below stand in their list, so their measures are read too.
+    const near = new Set([here.id, ...graph.children(here.id).map((child) => child.id)])
+    const measures = graph.plan.measures.filter((measure) => measure.of.some((id) => near.has(id)))
+    return { found, elements: [here], extras: await extrasOf(ctx, tx, scope, found.plan, { measures, tasks }) }
+  })
+  const { plan } = found
+  if (!plan) return pickPlan(ctx, found)
+  const words = say(ctx.lang)
+  const hrefs = hrefsOf(plan)
+  const [here, second] = elements
+  if (second) {
+    const steps = elements.map((one) => ({ ...stepOf(plan.graph, one, ctx.lang, hrefs), href: withFields(elementHref(plan.row.slug, asked), { ...fieldsOf(plan), pick: one.id }) }))
+    return ctx.page({ title: words('pickTitle'), current, body: <PickOne lang={ctx.lang} lead={words('pickLead', { code: asked })} steps={steps} /> })
+  }
+  const props = here ? elementView(plan.graph, here.id, plan.problems, ctx.lang, hrefs, extras) : null
+  if (!here || !props) throw missing('plans/no-element', 'The plan has no such part.', 'Search in the plan, or choose it from the plan on a page.')
+  const thread = threadView(plan.graph, here.id, ctx.lang, hrefs)
+  return ctx.page({
+    title: [props.code, props.title.words].filter(Boolean).join(' '),
+    current,
+    ...(thread ? { thread } : {}),
+    notices: noticesOf(plan, hrefsOf({ ...plan, asOf: null }).element(plan.row.slug, asked), ctx.lang),
+    body: <ElementShow {...props} />,
+  })
+}
+
+async function find(ctx: Ctx): Promise<Response> {
+  mustRead(ctx)
+  const q = (ctx.query('q') ?? '').trim().slice(0, 200)
+  const { found, rows, total } = await ctx.inScope(async (tx, scope) => {
+    // A search is in the plan as it is now.
+    const found = await openPlan(tx, scope, { ...askedOf(ctx), asOf: undefined })
+    if (!found.plan || q === '') return { found, rows: [], total: 0 }
+    return { found, ...(await findElements(tx, found.plan.row.plan_id, { code: q, terms: termsOf(q), limit: mostFound })) }
+  })
+  const { plan } = found
+  if (!plan) return pickPlan(ctx, found)
+  const hrefs = hrefsOf(plan)
+  const steps = rows.flatMap((row) => {
+    const one = plan.graph.byId(row.element)
+    return one ? [stepOf(plan.graph, one, ctx.lang, hrefs)] : []
+  })
+  const title = said(plan.row.title, ctx.lang).words
+  return ctx.page({
+    title: say(ctx.lang)('find'),
+    current,
+    body: <FoundList lang={ctx.lang} plan={{ title, href: hrefs.plan(plan.row.slug) }} q={q} find={{ action: ctx.url.pathname, fields: fieldsOf(plan) }} steps={steps} total={total} />,
+  })
+}
+
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/plans', access: 'signed-in', handle: list },
+  { method: 'GET', path: '/plans/:plan', access: 'signed-in', handle: show },
+  { method: 'GET', path: '/plans/:plan/find', access: 'signed-in', handle: find },
+  { method: 'GET', path: '/plans/:plan/:element', access: 'signed-in', handle: element },
+]

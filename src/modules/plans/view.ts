@@ -1,0 +1,302 @@
+import { count, shortDate } from '../../platform/format.ts'
+import type { ThreadProps } from '../../platform/look/thread.tsx'
+import type { Lang } from '../../platform/words.ts'
+import { digest } from './file/canonical.ts'
+import type { Element, Plan } from './file/format.ts'
+import type { Problem } from './file/problem.ts'
+import type { PlanGraph } from './graph.ts'
+import { measureView, publishedView } from './measure-view.ts'
+import type {
+  DownRow,
+  ElementShowProps,
+  Extras,
+  Hrefs,
+  PlanCard,
+  PlanShowProps,
+  ProblemRow,
+  Step,
+  TaskRow,
+  TreeNode,
+} from './pages/props.ts'
+import { sayProblem } from './problems/say.ts'
+import { said, saidOr, say } from './say.ts'
+
+/** Words with single spaces between them, small letters, no signs: for finding a term as a whole word. */
+const wordsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(' ')
+
+/** How many tasks an element's page lists; the rest is counted. */
+const taskRows = 20
+
+/** An element as one step of the way through its plan. */
+export function stepOf(graph: PlanGraph, e: Element, lang: Lang, hrefs: Hrefs): Step {
+  const level = graph.level(e)
+  return {
+    id: e.id,
+    code: e.code,
+    title: said(e.title, lang),
+    level: level ? said(level.name, lang).words : e.level,
+    href: hrefs.element(graph.plan.id, e.code && graph.byCode(e.code).length === 1 ? e.code : e.id),
+  }
+}
+
+function whenOf(e: Element, lang: Lang): string | null {
+  const t = e.timeframe
+  if (!t) return null
+  const words = say(lang)
+  return t.to
+    ? words('due', { date: shortDate(t.to, lang) })
+    : t.open
+      ? `${t.from ? shortDate(t.from, lang) : t.words}, ${words('ongoing')}`
+      : t.words
+}
+
+function ownerOf(plan: Plan, id: string | null, list: 'offices' | 'roles', lang: Lang): string | null {
+  const found = plan[list].find((o) => o.id === id)
+  return found ? said(found.name, lang).words : null
+}
+
+function countsOf(graph: PlanGraph, lang: Lang, below?: string): { level: string; count: number }[] {
+  return graph
+    .counts(below)
+    .filter((c) => c.count > 0)
+    .map((c) => ({ level: said(c.count === 1 ? c.level.name : c.level.plural, lang).words, count: c.count }))
+}
+
+const countNote = (graph: PlanGraph, lang: Lang, below: string): string | null => {
+  const rows = countsOf(graph, lang, below)
+  return rows.length ? rows.map((r) => `${count(r.count, lang)} ${r.level.toLowerCase()}`).join(', ') : null
+}
+
+/** How many of some tasks are done and late; null when nobody knows how any of them stands. Dropped ones do not count. */
+function toldOf(tasks: readonly Element[], lang: Lang, extras: Extras): string | null {
+  const known = tasks.flatMap((t) => extras.tasks?.get(t.id)?.standing ?? []).filter((standing) => standing !== 'dropped')
+  if (known.length === 0) return null
+  const of = (wanted: 'done' | 'late') => known.filter((standing) => standing === wanted).length
+  return say(lang)('tasksTold', { done: of('done'), all: known.length, late: of('late') })
+}
+
+function problemRows(graph: PlanGraph, problems: readonly Problem[], lang: Lang, hrefs: Hrefs): ProblemRow[] {
+  return problems.map((p) => {
+    const e = p.element ? graph.byId(p.element) : undefined
+    const place = p.line > 0 ? say(lang)('lineCol', { line: String(p.line), col: String(p.col) }) : null
+    return {
+      severity: say(lang)(p.severity),
+      ...sayProblem(p, lang),
+      place: e?.code ?? place,
+      href: e ? hrefs.element(graph.plan.id, e.id) : null,
+    }
+  })
+}
+
+const periodOf = (plan: Plan, lang: Lang): string =>
+  `${shortDate(plan.period.from, lang)} \u2013 ${shortDate(plan.period.to, lang)}`
+
+/** A plan as one line of the list of plans. */
+export function planCard(graph: PlanGraph, lang: Lang, hrefs: Hrefs, marks: readonly string[] = []): PlanCard {
+  const { plan } = graph
+  return {
+    id: plan.id,
+    href: hrefs.plan(plan.id),
+    title: said(plan.title, lang),
+    district: plan.org.name,
+    synthetic: plan.org.synthetic,
+    period: periodOf(plan, lang),
+    state: say(lang)(plan.adoption.state),
+    marks,
+    counts: countsOf(graph, lang).map((c) => ({ name: c.level.toLowerCase(), count: c.count })),
+  }
+}
+
+/** The whole plan for its page. In: the graph, what the check found, calls by element id. Tasks and what stands below them are counted, not listed. */
+export function planView(
+  graph: PlanGraph,
+  problems: readonly Problem[],
+  lang: Lang,
+  hrefs: Hrefs,
+  extras: Extras = {},
+): PlanShowProps {
+  const { plan } = graph
+  const words = say(lang)
+  const node = (e: Element, depth: number): TreeNode => {
+    const call = extras.calls?.get(e.id)
+    const told = extras.tasks ? toldOf(graph.down(e.id).filter((t) => graph.level(t)?.role === 'task'), lang, extras) : null
+    const listed = graph
+      .children(e.id)
+      .filter((c) => depth < 6 && graph.level(c)?.role !== 'task' && graph.parents(c.id)[0]?.id === e.id)
+    return {
+      ...stepOf(graph, e, lang, hrefs),
+      note: [countNote(graph, lang, e.id), told].filter(Boolean).join('; ') || null,
+      call: call?.call ?? null,
+      trend: call?.trend ?? null,
+      below: listed.map((c) => node(c, depth + 1)),
+    }
+  }
+  const { adoption } = plan
+  const on = adoption.on ? shortDate(adoption.on, lang) : null
+  return {
+    lang,
+    title: said(plan.title, lang),
+    summary: saidOr(plan.summary, lang),
+    district: plan.org.name,
+    synthetic: plan.org.synthetic,
+    period: periodOf(plan, lang),
+    adoption:
+      on && adoption.body
+        ? words('adoptedBy', { date: on, body: said(adoption.body, lang).words })
+        : on
+          ? words('adoptedOn', { date: on })
+          : words(adoption.state),
+    adoptionNote: saidOr(adoption.note, lang),
+    source: plan.source ? { title: plan.source.title, note: saidOr(plan.source.note, lang) } : null,
+    statements: plan.statements.map((s) => ({
+      kind: words(s.kind),
+      title: said(s.title, lang),
+      text: saidOr(s.text, lang),
+    })),
+    tree: graph.roots().map((e) => node(e, 0)),
+    counts: countsOf(graph, lang),
+    glossary: plan.glossary.map((g) => ({ term: g.term, means: said(g.means, lang), says: saidOr(g.says, lang) })),
+    notes: plan.notes.map((n) => said(n, lang)),
+    digest: digest(plan),
+    problems: problemRows(graph, problems, lang, hrefs),
+  }
+}
+
+/** The throughline of an element for the frame of the page: the way up by first parents, here, what stands below (eight at most, tasks counted). */
+export function threadView(graph: PlanGraph, id: string, lang: Lang, hrefs: Hrefs): ThreadProps | undefined {
+  const thread = graph.thread(id)
+  if (!thread) return undefined
+  const knot = (e: Element) => {
+    const s = stepOf(graph, e, lang, hrefs)
+    return {
+      label: s.title.words,
+      note: [s.level, countNote(graph, lang, e.id)].filter(Boolean).join(', '),
+      href: s.href,
+      ...(s.code ? { code: s.code } : {}),
+    }
+  }
+  const down = thread.down.slice(0, 8).map(knot)
+  const more = thread.down.length - down.length
+  if (more > 0) down.push({ label: say(lang)('tasksMore', { count: more }), note: '', href: '#down' })
+  const vision = graph.plan.statements.find((s) => s.kind === 'vision')
+  const top = {
+    label: said(vision?.title ?? graph.plan.title, lang).words,
+    note: vision ? say(lang)('vision') : graph.plan.org.name,
+    href: hrefs.plan(graph.plan.id),
+  }
+  return { lang, up: [top, ...thread.up.map(knot)], here: knot(thread.here), down }
+}
+
+const linkWords = {
+  supports: ['supports', 'supportedBy'],
+  monitors: ['monitors', 'monitoredBy'],
+  aligns: ['aligns', 'alignedBy'],
+  dependsOn: ['dependsOn', 'neededBy'],
+  supersedes: ['supersedes', 'supersededBy'],
+} as const
+
+/**
+ * Everything about one element for its page, or null for an unknown id.
+ * In: the graph, what the check found in the plan, the reader's language, addresses, and what other modules know (numbers, calls, task states).
+ */
+export function elementView(
+  graph: PlanGraph,
+  id: string,
+  problems: readonly Problem[],
+  lang: Lang,
+  hrefs: Hrefs,
+  extras: Extras = {},
+): ElementShowProps | null {
+  const thread = graph.thread(id)
+  if (!thread) return null
+  const { plan } = graph
+  const e = thread.here
+  const words = say(lang)
+  const at = (x: Element) => stepOf(graph, x, lang, hrefs)
+  const isTask = (x: Element) => graph.level(x)?.role === 'task'
+  const own = problems.filter((p) => p.element === id)
+  const below = graph
+    .down(id)
+    .filter(isTask)
+    .toSorted((a, b) => (a.timeframe?.to ?? '9').localeCompare(b.timeframe?.to ?? '9'))
+  const tasks: TaskRow[] = below.slice(0, taskRows).map((t) => ({
+    id: t.id,
+    code: t.code ?? '',
+    title: said(t.title, lang).words,
+    owner: ownerOf(plan, t.owner, 'offices', lang),
+    when: whenOf(t, lang),
+    state: extras.tasks?.get(t.id)?.state ?? null,
+    href: at(t).href,
+  }))
+  const down: DownRow[] = thread.down
+    .filter((c) => !isTask(c))
+    .map((c) => {
+      const s = at(c)
+      return {
+        id: c.id,
+        code: c.code ?? '',
+        title: s.title.words,
+        level: s.level,
+        owner: ownerOf(plan, c.owner, 'offices', lang),
+        when: whenOf(c, lang),
+        href: s.href,
+        call: extras.calls?.get(c.id)?.call ?? null,
+      }
+    })
+  const owner = ownerOf(plan, e.owner, 'offices', lang)
+  const champion = ownerOf(plan, e.champion, 'roles', lang)
+  const facts: { label?: string; value: string; href?: string }[] = [{ value: at(e).level }]
+  const standing = extras.tasks?.get(e.id)
+  if (standing) facts.push({ label: words('taskState'), value: standing.state, ...(standing.href ? { href: standing.href } : {}) })
+  if (e.printed) facts.push({ value: words('printedAs', { printed: e.printed }) })
+  if (owner) facts.push({ label: words('owner'), value: owner })
+  if (champion) facts.push({ label: words('champion'), value: champion })
+  if (e.timeframe)
+    facts.push({
+      label: words('when'),
+      value: [e.timeframe.words, whenOf(e, lang)].filter((w, i, all) => w && all.indexOf(w) === i).join(', '),
+    })
+  facts.push({
+    label: words('checked'),
+    value: own.length ? words('findings', { count: own.length }) : words('noFindings'),
+  })
+  const page = e.source?.page ? words('page', { page: String(e.source.page) }) : null
+  if (page) facts.push({ label: words('source'), value: page })
+  const shown = ` ${wordsOf([said(e.title, lang).words, e.text ? said(e.text, lang).words : ''].join(' '))} `
+  return {
+    lang,
+    code: e.code,
+    title: said(e.title, lang),
+    text: saidOr(e.text, lang),
+    facts,
+    note: saidOr(e.note, lang),
+    unaligned: e.state === 'unaligned',
+    youWillSee: e.youWillSee.map((t) => said(t, lang)),
+    up: thread.up.map(at),
+    alsoUnder: thread.alsoUnder.map(at),
+    down,
+    links: graph.links(id).map((l) => ({
+      kind: words(linkWords[l.kind][l.outgoing ? 0 : 1]),
+      step: at(l.element),
+      read: l.basis === 'read',
+      outgoing: l.outgoing,
+    })),
+    isWork: ['action', 'task'].includes(graph.level(e)?.role ?? ''),
+    measures: graph.measures(id).map((m) => measureView(m, lang, hrefs, extras)),
+    published: graph.measures(id).flatMap((m) => publishedView(graph, m, lang)),
+    tasks,
+    tasksMore: below.length - tasks.length,
+    tasksTold: toldOf(below, lang, extras),
+    hasTasks: !isTask(e) && plan.grammar.levels.some((l) => l.role === 'task'),
+    counts: countsOf(graph, lang, id),
+    glossary: plan.glossary
+      .filter((g) => shown.includes(` ${wordsOf(g.term)} `))
+      .map((g) => ({ term: g.term, means: said(g.means, lang) })),
+    problems: problemRows(graph, own, lang, hrefs),
+  }
+}

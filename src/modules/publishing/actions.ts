@@ -1,0 +1,296 @@
+import { today } from '../../platform/clock.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import { inScope, type Scope } from '../../platform/db/scope.ts'
+import { conflict, forbidden, invalid, type Trouble } from '../../platform/errors.ts'
+import { record } from '../../platform/history/history.ts'
+import type { Services, Visitor } from '../../platform/web/route.ts'
+import type { Text } from '../../platform/words.ts'
+import { mustApprove, mustDraft } from './access.ts'
+import { draftJob, publishJob } from './sending.ts'
+import { blocksOf, moveTo, type Verb } from './rules.ts'
+import type { EditionRow } from './schema.ts'
+import type { Sources } from './sources.ts'
+import { addEdition, editionOf, editionsOf, lockDistrict, setEdition } from './store.ts'
+
+/** The texts that a person gives to an edition. */
+export type Words = { title: Text; note: Text }
+
+const wrongState = (): Trouble =>
+  conflict(
+    'publishing/wrong-state',
+    'This edition is not in a state where that is possible; perhaps somebody was faster.',
+    'Open it again to see where it stands.',
+  )
+
+/** Starts an edition and asks the worker to collect it. Errors: Conflict `publishing/one-at-a-time` while another is on its way. */
+export async function startDraft(
+  services: Services,
+  sources: Sources,
+  visitor: Visitor,
+  districtId: number,
+  words: Words,
+): Promise<EditionRow> {
+  mustDraft(visitor, districtId)
+  return inScope(services.db, visitor.scope, async (tx) =>
+    begin(services, sources, tx, visitor, districtId, words, null, {}),
+  )
+}
+
+/** Starts a correction of a published edition: a new edition that says what was wrong and why. The old one keeps its bytes. */
+export async function startCorrection(
+  services: Services,
+  sources: Sources,
+  visitor: Visitor,
+  editionId: number,
+  words: Words & { correction: Text },
+): Promise<EditionRow> {
+  return inScope(services.db, visitor.scope, async (tx) => {
+    const old = await editionOf(tx, editionId)
+    mustDraft(visitor, old.district_id)
+    if (old.state !== 'published' && old.state !== 'superseded') throw wrongState()
+    if (!words.correction.en || !words.correction.es)
+      throw invalid(
+        'publishing/say-why',
+        'A correction must say what was wrong and why, in both languages.',
+        'Write one or two plain sentences in English and in Spanish.',
+      )
+    return begin(services, sources, tx, visitor, old.district_id, words, old.edition_id, words.correction)
+  })
+}
+
+async function begin(
+  services: Services,
+  sources: Sources,
+  tx: Tx,
+  visitor: Visitor,
+  districtId: number,
+  words: Words,
+  corrects: number | null,
+  correction: Text,
+): Promise<EditionRow> {
+  await lockDistrict(tx, districtId)
+  const open = (await editionsOf(tx, districtId)).find(
+    (one) => one.state === 'draft' || one.state === 'submitted' || one.state === 'approved',
+  )
+  if (open)
+    throw conflict(
+      'publishing/one-at-a-time',
+      `Edition ${open.number} is still on its way.`,
+      'Publish or withdraw it first: each edition is checked against all that went before.',
+      [{ path: `/publish/editions/${open.edition_id}`, message: `Edition ${open.number}` }],
+    )
+  const edition = await addEdition(tx, {
+    district_id: districtId,
+    title: words.title,
+    note: words.note,
+    as_of: today(await sources.timeZone(tx, districtId)),
+    corrects,
+    correction,
+    drafted_by: visitor.account_id,
+  })
+  await record(tx, visitor.scope, {
+    org_id: districtId,
+    object: 'edition',
+    object_id: edition.edition_id,
+    version: edition.version,
+    verb: corrects ? 'correct' : 'draft',
+    became: { state: 'draft', title: words.title },
+  })
+  await services.queue.send(tx, draftJob, { edition_id: edition.edition_id, district_id: districtId })
+  return edition
+}
+
+/** Changes title and note and collects the draft again; whoever does it becomes an author and can no longer approve. */
+export async function redraft(
+  services: Services,
+  sources: Sources,
+  visitor: Visitor,
+  editionId: number,
+  version: number,
+  words: Words,
+): Promise<EditionRow> {
+  return move(services, visitor, editionId, version, 'redraft', '', async (tx, edition) => {
+    mustDraft(visitor, edition.district_id)
+    await services.queue.send(tx, draftJob, { edition_id: edition.edition_id, district_id: edition.district_id })
+    return {
+      ...words,
+      as_of: today(await sources.timeZone(tx, edition.district_id)),
+      content: null,
+      content_digest: null,
+      layers: null,
+      changes: null,
+      exposed: null,
+      failure: null,
+      submitted_by: null,
+      approved_by: null,
+      authors: [...new Set([...edition.authors, visitor.account_id])],
+    }
+  })
+}
+
+/** Hands a draft to the second person. */
+export async function submit(
+  services: Services,
+  visitor: Visitor,
+  editionId: number,
+  version: number,
+): Promise<EditionRow> {
+  return move(services, visitor, editionId, version, 'submit', '', async (_tx, edition) => {
+    mustDraft(visitor, edition.district_id)
+    if (!edition.content)
+      throw conflict(
+        'publishing/not-ready',
+        'The draft is still being put together.',
+        'Wait until the preview is there, then submit it.',
+      )
+    return { submitted_by: visitor.account_id }
+  })
+}
+
+/**
+ * Approves exactly what is shown. In: the digest that the page showed.
+ * Errors: Forbidden `publishing/second-person`; Conflict `publishing/exposed` (with the cells), `publishing/newer-run`, `publishing/not-what-you-saw`.
+ */
+export async function approve(
+  services: Services,
+  sources: Sources,
+  visitor: Visitor,
+  editionId: number,
+  version: number,
+  seenDigest: string,
+): Promise<EditionRow> {
+  return move(services, visitor, editionId, version, 'approve', '', async (tx, edition) => {
+    mustApprove(visitor, edition.district_id)
+    const blocks = blocksOf(edition, visitor.account_id, await sources.runs(tx, edition.district_id))
+    if (blocks.includes('same_person'))
+      throw forbidden(
+        'publishing/second-person',
+        'You wrote or submitted this edition, so somebody else must approve it.',
+        'Ask another publisher or the superintendent.',
+      )
+    if (blocks.includes('no_content'))
+      throw conflict(
+        'publishing/not-ready',
+        'The draft is still being put together.',
+        'Wait until the preview is there.',
+      )
+    if (blocks.includes('exposed'))
+      throw conflict(
+        'publishing/exposed',
+        'The check found hidden cells that could be worked out, so this edition cannot be approved.',
+        'Draft it again; if the check still fails, tell the person who looks after the data.',
+        (edition.exposed ?? []).map((one) => ({
+          code: one.how,
+          message: one.cell
+            ? `${one.cell.definition} ${one.cell.school_year} ${one.cell.org_id} ${one.cell.group_set} ${one.cell.group_value}`
+            : one.through,
+        })),
+      )
+    if (blocks.includes('newer_run'))
+      throw conflict(
+        'publishing/newer-run',
+        'The numbers were computed again since this draft was made.',
+        'Draft it again, look at what changed, and submit it once more.',
+      )
+    if (seenDigest !== edition.content_digest)
+      throw conflict(
+        'publishing/not-what-you-saw',
+        'The draft changed after you opened it.',
+        'Open it again and read it before you approve it.',
+      )
+    return { approved_by: visitor.account_id }
+  })
+}
+
+/** Sends a submitted or approved edition back to its authors. In: why, in words. */
+export async function sendBack(
+  services: Services,
+  visitor: Visitor,
+  editionId: number,
+  version: number,
+  reason: string,
+): Promise<EditionRow> {
+  return move(services, visitor, editionId, version, 'send_back', reason, async (_tx, edition) => {
+    mustApprove(visitor, edition.district_id)
+    return { submitted_by: null, approved_by: null }
+  })
+}
+
+/** Gives up an edition that is not published yet. In: why, in words. */
+export async function withdraw(
+  services: Services,
+  visitor: Visitor,
+  editionId: number,
+  version: number,
+  reason: string,
+): Promise<EditionRow> {
+  return move(services, visitor, editionId, version, 'withdraw', reason, async (_tx, edition) => {
+    mustDraft(visitor, edition.district_id)
+    return {}
+  })
+}
+
+/** Asks the worker to publish an approved edition. Safe twice: the job publishes once. */
+export async function askPublish(services: Services, visitor: Visitor, editionId: number): Promise<EditionRow> {
+  return inScope(services.db, visitor.scope, async (tx) => {
+    const edition = await editionOf(tx, editionId, true)
+    mustApprove(visitor, edition.district_id)
+    if (moveTo(edition.state, 'publish') === null) throw wrongState()
+    await services.queue.send(tx, publishJob, { edition_id: edition.edition_id, district_id: edition.district_id })
+    return edition.failure === null ? edition : setEdition(tx, editionId, { failure: null })
+  })
+}
+
+type Settable = Parameters<typeof setEdition>[2]
+
+/** One move of an edition between states: lock, check the version that the person saw, act, write history. */
+async function move(
+  services: Services,
+  visitor: Visitor,
+  editionId: number,
+  version: number,
+  verb: Verb,
+  reason: string,
+  act: (tx: Tx, edition: EditionRow) => Promise<Settable>,
+): Promise<EditionRow> {
+  return inScope(services.db, visitor.scope, async (tx) => {
+    const edition = await editionOf(tx, editionId, true)
+    const state = moveTo(edition.state, verb)
+    if (state === null || edition.version !== version) {
+      mustApprove(visitor, edition.district_id)
+      throw wrongState()
+    }
+    const fields = await act(tx, edition)
+    const after = await setEdition(tx, editionId, { ...fields, state })
+    await note(tx, visitor.scope, edition, after, verb, reason)
+    return after
+  })
+}
+
+/** History of a move: state and people, not the whole content. */
+export async function note(
+  tx: Tx,
+  scope: Scope,
+  before: EditionRow,
+  after: EditionRow,
+  verb: string,
+  reason: string,
+): Promise<void> {
+  const brief = (row: EditionRow) => ({
+    state: row.state,
+    title: row.title,
+    note: row.note,
+    content_digest: row.content_digest,
+    digest: row.digest,
+  })
+  await record(tx, scope, {
+    org_id: after.district_id,
+    object: 'edition',
+    object_id: after.edition_id,
+    version: after.version,
+    verb,
+    reason,
+    was: brief(before),
+    became: brief(after),
+  })
+}

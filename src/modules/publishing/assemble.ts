@@ -1,0 +1,266 @@
+import { dateIn } from '../../platform/clock.ts'
+import { percent, shortDate } from '../../platform/format.ts'
+import { type Lang, languages, type Text } from '../../platform/words.ts'
+import { current } from '../feeds/index.ts'
+import {
+  type CallValue,
+  callInputs,
+  currentRuns,
+  decide,
+  type DefinitionCard as Indicator,
+  definitions,
+  methodOf,
+  nameOf,
+  type Promised,
+  readings,
+  references,
+  type RunRow,
+  saveAudit,
+  sayCall,
+  sayTarget,
+  sentenceOf,
+  targetsOf,
+  toNumber,
+  trendOf,
+  type ValueRow,
+  values,
+} from '../indicators/index.ts'
+import { accountName, orgById, orgsUnder, pathOf, systemScope, timeZoneOf, yearOf } from '../people/index.ts'
+import { currentPlan } from '../plans/index.ts'
+import { sha256 } from './editions/canonical.ts'
+import type {
+  Collected,
+  DefinitionCard,
+  Judgement,
+  PromiseCard,
+  SchoolCard,
+  SeriesPoint,
+  Sources,
+  TrueCell,
+} from './sources.ts'
+import { publicGroupSets } from './tables.ts'
+
+const both = (say: (lang: Lang) => string): Text => ({
+  ...Object.fromEntries(languages.map((lang) => [lang, say(lang)])),
+  source: 'en',
+})
+const all = Object.values(definitions)
+
+/** The card of an indicator: its words, dated rules, steps and worked examples. Version: fingerprint of its steps. */
+function cardOf(one: Indicator): DefinitionCard {
+  const made = methodOf(one, [], 'en')
+  const rules = (lang: Lang) =>
+    methodOf(one, [], lang).rules.map((rule) => `${rule.name}: ${rule.value} (${rule.source}).`)
+  return {
+    id: one.id,
+    version: sha256(made.steps.map((step) => step.sql).join('\n')).slice(0, 16),
+    title: both((lang) => nameOf(one, lang)),
+    words: both((lang) => [sentenceOf(one, lang), ...rules(lang)].join('\n\n')),
+    better: one.direction === 'lower' ? 'down' : 'up',
+    counts: one.counts === 'students' ? 'students' : 'days',
+    sql: made.steps.map((step) => ({ name: `${step.name}.sql`, text: step.sql })),
+    checks: [],
+    sources: [...new Set(made.steps.map((step) => step.header.source))],
+    since:
+      made.steps
+        .map((step) => step.header.since)
+        .toSorted()
+        .at(-1) ?? null,
+  }
+}
+
+const trueCell = (row: ValueRow, one: Indicator): TrueCell => ({
+  definition: row.definition,
+  school_year: row.school_year,
+  period: row.period,
+  org_id: row.org_id,
+  group_set: row.group_set,
+  group_value: row.group_value,
+  state: row.state,
+  n: row.n,
+  d: row.d,
+  people: one.people === 'd' ? row.d : row.sum,
+  through_date: row.through_date,
+  run_id: row.run_id,
+})
+
+function promiseCard(promised: Promised, definition: string): PromiseCard {
+  const { target } = promised
+  const found = readings(target)
+  const by = 'date' in target.dueBy ? target.dueBy.date : `${target.dueBy.schoolYear}-06-30`
+  const goal = (lang: Lang): string => {
+    const words = found
+      .map((reading) => sayTarget(target, toNumber(reading.value), lang))
+      .join(lang === 'es' ? ' o ' : ' or ')
+    return lang === 'es' ? `${words}, a más tardar el ${shortDate(by, lang)}` : `${words} by ${shortDate(by, lang)}`
+  }
+  const { baseline } = target
+  const began = (lang: Lang): string => {
+    if (!baseline) return ''
+    const value =
+      baseline.unit === 'percent'
+        ? percent(baseline.value / 100, lang)
+        : baseline.unit === 'fraction'
+          ? percent(baseline.value, lang)
+          : String(baseline.value)
+    const year =
+      'date' in baseline.asOf
+        ? shortDate(baseline.asOf.date, lang)
+        : `${baseline.asOf.schoolYear - 1}-${String(baseline.asOf.schoolYear % 100).padStart(2, '0')}`
+    return lang === 'es' ? `${value} en ${year}` : `${value} in ${year}`
+  }
+  return {
+    id: promised.source,
+    definition,
+    title: promised.label,
+    goal: both(goal),
+    baseline: baseline && both(began),
+    code: null,
+  }
+}
+
+const callValue = (point: SeriesPoint | undefined, one: Indicator): CallValue => {
+  if (!point) return { type: 'none', state: 'not_measured' }
+  if (point.state === 'suppressed') return { type: 'hidden' }
+  if (point.state !== 'measured') return { type: 'none', state: point.state }
+  if (one.counts === 'students') return { type: 'share', k: point.n ?? 0, n: point.d ?? 0 }
+  return { type: 'amount', amount: point.d ? (point.n ?? 0) / point.d : 0, n: null, interval: null }
+}
+
+function judge(
+  one: Indicator,
+  promised: Promised | undefined,
+  series: readonly SeriesPoint[],
+  asOf: string,
+): Judgement {
+  const last = series.at(-1)
+  const before = series.at(-2)
+  const trend =
+    last && before
+      ? trendOf({
+          now: callValue(last, one),
+          baseline: callValue(before, one),
+          good: one.direction === 'lower' ? 'down' : 'up',
+          sameDefinition: true,
+        }).trend
+      : null
+  if (!promised) return { call: 'no_call', reason: {}, trend, low: null, high: null }
+  const made = decide(callInputs(last?.through_date ?? asOf, callValue(last, one), promised.target))
+  return {
+    call: made.call,
+    reason: both((lang) => sayCall(made, lang).sentences.join(' ')),
+    trend,
+    low: made.interval?.low ?? null,
+    high: made.interval?.high ?? null,
+  }
+}
+
+const runsOf = (runs: readonly RunRow[], districtId: number) => runs.filter((run) => run.district_id === districtId)
+
+/** The sources of the product: `people` for places and names, `indicators` for numbers, targets and calls. */
+export const sources: Sources = {
+  scope: (db, districtId) => systemScope(db, 'publishing', districtId),
+  places: async (tx, districtId) => {
+    const district = await orgById(tx, districtId)
+    const schools = await orgsUnder(tx, districtId, '9999-12-31')
+    return new Map([...(district ? [district] : []), ...schools].map((org) => [org.org_id, org.name]))
+  },
+  person: accountName,
+  timeZone: timeZoneOf,
+  runs: async (tx, districtId) => runsOf(await currentRuns(tx), districtId).map((run) => run.run_id),
+  saveAudit: (tx, scope, districtId, cells, inputs, rule) =>
+    saveAudit(tx, scope, {
+      district_id: districtId,
+      inputs,
+      rule,
+      cells: cells.map((cell) => ({ ...cell, district_id: districtId })),
+    }),
+  collect: async (tx, _scope, districtId, asOf): Promise<Collected> => {
+    const district = await orgById(tx, districtId)
+    if (!district) throw new Error('The district is out of scope.')
+    const zone = await timeZoneOf(tx, districtId)
+    const plan = await currentPlan(tx, districtId)
+    const current_year = await yearOf(tx, districtId, asOf)
+    const schools = (await orgsUnder(tx, districtId, asOf, 'school')).map(
+      (org): SchoolCard => ({
+        org_id: org.org_id,
+        code: org.code,
+        name: org.name,
+        phone: org.phone,
+        address: org.address,
+        low_grade: org.low_grade,
+        high_grade: org.high_grade,
+      }),
+    )
+    const runs = runsOf(await currentRuns(tx), districtId)
+    const state = (await pathOf(tx, districtId)).find((org) => org.kind === 'state')
+    const cells: TrueCell[] = []
+    const promised: Promised[] = []
+    const lines: Collected['references'] = []
+    for (const one of all) {
+      const wanted = { definition: one.id }
+      const rows = [
+        ...(await values(tx, {
+          ...wanted,
+          orgIds: [districtId],
+          periods: ['year', 'todate'],
+          groupSets: ['all', ...publicGroupSets],
+        })),
+        ...(await values(tx, {
+          ...wanted,
+          orgIds: schools.map((school) => school.org_id),
+          periods: ['year'],
+          groupSets: ['all', 'high_needs'],
+        })),
+      ]
+      cells.push(...rows.map((row) => trueCell(row, one)))
+      promised.push(...(await targetsOf(tx, districtId, one.id)))
+      for (const line of await references(tx, one.id, [...new Set(['CT', ...(state ? [state.code] : [])])]))
+        if (line.value !== null)
+          lines.push({ definition: one.id, school_year: line.school_year, value: line.value, source: line.source })
+    }
+    const byId = new Map(promised.map((row) => [row.source, row]))
+    return {
+      district: { org_id: districtId, code: district.code, name: district.name },
+      current_year,
+      schools,
+      definitions: all.map(cardOf),
+      cells,
+      runs: runs.map((run) => ({
+        run_id: run.run_id,
+        definition: run.definition,
+        school_year: run.school_year,
+        code_version: run.code_version,
+        digest: run.digest,
+        datasets: run.datasets,
+        through_date: run.through_date,
+      })),
+      data: (await current(tx, districtId))
+        .map((file) => ({
+          dataset: file.dataset,
+          school_year: file.school_year === 0 ? null : file.school_year,
+          version: file.version,
+          status: file.status,
+          received_on: dateIn(file.made_at, zone),
+        }))
+        .toSorted((a, b) =>
+          a.dataset === b.dataset ? (b.school_year ?? 0) - (a.school_year ?? 0) : a.dataset < b.dataset ? -1 : 1,
+        ),
+      plan: plan && {
+        id: plan.row.slug,
+        title: plan.row.title,
+        digest: plan.row.digest,
+        goals: plan.graph.roots().map((goal) => ({ code: goal.code ?? '', title: goal.title })),
+      },
+      promises: promised.map((row) => promiseCard(row, row.definition)),
+      references: lines,
+      judge: (promise, definition, series) =>
+        judge(
+          all.find((one) => one.id === definition) ?? definitions['chronic-absenteeism'],
+          promise ? byId.get(promise.id) : undefined,
+          series,
+          asOf,
+        ),
+    }
+  },
+}

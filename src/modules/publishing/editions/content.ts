@@ -1,0 +1,170 @@
+import { languages, type Text } from '../../../platform/words.ts'
+import type {
+  Collected,
+  DataFile,
+  DefinitionCard,
+  Judgement,
+  PlanCard,
+  PromiseCard,
+  ProtectedCell,
+  PublicCell,
+  Reference,
+  RunStamp,
+  SchoolCard,
+  SeriesPoint,
+} from '../sources.ts'
+import { keyOf, yearsOf, type Years } from '../tables.ts'
+
+export type JudgedPromise = PromiseCard & { judged: Judgement }
+/** The second word beside each school's number: how it moved, from public values. */
+export type SchoolTrend = { org_id: number; definition: string; trend: Judgement['trend'] }
+
+/**
+ * All that an edition says, of public values only: the files are rendered from this and from nothing else.
+ * It holds no reason why a cell is hidden, because that would tell how small it is.
+ */
+export type EditionContent = {
+  format: 1
+  kind: 'scorecard'
+  number: number
+  as_of: string
+  district: { org_id: number; code: string; name: string; slug: string; synthetic: boolean }
+  title: Text
+  note: Text
+  corrects: { number: number; words: Text } | null
+  years: Years
+  definitions: DefinitionCard[]
+  plan: PlanCard | null
+  promises: JudgedPromise[]
+  trends: SchoolTrend[]
+  schools: SchoolCard[]
+  references: Reference[]
+  cells: PublicCell[]
+  runs: RunStamp[]
+  data: DataFile[]
+  rule: { id: string; version: string }
+  /** texts that exist in one language only: `title`, `note`, `promise:12` */
+  untranslated: string[]
+}
+
+export type ContentInput = {
+  number: number
+  as_of: string
+  slug: string
+  /** a synthetic district says so on every page */
+  synthetic: boolean
+  title: Text
+  note: Text
+  corrects: { number: number; words: Text } | null
+  collected: Collected
+  cells: readonly ProtectedCell[]
+  rule: { id: string; version: string }
+}
+
+/** Puts an edition together. In: what people wrote, the cards, and cells that went through disclosure control. Out: the public content. */
+export function contentOf(input: ContentInput): EditionContent {
+  const { collected } = input
+  const cells = input.cells.map(publicCell).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  const at = new Map(cells.map((cell) => [keyOf(cell), cell]))
+  const years = yearsOf(cells, collected.current_year)
+  const districtId = collected.district.org_id
+  const byName = new Intl.Collator('en', { numeric: true })
+  const shownYears = [...years.closed, ...(years.closed.length === 0 ? [years.latest] : [])]
+  const series = (definition: string, org: number, only: readonly number[]): SeriesPoint[] =>
+    only.flatMap((school_year) => {
+      const cell = at.get(
+        keyOf({ definition, school_year, period: 'year', org_id: org, group_set: 'all', group_value: 'all' }),
+      )
+      return cell
+        ? [
+            {
+              school_year,
+              through_date: cell.through_date,
+              state: cell.state === 'measured' && !cell.shown ? ('suppressed' as const) : cell.state,
+              n: cell.n,
+              d: cell.d,
+            },
+          ]
+        : []
+    })
+  const used = new Set(cells.map((cell) => cell.definition))
+  const schools = collected.schools
+    .filter((school) => cells.some((cell) => cell.org_id === school.org_id))
+    .toSorted((a, b) => byName.compare(a.name, b.name) || (a.code < b.code ? -1 : 1))
+  const definitions = collected.definitions.filter((card) => used.has(card.id))
+  const promises = collected.promises
+    .filter((promise) => used.has(promise.definition))
+    .map((promise) => ({
+      ...promise,
+      judged: collected.judge(promise, promise.definition, series(promise.definition, districtId, shownYears)),
+    }))
+  const pair = years.previous === null ? [years.latest] : [years.previous, years.latest]
+  const trends = schools.flatMap((school) =>
+    definitions.map((card) => ({
+      org_id: school.org_id,
+      definition: card.id,
+      trend: collected.judge(null, card.id, series(card.id, school.org_id, pair)).trend,
+    })),
+  )
+  const runs = collected.runs.filter((run) =>
+    cells.some((cell) => cell.definition === run.definition && cell.school_year === run.school_year),
+  )
+  const content = {
+    format: 1 as const,
+    kind: 'scorecard' as const,
+    number: input.number,
+    as_of: input.as_of,
+    district: { ...collected.district, slug: input.slug, synthetic: input.synthetic },
+    title: input.title,
+    note: input.note,
+    corrects: input.corrects,
+    years,
+    definitions,
+    plan: collected.plan,
+    promises,
+    trends,
+    schools,
+    references: collected.references.filter((one) => used.has(one.definition)),
+    cells,
+    runs: runs.toSorted((a, b) => a.run_id - b.run_id),
+    data: collected.data,
+    rule: input.rule,
+  }
+  return { ...content, untranslated: untranslatedOf(content) }
+}
+
+/** Field by field, so that nothing else (why it is hidden, the run, a true value) comes along. */
+function publicCell(cell: ProtectedCell): PublicCell {
+  const { definition, school_year, period, org_id, group_set, group_value, state, shown, through_date } = cell
+  return {
+    definition,
+    school_year,
+    period,
+    org_id,
+    group_set,
+    group_value,
+    state,
+    shown,
+    n: shown ? cell.n : null,
+    d: cell.d,
+    through_date,
+  }
+}
+
+function untranslatedOf(content: Omit<EditionContent, 'untranslated'>): string[] {
+  const texts: [string, Text | null | undefined][] = [
+    ['title', content.title],
+    ['note', content.note],
+    ...content.promises.flatMap((promise): [string, Text | null][] => [
+      [`promise:${promise.id}`, promise.title],
+      [`goal:${promise.id}`, promise.goal],
+      [`baseline:${promise.id}`, promise.baseline],
+    ]),
+    ...content.definitions.map((card): [string, Text] => [`definition:${card.id}`, card.words]),
+    ['plan', content.plan?.title],
+  ]
+  const has = (text: Text) => languages.filter((lang) => text[lang])
+  return texts
+    .filter(([, text]) => text && has(text).length > 0 && has(text).length < languages.length)
+    .map(([name]) => name)
+}

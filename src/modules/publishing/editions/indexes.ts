@@ -1,0 +1,109 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { document_ } from '../../../platform/look/page.tsx'
+import { languages } from '../../../platform/words.ts'
+import type { EditionContent } from './content.ts'
+import { bannerHtml } from './pages/banner.tsx'
+import { AllDistricts, DistrictIndex } from './pages/index-pages.tsx'
+import { keepAssets, publicFolder, replaceFile } from './write.ts'
+
+/** A published edition as the index lists it. `digest`: SHA-256 of its manifest. */
+export type IndexEdition = {
+  content: EditionContent
+  state: 'current' | 'superseded'
+  digest: string
+  published_on: string
+}
+
+/** What `index.json` of a district holds: the fixed, machine-readable list of all that was published. */
+export type DistrictIndexFile = {
+  format: 1
+  district: { code: string; name: string; slug: string; synthetic: boolean }
+  latest: number
+  plan: { id: string; title: EditionContent['title']; digest: string } | null
+  definitions: { id: string; version: string; title: EditionContent['title'] }[]
+  editions: {
+    number: number
+    as_of: string
+    published_on: string
+    state: string
+    corrects: number | null
+    corrected_by: number | null
+    path: string
+    manifest_sha256: string
+  }[]
+}
+
+/**
+ * Writes the public index of a district (both languages and JSON), the banners of its replaced editions, and the index of all districts.
+ * In: its published editions. The editions' own files are not touched.
+ */
+export async function writeIndexes(home: string, slug: string, editions: readonly IndexEdition[]): Promise<void> {
+  const inOrder = editions.toSorted((a, b) => b.content.number - a.content.number)
+  const newest = inOrder[0]
+  if (!newest) return
+  await keepAssets(home)
+  const folder = join(publicFolder(home), slug)
+  for (const one of inOrder) {
+    const correction = correctionOf(inOrder, one.content.number)
+    for (const lang of languages)
+      if (one !== newest)
+        await replaceFile(
+          join(folder, 'notices', `${one.content.number}.${lang}.html`),
+          bannerHtml({
+            lang,
+            slug,
+            number: one.content.number,
+            newest: newest.content.number,
+            correction: correction?.content.corrects
+              ? { by: correction.content.number, words: correction.content.corrects.words }
+              : null,
+          }),
+        )
+  }
+  const { content } = newest
+  const file: DistrictIndexFile = {
+    format: 1,
+    district: { code: content.district.code, name: content.district.name, slug, synthetic: content.district.synthetic },
+    latest: content.number,
+    plan: content.plan && { id: content.plan.id, title: content.plan.title, digest: content.plan.digest },
+    definitions: content.definitions.map((card) => ({ id: card.id, version: card.version, title: card.title })),
+    editions: inOrder.map((one) => ({
+      number: one.content.number,
+      as_of: one.content.as_of,
+      published_on: one.published_on,
+      state: one.state,
+      corrects: one.content.corrects?.number ?? null,
+      corrected_by: correctionOf(inOrder, one.content.number)?.content.number ?? null,
+      path: `/public/${slug}/editions/${one.content.number}/`,
+      manifest_sha256: one.digest,
+    })),
+  }
+  for (const lang of languages)
+    await replaceFile(
+      join(folder, lang, 'index.html'),
+      document_(await DistrictIndex({ lang, file, editions: inOrder })),
+    )
+  await replaceFile(join(folder, 'index.json'), `${JSON.stringify(file, null, 1)}\n`)
+  await writeAll(home)
+}
+
+const correctionOf = (editions: readonly IndexEdition[], number: number): IndexEdition | undefined =>
+  editions.find((one) => one.content.corrects?.number === number)
+
+/** The index of all districts, from the districts' own index files: no district's rows are needed for another's. */
+async function writeAll(home: string): Promise<void> {
+  const root = publicFolder(home)
+  const found: DistrictIndexFile[] = []
+  for (const entry of (await readdir(root, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (!entry.isDirectory() || entry.name.startsWith('.')) continue
+    const text = await readFile(join(root, entry.name, 'index.json'), 'utf8').catch(() => null)
+    if (text !== null) found.push(JSON.parse(text) as DistrictIndexFile)
+  }
+  for (const lang of languages)
+    await replaceFile(join(root, lang, 'index.html'), document_(await AllDistricts({ lang, districts: found })))
+  await replaceFile(
+    join(root, 'index.json'),
+    `${JSON.stringify({ format: 1, districts: found.map(({ district, latest }) => ({ ...district, latest, path: `/public/${district.slug}/` })) }, null, 1)}\n`,
+  )
+}

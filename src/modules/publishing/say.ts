@@ -1,0 +1,10 @@
+import { type Lang, wordbook } from '../../platform/words.ts'
+import { en } from './words.en.ts'
+import { es } from './words.es.ts'
+
+/** Words of the publishers' pages, by language. */
+export const words = wordbook(en, es)
+export type Key = keyof typeof en & string
+
+/** Words for a key that is put together (`state_draft`); the key itself when there are none. */
+export const sayKey = (lang: Lang, key: string): string => (key in en ? words(lang)(key as Key) : key)

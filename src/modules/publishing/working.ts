@@ -1,0 +1,227 @@
+import { dateIn, now } from '../../platform/clock.ts'
+import { report } from '../../platform/db/progress.ts'
+import { inScope, type Scope } from '../../platform/db/scope.ts'
+import { conflict, unavailable } from '../../platform/errors.ts'
+import { tell } from '../../platform/events.ts'
+import type { Services } from '../../platform/web/route.ts'
+import { note } from './actions.ts'
+import { digestOf } from './editions/canonical.ts'
+import { contentOf, type EditionContent } from './editions/content.ts'
+import { type IndexEdition, writeIndexes } from './editions/indexes.ts'
+import { writeEdition } from './editions/write.ts'
+import { published } from './events.ts'
+import { checkAgain, hide, rule } from './hiding.ts'
+import { compareEditions, slugFor } from './rules.ts'
+import type { EditionRow, Layer } from './schema.ts'
+import type { ProtectedCell, Sources } from './sources.ts'
+import {
+  addReleased,
+  claimSlug,
+  editionOf,
+  editionsOf,
+  knownCells,
+  lockDistrict,
+  newestPublished,
+  releasedIn,
+  setEdition,
+  slugOf,
+} from './store.ts'
+import { declared, keyOf } from './tables.ts'
+
+type Ids = { edition_id: number; district_id: number }
+export const subjectOf = (editionId: number): string => `edition:${editionId}`
+
+/**
+ * Collects a draft: true values under the system scope, disclosure control against everything shown before, the independent check,
+ * the calls from public values, what changed. True values stay in this function. Safe twice.
+ */
+export async function fillDraft(services: Services, sources: Sources, ids: Ids): Promise<void> {
+  const scope = await sources.scope(services.db, ids.district_id)
+  const step = (name: string, done: number) =>
+    report(services.db, {
+      subject: subjectOf(ids.edition_id),
+      step: name,
+      done,
+      total: 4,
+      state: done === 4 ? 'done' : 'running',
+    })
+  await inScope(services.db, scope, async (tx) => {
+    const edition = await editionOf(tx, ids.edition_id, true)
+    if (edition.state !== 'draft') return
+    await step('collect', 0)
+    const collected = await sources.collect(tx, scope, edition.district_id, edition.as_of)
+    const truth = declared(collected)
+    if (truth.length === 0)
+      throw conflict(
+        'publishing/no-numbers',
+        'There are no computed numbers to publish yet.',
+        'Load attendance and wait for the computation, then draft again.',
+      )
+    await step('protect', 1)
+    const known = await knownCells(tx, edition.district_id)
+    const { cells, exposed: left } = hide(collected, truth, known)
+    await step('check', 2)
+    const exposed = [...left, ...checkAgain(collected, truth, cells, known)]
+    const audit = await sources.saveAudit(
+      tx,
+      scope,
+      edition.district_id,
+      cells,
+      digestOf(truth.map(keyOf)),
+      `${rule.id} ${rule.version}`,
+    )
+    await step('compare', 3)
+    const slug = await claimSlug(tx, edition.district_id, [
+      slugFor(collected.district.name),
+      `${slugFor(collected.district.name)}-${slugFor(collected.district.code)}`,
+    ])
+    const corrected = edition.corrects === null ? null : await editionOf(tx, edition.corrects)
+    const content = contentOf({
+      number: edition.number,
+      as_of: edition.as_of,
+      slug,
+      synthetic: services.config.demo,
+      title: edition.title,
+      note: edition.note,
+      corrects: corrected && { number: corrected.number, words: edition.correction },
+      collected,
+      cells,
+      rule,
+    })
+    const last = await newestPublished(tx, edition.district_id)
+    const changes = compareEditions(
+      last?.number ?? null,
+      last ? await releasedIn(tx, last.edition_id) : [],
+      content.cells,
+    )
+    const after = await setEdition(tx, edition.edition_id, {
+      content,
+      content_digest: digestOf(content),
+      layers: cells.map(layerOf),
+      changes,
+      exposed,
+      audit_id: audit,
+      failure: null,
+      run_ids: await sources.runs(tx, edition.district_id),
+    })
+    await note(tx, scope, edition, after, 'collect', '')
+  })
+  await step('compare', 4)
+}
+
+const layerOf = (cell: ProtectedCell): Layer => ({
+  definition: cell.definition,
+  school_year: cell.school_year,
+  period: cell.period,
+  org_id: cell.org_id,
+  group_set: cell.group_set,
+  group_value: cell.group_value,
+  shown: cell.shown,
+  why: cell.why,
+})
+
+/**
+ * Publishes an approved edition: files first (written aside, synced, renamed), then the row and the ledger in one transaction, then the
+ * index and the banners of older editions. Whatever breaks off, running it again finishes it: bytes that are there stay as they are.
+ */
+export async function publishEdition(services: Services, sources: Sources, ids: Ids): Promise<void> {
+  const scope = await sources.scope(services.db, ids.district_id)
+  const subject = subjectOf(ids.edition_id)
+  const edition = await inScope(services.db, scope, (tx) => editionOf(tx, ids.edition_id))
+  if (edition.state === 'approved') {
+    const { content } = edition
+    if (!content || digestOf(content) !== edition.content_digest)
+      throw conflict(
+        'publishing/not-what-was-approved',
+        'The stored edition is not the one that was approved.',
+        'Withdraw it and draft it again.',
+      )
+    await report(services.db, { subject, step: 'render', done: 0, total: 3 })
+    const written = await writeEdition(services.home, content)
+    await report(services.db, { subject, step: 'release', done: 1, total: 3 })
+    await release(services, scope, edition, content, written.digest)
+  } else if (edition.state !== 'published' && edition.state !== 'superseded') return
+  await report(services.db, { subject, step: 'index', done: 2, total: 3 })
+  await refreshIndex(services, sources, scope, ids.district_id)
+  await report(services.db, { subject, step: 'index', done: 3, total: 3, state: 'done' })
+}
+
+async function release(
+  services: Services,
+  scope: Scope,
+  seen: EditionRow,
+  content: EditionContent,
+  digest: string,
+): Promise<void> {
+  await inScope(services.db, scope, async (tx) => {
+    await lockDistrict(tx, seen.district_id)
+    const edition = await editionOf(tx, seen.edition_id, true)
+    if (edition.state === 'published') return
+    if (edition.state !== 'approved' || edition.content_digest !== seen.content_digest)
+      throw conflict(
+        'publishing/wrong-state',
+        'The edition was called back while it was being published.',
+        'Open it again to see where it stands.',
+      )
+    const last = await newestPublished(tx, edition.district_id)
+    const after = await setEdition(tx, edition.edition_id, {
+      state: 'published',
+      digest,
+      published_at: now(),
+      failure: null,
+    })
+    const why = new Map((edition.layers ?? []).map((layer) => [keyOf(layer), layer.why]))
+    await addReleased(
+      tx,
+      after,
+      content.cells.map((cell) => ({ ...cell, why: why.get(keyOf(cell)) ?? 'state', decimals: 1 })),
+    )
+    await note(tx, scope, edition, after, 'publish', '')
+    if (last) {
+      const old = await setEdition(tx, last.edition_id, { state: 'superseded' })
+      await note(tx, scope, last, old, 'supersede', '')
+    }
+    await tell(services, tx, scope, published, { district_id: edition.district_id, edition_id: edition.edition_id })
+  })
+}
+
+/** Writes the district's public index and the banners again from the rows: after each publication, and to heal. */
+export async function refreshIndex(
+  services: Services,
+  sources: Sources,
+  scope: Scope,
+  districtId: number,
+): Promise<void> {
+  const { slug, rows, zone } = await inScope(services.db, scope, async (tx) => ({
+    slug: await slugOf(tx, districtId),
+    rows: await editionsOf(tx, districtId),
+    zone: await sources.timeZone(tx, districtId),
+  }))
+  const editions = rows
+    .filter((row) => row.state === 'published' || row.state === 'superseded')
+    .flatMap((row): IndexEdition[] =>
+      row.content && row.digest && row.published_at
+        ? [
+            {
+              content: row.content,
+              state: row.state === 'published' ? 'current' : 'superseded',
+              digest: row.digest,
+              published_on: dateIn(row.published_at, zone),
+            },
+          ]
+        : [],
+    )
+  if (!slug || editions.length === 0) throw unavailable('publishing/nothing-published', 'Nothing is published yet.')
+  await writeIndexes(services.home, slug, editions)
+}
+
+/** Leaves a failure on the record where people wait. */
+export async function failed(services: Services, sources: Sources, ids: Ids, code: string): Promise<void> {
+  const scope = await sources.scope(services.db, ids.district_id)
+  await inScope(services.db, scope, async (tx) => {
+    const edition = await editionOf(tx, ids.edition_id, true)
+    if (edition.state === 'draft' || edition.state === 'approved')
+      await setEdition(tx, ids.edition_id, { failure: code })
+  })
+  await report(services.db, { subject: subjectOf(ids.edition_id), step: 'failed', state: 'failed', code })
+}

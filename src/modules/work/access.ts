@@ -1,0 +1,37 @@
+import { forbidden, missing } from '../../platform/errors.ts'
+import type { Visitor } from '../../platform/web/route.ts'
+import { holds, type Role, staff } from '../people/index.ts'
+import type { Item } from './schema.ts'
+
+/** Who may update everything of their district, for those who are away, and drop what the district no longer does. */
+export const leaders: readonly Role[] = ['administrator', 'superintendent', 'cabinet']
+/** Who reads the district's list: its staff, its board and partners, who have duties in the plan. Families and the state read editions. */
+export const readers: readonly Role[] = [...staff, 'partner']
+
+type Owned = Pick<Item, 'district_id' | 'owner_account' | 'owner_role' | 'owner_org'>
+
+/** True when the item is the visitor's own: by account, or by the very role at the very organization. */
+export function owns(visitor: Visitor, item: Owned): boolean {
+  if (item.owner_account !== null) return item.owner_account === visitor.account_id
+  return visitor.roles.some((held) => held.role === item.owner_role && held.org_id === item.owner_org)
+}
+
+export const leads = (visitor: Visitor, districtId: number): boolean => holds(visitor, leaders, districtId)
+export const mayUpdate = (visitor: Visitor, item: Owned): boolean => owns(visitor, item) || leads(visitor, item.district_id)
+
+/** Districts whose whole list the visitor reads. */
+export const readable = (visitor: Visitor): number[] =>
+  visitor.scope.districts.filter(
+    (id) => holds(visitor, readers, id) || visitor.roles.some((held) => held.district_id === id && (readers as readonly string[]).includes(held.role)),
+  )
+export const mayRead = (visitor: Visitor, item: Owned): boolean => owns(visitor, item) || readable(visitor).includes(item.district_id)
+
+export function mustRead(visitor: Visitor, item: Owned): void {
+  if (!mayRead(visitor, item)) throw missing('work/no-such-item', 'There is no such item.', 'Go to your list of work and choose one there.')
+}
+
+export function mustUpdate(visitor: Visitor, item: Owned): void {
+  mustRead(visitor, item)
+  if (!mayUpdate(visitor, item))
+    throw forbidden('work/not-yours', 'Only its owner, the cabinet or an administrator may change this.', 'Ask the owner who is named on the page.')
+}

@@ -1,0 +1,132 @@
+import { Temporal } from 'temporal-polyfill'
+import { type Counts, type Fields, fieldNames, type Item, type NewItem, type Typed, unfinished } from './schema.ts'
+
+type Dated = Pick<Item, 'state' | 'due_on' | 'starts_on'>
+
+/** Calendar days from one ISO date to another; negative when the other is earlier. */
+export const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+
+/** Whole calendar days after the due date; 0 on the day itself, before it, without a date, and for what is done or dropped. */
+export function daysLate(item: Dated, today: string): number {
+  if (item.due_on === null || !unfinished.includes(item.state)) return 0
+  return Math.max(0, daysBetween(item.due_on, today))
+}
+
+export type Timing =
+  | { kind: 'closed' }
+  | { kind: 'undated' }
+  | { kind: 'late'; days: number }
+  | { kind: 'today' }
+  /** Its time has not begun: not yet started is not late. */
+  | { kind: 'ahead'; on: string }
+  | { kind: 'due'; on: string; days: number }
+
+/** Where an item stands in time on a day. */
+export function timingOf(item: Dated, today: string): Timing {
+  if (!unfinished.includes(item.state)) return { kind: 'closed' }
+  if (item.due_on === null) return { kind: 'undated' }
+  const days = daysBetween(today, item.due_on)
+  if (days < 0) return { kind: 'late', days: -days }
+  if (days === 0) return { kind: 'today' }
+  if (item.state === 'open' && item.starts_on !== null && item.starts_on > today) return { kind: 'ahead', on: item.starts_on }
+  return { kind: 'due', on: item.due_on, days }
+}
+
+/** Counts done, late, open (not late) and dropped. */
+export function countsOf(items: readonly Dated[], today: string): Counts {
+  const counts: Counts = { done: 0, late: 0, open: 0, dropped: 0 }
+  for (const item of items) {
+    if (item.state === 'done' || item.state === 'dropped') counts[item.state] += 1
+    else counts[daysLate(item, today) > 0 ? 'late' : 'open'] += 1
+  }
+  return counts
+}
+
+export type ProblemCode = 'because' | 'evidence' | 'date' | 'early' | 'long' | 'drop'
+export type Problem = { field: 'note' | 'due_on' | 'state'; code: ProblemCode }
+
+const isDate = (text: string): boolean => {
+  try {
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) && Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+  } catch {
+    return false
+  }
+}
+
+/**
+ * What an update asks for. In: the item as the person saw it, what they sent. Out: the three fields as they want them, and what is wrong.
+ * The reason for being stuck goes with the state that it explains, unless the person writes another note.
+ */
+export function wanted(seen: Fields & Pick<Item, 'needs_evidence' | 'starts_on'>, typed: Typed, mayDrop: boolean): { fields: Fields; problems: Problem[] } {
+  const state = typed.state ?? seen.state
+  const leftStuck = seen.state === 'stuck' && state !== 'stuck'
+  const note = typed.note ?? (leftStuck ? '' : seen.note)
+  const dateAsked = typed.due_on !== undefined && typed.due_on !== ''
+  const due_on = dateAsked ? (typed.due_on ?? null) : seen.due_on
+  const problems: Problem[] = []
+  if (state === 'stuck' && note === '') problems.push({ field: 'note', code: 'because' })
+  if (state === 'done' && seen.needs_evidence && note === '') problems.push({ field: 'note', code: 'evidence' })
+  if (state === 'dropped' && seen.state !== 'dropped' && (!mayDrop || note === '')) problems.push({ field: mayDrop ? 'note' : 'state', code: 'drop' })
+  if (note.length > 2000) problems.push({ field: 'note', code: 'long' })
+  if (dateAsked && due_on !== null && !isDate(due_on)) problems.push({ field: 'due_on', code: 'date' })
+  else if (due_on !== null && due_on !== seen.due_on && seen.starts_on !== null && due_on < seen.starts_on) problems.push({ field: 'due_on', code: 'early' })
+  return { fields: { state, note, due_on }, problems }
+}
+
+type Change = { version: number; verb: string; was: Record<string, unknown>; became: Record<string, unknown> }
+
+/** The fields as they were at a version, rebuilt from the changes (any order). */
+export function fieldsAt(changes: readonly Change[], version: number): Fields {
+  const past = changes.filter((one) => one.version <= version).toSorted((a, b) => a.version - b.version)
+  const all = Object.assign({ state: 'open', note: '', due_on: null }, ...past.map((one) => one.became)) as Fields
+  return { state: all.state, note: all.note, due_on: all.due_on }
+}
+
+/** What undoing a version would write; null when it is no change of a person, or a later one touched the same field. */
+export function undoOf(changes: readonly Change[], version: number): Partial<Fields> | null {
+  const target = changes.find((one) => one.version === version)
+  if (!target || target.verb === 'added') return null
+  const touched = fieldNames.filter((name) => name in target.became)
+  if (touched.length === 0) return null
+  if (changes.some((one) => one.version > version && touched.some((name) => name in one.became))) return null
+  return Object.fromEntries(touched.map((name) => [name, target.was[name] ?? (name === 'note' ? '' : null)])) as Partial<Fields>
+}
+
+/** The columns of an item that its source decides. */
+export type Sourced = Omit<Item, 'item_id' | 'district_id' | 'state' | 'note' | 'due_on' | 'version'>
+
+const sourced = (item: NewItem): Sourced => ({
+  org_id: item.org_id,
+  kind: item.kind,
+  source: item.source,
+  listed: true,
+  title: item.title,
+  plan: item.plan?.slug ?? null,
+  element: item.plan?.element ?? null,
+  code: item.plan?.code ?? null,
+  href: item.href ?? null,
+  owner_role: item.owner && 'role' in item.owner ? item.owner.role : null,
+  owner_org: item.owner && 'role' in item.owner ? item.owner.org_id : null,
+  owner_account: item.owner && 'account_id' in item.owner ? item.owner.account_id : null,
+  starts_on: item.starts_on,
+  planned_due: item.due_on,
+  needs_evidence: item.needs_evidence ?? false,
+})
+
+/** A first row for an item that nobody has touched. */
+export const freshItem = (item: NewItem): Sourced & Fields => ({ ...sourced(item), state: 'open', note: '', due_on: item.due_on })
+
+/**
+ * An item that is loaded again: the source decides its words, owner and dates; what people decided stays.
+ * A date that a person moved stays moved. What was dropped only because the source had left it out opens again.
+ */
+export function reloaded(known: Item, item: NewItem): Sourced & Fields {
+  const moved = known.due_on !== known.planned_due
+  const back = !known.listed && known.state === 'dropped'
+  // Evidence asked for later does not undo what was finished without it.
+  const evidence = (item.needs_evidence ?? false) && !(known.state === 'done' && known.note === '')
+  return { ...sourced(item), needs_evidence: evidence, state: back ? 'open' : known.state, note: known.note, due_on: moved ? known.due_on : item.due_on }
+}
+
+/** An item that its source no longer lists: what was still to be done is dropped, what was finished stays finished. */
+export const unlisted = (known: Item): Pick<Item, 'listed' | 'state'> => ({ listed: false, state: unfinished.includes(known.state) ? 'dropped' : known.state })

@@ -1,0 +1,114 @@
+import { query, type Tx } from '../../platform/db/database.ts'
+import { missing } from '../../platform/errors.ts'
+import type { HeldRole } from '../../platform/web/route.ts'
+import type { Sourced } from './rules.ts'
+import { type Fields, type Item, type State, unfinished } from './schema.ts'
+
+const columns = `item_id, district_id, org_id, kind, source, listed, title, plan, element, code, href, owner_role, owner_org, owner_account,
+  starts_on, due_on, planned_due, state, note, needs_evidence, version`
+
+/** One item, locked against changes when `lock`. Errors: Missing `work/no-such-item` (also for one of another district). */
+export async function itemById(tx: Tx, id: number, lock = false): Promise<Item> {
+  const rows = await query<Item>(tx, `select ${columns} from work.item where item_id = $1${lock ? ' for update' : ''}`, [id])
+  if (!rows[0]) throw missing('work/no-such-item', 'There is no such item.', 'Go to your list of work and choose one there.')
+  return rows[0]
+}
+
+/** Loads of a district's items wait for each other. Held until the transaction ends. */
+export async function lockDistrict(tx: Tx, districtId: number): Promise<void> {
+  await query(tx, 'select pg_advisory_xact_lock(50, $1)', [districtId])
+}
+
+/** Everything that came from a source, locked. */
+export async function itemsFrom(tx: Tx, districtId: number, prefix: string): Promise<Item[]> {
+  return query<Item>(tx, `select ${columns} from work.item where district_id = $1 and starts_with(source, $2) order by item_id for update`, [districtId, prefix])
+}
+
+export async function insertItem(tx: Tx, districtId: number, row: Sourced & Fields): Promise<number> {
+  const names = Object.keys(row) as (keyof typeof row)[]
+  const values = names.map((name) => (name === 'title' ? JSON.stringify(row.title) : row[name]))
+  const rows = await query<{ item_id: number }>(
+    tx,
+    `insert into work.item (district_id, ${names.join(', ')}) values ($1, ${names.map((_, index) => `$${index + 2}`).join(', ')}) returning item_id`,
+    [districtId, ...values],
+  )
+  return rows[0]?.item_id ?? 0
+}
+
+/** Writes some columns and raises the version. Names are keys of the row type, never input. Out: the row as it is now. */
+export async function setItem(tx: Tx, id: number, fields: Partial<Sourced & Fields>): Promise<Item> {
+  const names = Object.keys(fields) as (keyof typeof fields)[]
+  const values = names.map((name) => (name === 'title' ? JSON.stringify(fields.title) : fields[name]))
+  const sets = names.map((name, index) => `${name} = $${index + 2}`)
+  const rows = await query<Item>(tx, `update work.item set ${[...sets, 'version = version + 1'].join(', ')} where item_id = $1 returning ${columns}`, [id, ...values])
+  if (!rows[0]) throw missing('work/no-such-item', 'There is no such item.')
+  return rows[0]
+}
+
+/** Whose items: an account and the roles it holds. */
+export type Holder = { account_id: number; roles: readonly HeldRole[] }
+export type Filter = {
+  /** only items of this account and its roles */
+  owner?: Holder | undefined
+  /** only items of these districts */
+  districts?: readonly number[] | undefined
+  states: readonly State[]
+  /** only items that are late on `today` */
+  late?: boolean | undefined
+  today: string
+}
+
+function where(filter: Filter): { text: string; values: unknown[] } {
+  const { owner } = filter
+  const values: unknown[] = [
+    filter.states,
+    filter.districts ?? null,
+    owner?.account_id ?? null,
+    owner?.roles.map((held) => held.role) ?? [],
+    owner?.roles.map((held) => held.org_id) ?? [],
+    filter.late ? filter.today : null,
+    unfinished,
+  ]
+  const mine = owner ? 'and (i.owner_account = $3 or (i.owner_role, i.owner_org) in (select * from unnest($4::text[], $5::int[])))' : 'and ($3::int is null and $4::text[] is not null and $5::int[] is not null)'
+  return {
+    text: `i.state = any ($1) and ($2::int[] is null or i.district_id = any ($2)) ${mine} and ($6::date is null or (i.due_on < $6 and i.state = any ($7)))`,
+    values,
+  }
+}
+
+/** Items that fit a filter, most pressing first: the earliest date, then those without a date. */
+export async function listItems(tx: Tx, filter: Filter, part: { limit: number; offset: number }): Promise<Item[]> {
+  const { text, values } = where(filter)
+  return query<Item>(
+    tx,
+    `select ${columns} from work.item i where ${text} order by i.due_on nulls last, i.code collate "C", i.item_id limit ${Math.trunc(part.limit)} offset ${Math.trunc(part.offset)}`,
+    values,
+  )
+}
+
+export type Totals = { total: number; late: number; stuck: number; today: number }
+
+/** How many fit a filter, and how many of them are late, stuck, or due today. */
+export async function totalsOf(tx: Tx, filter: Filter): Promise<Totals> {
+  const { text, values } = where(filter)
+  const rows = await query<Totals>(
+    tx,
+    `select count(*) as total,
+       count(*) filter (where i.due_on < $8 and i.state = any ($7)) as late,
+       count(*) filter (where i.state = 'stuck') as stuck,
+       count(*) filter (where i.due_on = $8 and i.state = any ($7)) as today
+     from work.item i where ${text}`,
+    [...values, filter.today],
+  )
+  return rows[0] ?? { total: 0, late: 0, stuck: 0, today: 0 }
+}
+
+/** Items of a plan, optionally of some of its elements. */
+export async function itemsOfPlan(tx: Tx, districtId: number, plan: string, elements: readonly string[] | null): Promise<Item[]> {
+  return query<Item>(
+    tx,
+    `select ${columns} from work.item where district_id = $1 and plan = $2 and ($3::text[] is null or element = any ($3)) and listed
+     order by due_on nulls last, code collate "C", item_id`,
+    [districtId, plan, elements],
+  )
+}

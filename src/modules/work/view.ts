@@ -1,0 +1,145 @@
+import { dateIn } from '../../platform/clock.ts'
+import { dayMonth, shortDate } from '../../platform/format.ts'
+import type { Recorded } from '../../platform/history/history.ts'
+import type { Visitor } from '../../platform/web/route.ts'
+import { type Lang, read, type Text } from '../../platform/words.ts'
+import { roleName } from '../people/index.ts'
+import { mayUpdate } from './access.ts'
+import { timingOf, undoOf } from './rules.ts'
+import { words } from './say.ts'
+import type { Item, State } from './schema.ts'
+
+/** Names that a page needs, gathered before it is shown. */
+export type Names = { orgs: ReadonlyMap<number, string>; accounts: ReadonlyMap<number, string> }
+
+/** One item as a line of a list, in words. */
+export type Line = {
+  id: number
+  version: number
+  href: string
+  title: { words: string; lang: Lang }
+  when: string
+  date: string | null
+  /** `when` is nothing but that date */
+  plainDate: boolean
+  late: boolean
+  /** code, owner, what the plan said, evidence */
+  facts: readonly string[]
+  state: State
+  note: string
+  due_on: string | null
+  mayUpdate: boolean
+  needsEvidence: boolean
+}
+
+/** A date as near as it can be said: without the year when it is this one. */
+export const nearDate = (iso: string, today: string, lang: Lang): string => (iso.slice(0, 4) === today.slice(0, 4) ? dayMonth(iso, lang) : shortDate(iso, lang))
+
+/** When something is due, in two or three words: `18 days late`, `Today`, `Nov 27`. */
+export function whenOf(item: Item, today: string, lang: Lang): string {
+  const say = words(lang)
+  const timing = timingOf(item, today)
+  switch (timing.kind) {
+    case 'late':
+      return say('late', { days: timing.days })
+    case 'today':
+      return say('today')
+    case 'due':
+      return timing.days === 1 ? say('tomorrow') : nearDate(timing.on, today, lang)
+    case 'ahead':
+      return say('begins', { date: nearDate(timing.on, today, lang) })
+    case 'undated':
+      return say('undated')
+    case 'closed':
+      return say(`state.${item.state}`)
+  }
+}
+
+/** The state of an item in words, late ones said so: for the lists of a plan's pages. */
+export function stateWords(item: Item, today: string, lang: Lang): string {
+  const timing = timingOf(item, today)
+  const state = words(lang)(`state.${item.state}`)
+  return timing.kind === 'late' ? `${state}, ${words(lang)('late', { days: timing.days })}` : state
+}
+
+/** Who answers for an item, in words. */
+export function ownerWords(item: Item, names: Names, lang: Lang): string {
+  if (item.owner_account !== null) return names.accounts.get(item.owner_account) ?? words(lang)('somebody')
+  if (item.owner_org !== null && item.owner_role !== null) {
+    const org = names.orgs.get(item.owner_org) ?? ''
+    // An office is its head; of a school, the plan may name the principal or somebody else.
+    return item.owner_role === 'office_head' ? org : words(lang)('ownerAt', { role: roleName(item.owner_role, lang), org })
+  }
+  return words(lang)('nobody')
+}
+
+/** An item as a line for this reader. */
+export function lineOf(item: Item, visitor: Visitor, today: string, names: Names, lang: Lang): Line {
+  const say = words(lang)
+  const timing = timingOf(item, today)
+  const facts = [
+    item.code,
+    item.due_on !== null && (timing.kind === 'late' || timing.kind === 'ahead') ? say('due', { date: nearDate(item.due_on, today, lang) }) : null,
+    item.planned_due !== null && item.due_on !== item.planned_due ? say('planned', { date: nearDate(item.planned_due, today, lang) }) : null,
+    ownerWords(item, names, lang),
+    item.needs_evidence ? say('evidence') : null,
+  ]
+  return {
+    id: item.item_id,
+    version: item.version,
+    href: `/work/${item.item_id}`,
+    title: read(item.title, lang),
+    when: whenOf(item, today, lang),
+    date: timing.kind === 'ahead' ? timing.on : item.due_on,
+    plainDate: timing.kind === 'due',
+    late: timing.kind === 'late',
+    facts: facts.filter((fact) => fact !== null),
+    state: item.state,
+    note: item.note,
+    due_on: item.due_on,
+    mayUpdate: mayUpdate(visitor, item),
+    needsEvidence: item.needs_evidence,
+  }
+}
+
+export type HistoryLine = { version: number; who: string; day: string; time: string; iso: string; verb: string; changes: readonly string[]; undoable: boolean }
+
+const verbs = ['added', 'loaded', 'unlisted', 'updated', 'undone'] as const
+const told = ['state', 'note', 'due_on', 'planned_due', 'title', 'starts_on', 'code'] as const
+
+function valueWords(field: (typeof told)[number], value: unknown, lang: Lang): string {
+  if (value === null || value === undefined || value === '') return words(lang)('nothing')
+  if (field === 'state') return words(lang)(`state.${value as State}`)
+  if (field === 'title') return `\u201c${read(value as Text, lang).words}\u201d`
+  if (field === 'note') return `\u201c${String(value)}\u201d`
+  return field === 'code' ? String(value) : shortDate(String(value), lang)
+}
+
+/** The day and the time of an instant in a time zone, in words. */
+export function instant(at: Date, timeZone: string, lang: Lang): { day: string; time: string } {
+  const time = new Intl.DateTimeFormat(lang === 'es' ? 'es-US' : 'en-US', { timeZone, timeStyle: 'short' })
+  return { day: shortDate(dateIn(at, timeZone), lang), time: time.format(at) }
+}
+
+/** The history of an item, newest first: who changed what, when, from what. */
+export function historyView(changes: readonly Recorded[], names: Names, timeZone: string, lang: Lang): HistoryLine[] {
+  const say = words(lang)
+  return changes.map((one) => {
+    const added = one.verb === 'added'
+    const fields = told.filter((name) => name in one.became && !(added && !['state', 'due_on'].includes(name)))
+    const lines = fields.map((field) => {
+      const values = { field: say(`field.${field}`), was: valueWords(field, one.was[field], lang), became: valueWords(field, one.became[field], lang) }
+      return say(added ? 'setTo' : 'fromTo', values)
+    })
+    const verb = verbs.find((name) => name === one.verb) ?? 'updated'
+    return {
+      version: one.version,
+      who: one.actor === null ? say('system') : (names.accounts.get(one.actor) ?? say('somebody')),
+      ...instant(one.at, timeZone, lang),
+      iso: one.at.toISOString(),
+      verb: say(`verb.${verb}`),
+      changes: lines.length > 0 ? lines : added ? [] : [say('otherChanged')],
+      undoable: (one.verb === 'updated' || one.verb === 'undone') && undoOf(changes, one.version) !== null,
+    }
+  })
+}
