@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Module } from '../../platform/module.ts'
 import { jobs } from './jobs.ts'
+import { menu, routes } from './routes.ts'
 import { stoppedAfter } from './rules.ts'
+import { stepWords } from './say.ts'
 import type { Dataset, VersionRow } from './schema.ts'
 import { currentVersions, freshnessOf, heldFor } from './store-version.ts'
 
@@ -52,7 +54,10 @@ export async function freshness(tx: Tx, districtId: number, schoolYear: number):
 export const module: Module = {
   name: 'feeds',
   migrations: join(import.meta.dirname, 'migrations'),
+  routes,
+  menu,
   jobs,
+  step: stepWords,
   schedules: [{ job: 'feeds.retention', cron: '15 3 * * *' }],
   systems: { 'PLAT-01': '/data/tokens', 'PLAT-05': '/data', 'STU-06': '/data' },
 }

@@ -133,6 +133,7 @@ export const acceptForm = z.object({
   embargo_accounts: z.string().max(2000).default(''),
 })
 export const reasonForm = z.object({ version, reason })
+export const rollbackForm = z.object({ to: z.coerce.number().int().positive(), reason })
 export const purgeForm = z.object({ reason })
 export const tokenForm = z.object({
   name: z.string().trim().min(2).max(80),

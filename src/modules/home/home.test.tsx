@@ -28,7 +28,9 @@ const appOf = (demo: boolean) =>
     files: () => null,
   })
 const home = async (who: string, lang = '') => {
-  const response = await appOf(true).request(`http://localhost/${lang}`, { headers: { cookie: `${sessionCookie}=${tokens[who]}` } })
+  const response = await appOf(true).request(`http://localhost/${lang}`, {
+    headers: { cookie: `${sessionCookie}=${tokens[who]}` },
+  })
   expect(response.status).toBe(200)
   return response.text()
 }
@@ -38,12 +40,36 @@ beforeAll(async () => {
   services = await freshServices()
   const district = await loadSample(services.db, 'D1')
   const more = [
-    { email: 'head@d1.example.org', name: 'The head of data', roles: [{ role: 'office_head', org_code: 'DATA', from: '2024-07-01' }] },
-    { email: 'publisher@d1.example.org', name: 'The publisher', roles: [{ role: 'publisher', org_code: 'D1', from: '2024-07-01' }] },
-    { email: 'director@d1.example.org', name: 'The director of North', roles: [{ role: 'executive_director', org_code: 'N', from: '2024-07-01' }] },
-    { email: 'reviewer@d1.example.org', name: 'The state reviewer', roles: [{ role: 'state_reviewer', org_code: 'CT', from: '2024-07-01' }] },
+    {
+      email: 'head@d1.example.org',
+      name: 'The head of data',
+      roles: [{ role: 'office_head', org_code: 'DATA', from: '2024-07-01' }],
+    },
+    {
+      email: 'publisher@d1.example.org',
+      name: 'The publisher',
+      roles: [{ role: 'publisher', org_code: 'D1', from: '2024-07-01' }],
+    },
+    {
+      email: 'director@d1.example.org',
+      name: 'The director of North',
+      roles: [{ role: 'executive_director', org_code: 'N', from: '2024-07-01' }],
+    },
+    {
+      email: 'reviewer@d1.example.org',
+      name: 'The state reviewer',
+      roles: [{ role: 'state_reviewer', org_code: 'CT', from: '2024-07-01' }],
+    },
   ] as const
-  await district.within((tx) => loadCast(tx, district.scope, district.id, more.map((one) => ({ ...one, lang: 'en' as const })), samplePassword))
+  await district.within((tx) =>
+    loadCast(
+      tx,
+      district.scope,
+      district.id,
+      more.map((one) => ({ ...one, lang: 'en' as const })),
+      samplePassword,
+    ),
+  )
   const owner = { role: 'office_head', org_id: district.idOf('DATA') }
   await district.within((tx) =>
     saveItems(
@@ -51,11 +77,34 @@ beforeAll(async () => {
       district.scope,
       district.id,
       'plan:demo/',
-      Array.from({ length: 8 }, (_, n) => ({ source: `plan:demo/t${n}`, kind: 'task' as const, org_id: owner.org_id, title: { en: `Task ${n}`, es: `Tarea ${n}` }, plan: { slug: 'demo', element: `t${n}`, code: null }, owner, starts_on: null, due_on: `2026-11-1${n}` })),
+      Array.from({ length: 8 }, (_, n) => ({
+        source: `plan:demo/t${n}`,
+        kind: 'task' as const,
+        org_id: owner.org_id,
+        title: { en: `Task ${n}`, es: `Tarea ${n}` },
+        plan: { slug: 'demo', element: `t${n}`, code: null },
+        owner,
+        starts_on: null,
+        due_on: `2026-11-1${n}`,
+      })),
     ),
   )
-  for (const who of ['head', 'superintendent', 'board', 'family', 'former', 'principal.a', 'admin', 'steward', 'publisher', 'director', 'reviewer'])
-    tokens[who] = (await signIn(services.db, { email: `${who}@d1.example.org`, password: samplePassword, address: who })).token
+  for (const who of [
+    'head',
+    'superintendent',
+    'board',
+    'family',
+    'former',
+    'principal.a',
+    'admin',
+    'steward',
+    'publisher',
+    'director',
+    'reviewer',
+  ])
+    tokens[who] = (
+      await signIn(services.db, { email: `${who}@d1.example.org`, password: samplePassword, address: who })
+    ).token
 })
 afterAll(async () => {
   fixToday(null)
@@ -76,11 +125,20 @@ describe('home', () => {
   })
   it('speaks Spanish', async () => {
     const html = await home('head', '?lang=es')
-    for (const words of ['¿Cuál es mi responsabilidad?', '¿Cuáles son mis oportunidades?', '8 asuntos requieren su atención ahora', 'Tarea 0']) expect(html).toContain(words)
+    for (const words of [
+      '¿Cuál es mi responsabilidad?',
+      '¿Cuáles son mis oportunidades?',
+      '8 asuntos requieren su atención ahora',
+      'Tarea 0',
+    ])
+      expect(html).toContain(words)
   })
   it('shows each role its own cards', async () => {
     const wanted: Record<string, [shown: string[], notShown: string[]]> = {
-      superintendent: [['The work of the whole district', '8 items are late', 'There are no numbers yet'], ['Files of the district', 'Setting up']],
+      superintendent: [
+        ['The work of the whole district', '8 items are late', 'There are no numbers yet'],
+        ['Files of the district', 'Setting up'],
+      ],
       admin: [['Setting up: 3 of 4 done', 'First file of students'], ['Students who may need help']],
       steward: [['Files of the district'], ['Setting up']],
       publisher: [['No edition is on its way'], ['Students who may need help']],
@@ -101,8 +159,15 @@ describe('home', () => {
 
 describe('who has to do what about an edition', () => {
   const visitor = (id: number) => ({ account_id: id }) as Parameters<typeof editionCard>[1]
-  const edition = (state: 'draft' | 'submitted' | 'approved' | 'published') => ({ edition_id: 4, number: 2, state, authors: [7], submitted_by: 8 })
-  const told = (state: Parameters<typeof edition>[0], who: number, publishes = true) => editionCard(edition(state), visitor(who), publishes, 'en').map((card) => [card.part, card.title])
+  const edition = (state: 'draft' | 'submitted' | 'approved' | 'published') => ({
+    edition_id: 4,
+    number: 2,
+    state,
+    authors: [7],
+    submitted_by: 8,
+  })
+  const told = (state: Parameters<typeof edition>[0], who: number, publishes = true) =>
+    editionCard(edition(state), visitor(who), publishes, 'en').map((card) => [card.part, card.title])
   it('lets a second person approve, never an author or whoever handed it in', () => {
     expect(told('submitted', 9)).toEqual([['responsibility', 'Edition 2 waits for your approval']])
     expect(told('submitted', 7)).toEqual([['opportunity', 'Edition 2 waits for a second person']])
@@ -124,7 +189,14 @@ describe('landing', () => {
   })
   it('names people and the password in the demo only', async () => {
     const html = await landing(true)
-    for (const words of ['principal.a@d1.example.org', 'Principal, Ash Elementary', 'Family, Ash Elementary', demoPassword, '(until Nov 19, 2026)']) expect(html).toContain(words)
+    for (const words of [
+      'principal.a@d1.example.org',
+      'Principal, Ash Elementary',
+      'Family, Ash Elementary',
+      demoPassword,
+      '(until Nov 19, 2026)',
+    ])
+      expect(html).toContain(words)
     const real = await landing(false)
     for (const words of ['example.org', demoPassword, 'Enter as']) expect(real).not.toContain(words)
   })
@@ -136,7 +208,12 @@ describe('landing', () => {
     const entered = await app.request('http://localhost/sign-in', {
       method: 'POST',
       headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' },
-      body: new URLSearchParams({ csrf: form, email: 'board@d1.example.org', password: samplePassword, to: '/' }).toString(),
+      body: new URLSearchParams({
+        csrf: form,
+        email: 'board@d1.example.org',
+        password: samplePassword,
+        to: '/',
+      }).toString(),
     })
     expect(entered.status).toBe(303)
     expect(entered.headers.get('location')).toBe('/')

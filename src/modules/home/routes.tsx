@@ -25,8 +25,14 @@ async function peopleToTry(ctx: Ctx): Promise<DemoPerson[]> {
 }
 
 async function landing(ctx: Ctx): Promise<Response> {
-  const demo = ctx.services.config.demo ? { people: await peopleToTry(ctx), password: demoPassword, today: today() } : null
-  return ctx.page({ title: words(ctx.lang)('landingTitle'), body: <Landing lang={ctx.lang} csrf={ctx.csrf} demo={demo} /> })
+  const demo = ctx.services.config.demo
+    ? { people: await peopleToTry(ctx), password: demoPassword, today: today() }
+    : null
+  return ctx.page({
+    title: words(ctx.lang)('landingTitle'),
+    width: 'text',
+    body: <Landing lang={ctx.lang} csrf={ctx.csrf} demo={demo} />,
+  })
 }
 
 async function home(ctx: Ctx): Promise<Response> {
@@ -48,8 +54,14 @@ async function home(ctx: Ctx): Promise<Response> {
   return ctx.page({
     title: words(lang)('home'),
     current: '/',
-    body: props ? <HomeShow lang={lang} name={visitor.name} csrf={ctx.csrf} {...props} /> : <NoRoles lang={lang} name={visitor.name} />,
+    body: props ? (
+      <HomeShow lang={lang} name={visitor.name} csrf={ctx.csrf} {...props} />
+    ) : (
+      <NoRoles lang={lang} name={visitor.name} />
+    ),
   })
 }
 
-export const routes: readonly Route[] = [{ method: 'GET', path: '/', access: 'open', handle: (ctx) => (ctx.visitor ? home(ctx) : landing(ctx)) }]
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/', access: 'open', handle: (ctx) => (ctx.visitor ? home(ctx) : landing(ctx)) },
+]

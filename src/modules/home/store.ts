@@ -1,7 +1,12 @@
 import { query, type Tx } from '../../platform/db/database.ts'
 
 /** Somebody of the demo, as the landing page shows them. */
-export type DemoPerson = { name: string; email: string; lang: 'en' | 'es'; roles: { role: string; org: string; to_date: string | null }[] }
+export type DemoPerson = {
+  name: string
+  email: string
+  lang: 'en' | 'es'
+  roles: { role: string; org: string; to_date: string | null }[]
+}
 
 /** The people of a demo district in the order in which they were made, with their roles; those whose role is over too. Reads only; needs a system actor's scope. */
 export async function demoPeople(tx: Tx, districtId: number): Promise<DemoPerson[]> {

@@ -1,7 +1,8 @@
 export const en = {
   home: 'Home',
   'title.now': '{now, plural, one {One thing needs you now} other {# things need you now}}',
-  'title.later': '{total, plural, one {Nothing is late. One thing is yours} other {Nothing is late. # things are yours}}',
+  'title.later':
+    '{total, plural, one {Nothing is late. One thing is yours} other {Nothing is late. # things are yours}}',
   'title.none': 'Nothing is due from you',
   responsibility: 'What is my responsibility?',
   opportunities: 'What are my opportunities?',
@@ -16,7 +17,8 @@ export const en = {
   noCards: 'There is nothing new for you here today.',
 
   districtWork: 'The work of the whole district',
-  districtWorkTold: '{late, plural, =0 {Nothing is late} one {# item is late} other {# items are late}}, {stuck, plural, =0 {nothing is stuck} one {# is stuck} other {# are stuck}}, {total} still to do.',
+  districtWorkTold:
+    '{late, plural, =0 {Nothing is late} one {# item is late} other {# items are late}}, {stuck, plural, =0 {nothing is stuck} one {# is stuck} other {# are stuck}}, {total} still to do.',
   seeLate: 'See what is late',
   seeStuck: 'See what is stuck',
 
@@ -37,7 +39,8 @@ export const en = {
   sameDayHead: 'Same day last year',
   trend: 'Trend',
 
-  stopped: '{count, plural, one {One school stopped handing in attendance} other {# schools stopped handing in attendance}}',
+  stopped:
+    '{count, plural, one {One school stopped handing in attendance} other {# schools stopped handing in attendance}}',
   stoppedWhy: 'They handed in nothing for five days of school or more, while others did. Their numbers stand still.',
   since: '{org}: last day {date}',
   sinceNever: '{org}: nothing this year',
@@ -45,7 +48,6 @@ export const en = {
   allHandInWhy: 'No school is five days of school behind.',
   files: 'Files of the district',
   filesWhy: 'See what came in, work through the findings, accept.',
-  openFiles: 'Open the files',
 
   editionDraft: 'Edition {number} is a draft',
   editionDraftWhy: 'Read what changed and what is hidden, then hand it in.',
@@ -58,7 +60,6 @@ export const en = {
   openEdition: 'Open the edition',
   noDraft: 'No edition is on its way',
   noDraftWhy: 'When new numbers are certified, start the next edition.',
-  startEdition: 'Go to the editions',
   newestEdition: 'The newest public scorecard',
   newestEditionTold: 'Edition {number} of {district}, {date}.',
   noEdition: '{district} has not published a scorecard yet.',
@@ -75,10 +76,10 @@ export const en = {
   'fact.sign_in': 'People who can sign in',
   'fact.first_file': 'First file of students',
   goOn: 'Go on',
-  people: 'People and roles',
 
   landingTitle: 'What your schools promised, and how it is going',
-  landingLead: 'Throughline joins a district’s plan to the work and the numbers behind it. Staff see what is theirs to do today; families see what was promised and whether it happens.',
+  landingLead:
+    'Throughline joins a district’s plan to the work and the numbers behind it. Staff see what is theirs to do today; families see what was promised and whether it happens.',
   publicTitle: 'For everybody',
   publicWhy: 'Scorecards that a district has published. No account is needed.',
   publicGo: 'Read the public scorecards',
@@ -86,7 +87,8 @@ export const en = {
   staffWhy: 'Your tasks, your numbers, your school.',
   signIn: 'Sign in',
   demoTitle: 'Look around as one of these people',
-  demoLead: 'This is a demo. The district, its people and its students are invented. Choose somebody to see what that person sees.',
+  demoLead:
+    'This is a demo. The district, its people and its students are invented. Choose somebody to see what that person sees.',
   demoPassword: 'Everybody’s password is {password}.',
   enter: 'Enter',
   enterAs: 'Enter as {name}',

@@ -2,23 +2,28 @@ import type { en } from './words.en.ts'
 
 export const es: { [K in keyof typeof en]: string } = {
   home: 'Inicio',
-  'title.now': '{now, plural, one {Un asunto requiere su atención ahora} other {# asuntos requieren su atención ahora}}',
-  'title.later': '{total, plural, one {Nada está atrasado. Usted tiene un asunto} other {Nada está atrasado. Usted tiene # asuntos}}',
+  'title.now':
+    '{now, plural, one {Un asunto requiere su atención ahora} other {# asuntos requieren su atención ahora}}',
+  'title.later':
+    '{total, plural, one {Nada está atrasado. Usted tiene un asunto} other {Nada está atrasado. Usted tiene # asuntos}}',
   'title.none': 'Usted no tiene nada pendiente',
   responsibility: '¿Cuál es mi responsabilidad?',
   opportunities: '¿Cuáles son mis oportunidades?',
   more: '{count, plural, one {# más} other {# más}}',
   allMine: 'Todo mi trabajo',
-  readBy: 'Sus notas las leen el personal, la Junta y las organizaciones aliadas del distrito. No escriba el nombre de ningún estudiante.',
+  readBy:
+    'Sus notas las leen el personal, la Junta y las organizaciones aliadas del distrito. No escriba el nombre de ningún estudiante.',
   noItems: 'Hoy ninguna tarea del plan le nombra a usted.',
   nothing: 'Aquí no hay nada pendiente para usted',
   nothingWhy: 'Ninguna tarea del plan le nombra y sus funciones no tienen nada abierto.',
   noRoles: 'Hoy usted no tiene ninguna función',
-  noRolesWhy: 'Puede iniciar sesión, pero no ve nada dentro de un distrito. Pregunte a la administración de su distrito.',
+  noRolesWhy:
+    'Puede iniciar sesión, pero no ve nada dentro de un distrito. Pregunte a la administración de su distrito.',
   noCards: 'Hoy no hay nada nuevo para usted aquí.',
 
   districtWork: 'El trabajo de todo el distrito',
-  districtWorkTold: '{late, plural, =0 {Nada está atrasado} one {# asunto está atrasado} other {# asuntos están atrasados}}, {stuck, plural, =0 {nada está detenido} one {# está detenido} other {# están detenidos}}, {total} por hacer.',
+  districtWorkTold:
+    '{late, plural, =0 {Nada está atrasado} one {# asunto está atrasado} other {# asuntos están atrasados}}, {stuck, plural, =0 {nada está detenido} one {# está detenido} other {# están detenidos}}, {total} por hacer.',
   seeLate: 'Ver lo atrasado',
   seeStuck: 'Ver lo detenido',
 
@@ -39,7 +44,8 @@ export const es: { [K in keyof typeof en]: string } = {
   sameDayHead: 'Mismo día, año pasado',
   trend: 'Tendencia',
 
-  stopped: '{count, plural, one {Una escuela dejó de enviar la asistencia} other {# escuelas dejaron de enviar la asistencia}}',
+  stopped:
+    '{count, plural, one {Una escuela dejó de enviar la asistencia} other {# escuelas dejaron de enviar la asistencia}}',
   stoppedWhy: 'No enviaron nada durante cinco días de clases o más, mientras otras sí. Sus números no avanzan.',
   since: '{org}: último día {date}',
   sinceNever: '{org}: nada este año',
@@ -47,7 +53,6 @@ export const es: { [K in keyof typeof en]: string } = {
   allHandInWhy: 'Ninguna escuela lleva cinco días de clases de atraso.',
   files: 'Archivos del distrito',
   filesWhy: 'Vea lo que llegó, revise los hallazgos y acepte.',
-  openFiles: 'Abrir los archivos',
 
   editionDraft: 'La edición {number} es un borrador',
   editionDraftWhy: 'Lea qué cambió y qué está oculto, y después entréguela.',
@@ -60,7 +65,6 @@ export const es: { [K in keyof typeof en]: string } = {
   openEdition: 'Abrir la edición',
   noDraft: 'No hay ninguna edición en camino',
   noDraftWhy: 'Cuando se certifiquen números nuevos, empiece la siguiente edición.',
-  startEdition: 'Ir a las ediciones',
   newestEdition: 'El informe público más reciente',
   newestEditionTold: 'Edición {number} de {district}, {date}.',
   noEdition: '{district} todavía no ha publicado un informe.',
@@ -77,10 +81,10 @@ export const es: { [K in keyof typeof en]: string } = {
   'fact.sign_in': 'Personas que pueden iniciar sesión',
   'fact.first_file': 'Primer archivo de estudiantes',
   goOn: 'Continuar',
-  people: 'Personas y funciones',
 
   landingTitle: 'Qué prometieron sus escuelas y cómo va',
-  landingLead: 'Throughline une el plan de un distrito con el trabajo y los números que hay detrás. El personal ve lo que le toca hoy; las familias ven qué se prometió y si se cumple.',
+  landingLead:
+    'Throughline une el plan de un distrito con el trabajo y los números que hay detrás. El personal ve lo que le toca hoy; las familias ven qué se prometió y si se cumple.',
   publicTitle: 'Para todas las personas',
   publicWhy: 'Informes que un distrito ha publicado. No hace falta una cuenta.',
   publicGo: 'Leer los informes públicos',
@@ -88,7 +92,8 @@ export const es: { [K in keyof typeof en]: string } = {
   staffWhy: 'Sus tareas, sus números, su escuela.',
   signIn: 'Iniciar sesión',
   demoTitle: 'Mire todo como una de estas personas',
-  demoLead: 'Esto es una demostración. El distrito, su gente y sus estudiantes son inventados. Elija a alguien para ver lo que esa persona ve.',
+  demoLead:
+    'Esto es una demostración. El distrito, su gente y sus estudiantes son inventados. Elija a alguien para ver lo que esa persona ve.',
   demoPassword: 'La contraseña de todas las personas es {password}.',
   enter: 'Entrar',
   enterAs: 'Entrar como {name}',

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fixToday } from '../../platform/clock.ts'
+import { dateIn, fixToday, now } from '../../platform/clock.ts'
+import { addDays } from '../../platform/dates.ts'
 import { inScope, makeScope, noScope, type Scope } from '../../platform/db/scope.ts'
 import { query, type Tx } from '../../platform/db/database.ts'
 import { type Listener, listen } from '../../platform/events.ts'
@@ -125,7 +126,8 @@ describe('loading plans', () => {
     await owner.connect()
     try {
       await owner.query(`select set_config('throughline.districts', '{${millId}}', false)`)
-      for (const text of ["update plans.plan_version set state = 'draft'", 'delete from plans.plan_version', 'truncate plans.plan_version']) await expect(owner.query(text), text).rejects.toThrow('does not change')
+      for (const text of ["update plans.plan_version set state = 'draft'", 'truncate plans.plan_version']) await expect(owner.query(text), text).rejects.toThrow('does not change')
+      expect((await owner.query('delete from plans.plan_version')).rowCount).toBe(0)
     } finally {
       await owner.end()
     }
@@ -243,8 +245,11 @@ describe('two districts with the same codes, and the same slug', () => {
 describe('as of a day', () => {
   it('opens what the page said at the end of that day, in the time of the district', async () => {
     const id = 'two-brooks-2026-29'
+    // The time of day keeps running, so the district's date of this moment is asked for, which may be the day before the one that was set.
+    const days: string[] = []
     const day = (date: string, text: string) => {
       fixToday(date)
+      days.push(dateIn(now(), 'America/New_York'))
       return load({ districtId: brooksId, text, kind: 'own' })
     }
     const first = (await inBrooks((tx) => openPlan(tx, brooksScope, { slug: id }))).plan
@@ -256,10 +261,11 @@ describe('as of a day', () => {
       const { plan } = await inBrooks((tx) => openPlan(tx, brooksScope, { slug: id, asOf }))
       return [plan?.version.version, plan?.graph.byCode('1')[0]?.title.en]
     }
-    expect(await at('2026-11-24')).toEqual([first?.version.version, 'Small classes that know each child'])
-    expect(await at('2026-11-25')).toEqual([5, 'Smaller classes that know each child'])
-    expect(await at('2026-11-26')).toEqual([5, 'Smaller classes that know each child'])
-    expect(await at('2026-11-27')).toEqual([6, 'Small classes that know each child'])
+    const [one = '', two = ''] = days
+    expect(await at(addDays(one, -1))).toEqual([first?.version.version, 'Small classes that know each child'])
+    expect(await at(one)).toEqual([5, 'Smaller classes that know each child'])
+    expect(await at(addDays(two, -1))).toEqual([5, 'Smaller classes that know each child'])
+    expect(await at(two)).toEqual([6, 'Small classes that know each child'])
     expect(await at('2027-01-01')).toEqual([6, 'Small classes that know each child'])
     await expect(at('2026-11-01')).rejects.toMatchObject({ kind: 'Missing', code: 'plans/not-yet' })
     await expect(at('2026-02-30')).rejects.toMatchObject({ kind: 'Invalid', code: 'plans/bad-day' })
@@ -286,7 +292,9 @@ describe('search', () => {
     expect((await search('LEADER four members')).found).toEqual(['s2-1-i-1'])
     expect((await search('lider miembros')).found).toEqual(['s2-1-i-1'])
     expect((await search('nothing like this')).found).toEqual([])
-    expect((await search('%')).found).toEqual([])
+    // A sign is a sign, not a pattern.
+    expect((await search('%')).found).toEqual(['g2', 'g4', 'g5'])
+    expect((await search('_')).found).toEqual([])
     expect((await search('')).total).toBe(0)
     const many = await search('2.1')
     expect(many.found[0]).toBe('s2-1')

@@ -3,6 +3,7 @@ import { percent, shortDate } from '../../platform/format.ts'
 import { type Lang, languages, type Text } from '../../platform/words.ts'
 import { current } from '../feeds/index.ts'
 import {
+  band,
   type CallValue,
   callInputs,
   currentRuns,
@@ -49,17 +50,21 @@ const all = Object.values(definitions)
 /** The card of an indicator: its words, dated rules, steps and worked examples. Version: fingerprint of its steps. */
 function cardOf(one: Indicator): DefinitionCard {
   const made = methodOf(one, [], 'en')
-  const rules = (lang: Lang) =>
-    methodOf(one, [], lang).rules.map((rule) => `${rule.name}: ${rule.value} (${rule.source}).`)
+  const rules = Object.fromEntries(languages.map((lang) => [lang, methodOf(one, [], lang).rules]))
   return {
     id: one.id,
     version: sha256(made.steps.map((step) => step.sql).join('\n')).slice(0, 16),
     title: both((lang) => nameOf(one, lang)),
-    words: both((lang) => [sentenceOf(one, lang), ...rules(lang)].join('\n\n')),
+    words: both((lang) => sentenceOf(one, lang)),
+    rules: made.rules.map((_, index) =>
+      both((lang) => {
+        const rule = rules[lang]?.[index]
+        return rule ? `${rule.name}: ${rule.value} (${rule.source}).` : ''
+      }),
+    ),
     better: one.direction === 'lower' ? 'down' : 'up',
     counts: one.counts === 'students' ? 'students' : 'days',
     sql: made.steps.map((step) => ({ name: `${step.name}.sql`, text: step.sql })),
-    checks: [],
     sources: [...new Set(made.steps.map((step) => step.header.source))],
     since:
       made.steps
@@ -115,7 +120,7 @@ function promiseCard(promised: Promised, definition: string): PromiseCard {
     title: promised.label,
     goal: both(goal),
     baseline: baseline && both(began),
-    code: null,
+    level: found.length === 1 && found[0] ? toNumber(found[0].value) : null,
   }
 }
 
@@ -144,7 +149,21 @@ function judge(
           sameDefinition: true,
         }).trend
       : null
-  if (!promised) return { call: 'no_call', reason: {}, trend, low: null, high: null }
+  const chance =
+    last &&
+    band(
+      {
+        ...last,
+        period: 'year',
+        org_id: 0,
+        group_set: 'all',
+        group_value: 'all',
+        hidden: last.state === 'suppressed',
+        state: last.state === 'suppressed' ? 'measured' : last.state,
+      },
+      one.counts === 'students',
+    )
+  if (!promised) return { call: 'no_call', reason: {}, trend, low: chance?.low ?? null, high: chance?.high ?? null }
   const made = decide(callInputs(last?.through_date ?? asOf, callValue(last, one), promised.target))
   return {
     call: made.call,

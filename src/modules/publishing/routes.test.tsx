@@ -8,7 +8,7 @@ import { makeApp, sessionCookie } from '../../platform/web/server.ts'
 import { languages } from '../../platform/words.ts'
 import { sources } from './assemble.ts'
 import { routesOver } from './routes.tsx'
-import { makeSample, type Sample, yearOfSample } from './sample.ts'
+import { makeSample, type Sample, yearOfSample } from './sample.test.ts'
 import { draftJob, publishJob } from './sending.ts'
 import { publicFiles } from './serve/public-files.ts'
 import { fillDraft, publishEdition } from './working.ts'
@@ -49,9 +49,7 @@ const ask = (who: string, path: string, form?: Record<string, string>) =>
     method: form ? 'POST' : 'GET',
     headers: {
       cookie: `${sessionCookie}=${who}`,
-      ...(form
-        ? { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://local.test' }
-        : {}),
+      ...(form ? { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://local.test' } : {}),
     },
     ...(form ? { body: new URLSearchParams({ csrf: 'token', ...form }).toString() } : {}),
   })
@@ -75,10 +73,18 @@ describe('the publishers’ pages', () => {
   })
 
   it('start a draft by a form, which keeps what was typed when something is missing', async () => {
-    const wrong = await ask('one', '/publish/editions', { district: String(sample.district), title_en: '', note_en: 'Kept words' })
+    const wrong = await ask('one', '/publish/editions', {
+      district: String(sample.district),
+      title_en: '',
+      note_en: 'Kept words',
+    })
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('Kept words')
-    const made = await ask('one', '/publish/editions', { district: String(sample.district), title_en: 'Our promises', note_en: 'We call.' })
+    const made = await ask('one', '/publish/editions', {
+      district: String(sample.district),
+      title_en: 'Our promises',
+      note_en: 'We call.',
+    })
     expect(made.status).toBe(303)
     page = made.headers.get('location') ?? ''
     id = Number(page.split('/').at(-1))
@@ -123,7 +129,9 @@ describe('the publishers’ pages', () => {
   it('show the ledger and offer a correction that must say why', async () => {
     const ledger = await text('one', '/publish/released?shown=no')
     expect(ledger).toContain('Island School')
-    expect(ledger).not.toContain('Northside Elementary</th><td>Chronic absenteeism</td><td>2025-26</td><td>year</td><td>All students')
+    expect(ledger).not.toContain(
+      'Northside Elementary</th><td>Chronic absenteeism</td><td>2025-26</td><td>year</td><td>All students',
+    )
     const wrong = await ask('one', `${page}/correct`, { title_en: 'Again', correction_en: 'short', correction_es: '' })
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('Again')

@@ -46,12 +46,13 @@ export type DefinitionCard = {
   version: string
   title: Text
   words: Text
+  /** thresholds and choices, each a sentence with its source */
+  rules: Text[]
   /** is more better? */
   better: 'up' | 'down'
   /** what n and d count */
   counts: 'students' | 'days'
   sql: { name: string; text: string }[]
-  checks: Text[]
   sources: string[]
   since: string | null
 }
@@ -89,8 +90,9 @@ export type PromiseCard = {
   definition: string
   title: Text
   goal: Text
+  /** the goal as a fraction, when it can be read in one way only */
+  level: number | null
   baseline: Text | null
-  code: string | null
 }
 export type Judgement = {
   call: 'met' | 'on_pace' | 'too_close' | 'behind' | 'missed' | 'no_call'
@@ -120,7 +122,7 @@ export type Collected = {
   plan: PlanCard | null
   promises: PromiseCard[]
   references: Reference[]
-  /** The call on a promise (or, with null, only the trend of a series) from public values. */
+  /** The call on a promise (or, with null, only interval and trend) of the last year of a series, from public values. */
   judge: (promise: PromiseCard | null, definition: string, series: readonly SeriesPoint[]) => Judgement
 }
 

@@ -17,21 +17,30 @@ export function owns(visitor: Visitor, item: Owned): boolean {
 }
 
 export const leads = (visitor: Visitor, districtId: number): boolean => holds(visitor, leaders, districtId)
-export const mayUpdate = (visitor: Visitor, item: Owned): boolean => owns(visitor, item) || leads(visitor, item.district_id)
+export const mayUpdate = (visitor: Visitor, item: Owned): boolean =>
+  owns(visitor, item) || leads(visitor, item.district_id)
 
 /** Districts whose whole list the visitor reads. */
 export const readable = (visitor: Visitor): number[] =>
   visitor.scope.districts.filter(
-    (id) => holds(visitor, readers, id) || visitor.roles.some((held) => held.district_id === id && (readers as readonly string[]).includes(held.role)),
+    (id) =>
+      holds(visitor, readers, id) ||
+      visitor.roles.some((held) => held.district_id === id && (readers as readonly string[]).includes(held.role)),
   )
-export const mayRead = (visitor: Visitor, item: Owned): boolean => owns(visitor, item) || readable(visitor).includes(item.district_id)
+export const mayRead = (visitor: Visitor, item: Owned): boolean =>
+  owns(visitor, item) || readable(visitor).includes(item.district_id)
 
 export function mustRead(visitor: Visitor, item: Owned): void {
-  if (!mayRead(visitor, item)) throw missing('work/no-such-item', 'There is no such item.', 'Go to your list of work and choose one there.')
+  if (!mayRead(visitor, item))
+    throw missing('work/no-such-item', 'There is no such item.', 'Go to your list of work and choose one there.')
 }
 
 export function mustUpdate(visitor: Visitor, item: Owned): void {
   mustRead(visitor, item)
   if (!mayUpdate(visitor, item))
-    throw forbidden('work/not-yours', 'Only its owner, the cabinet or an administrator may change this.', 'Ask the owner who is named on the page.')
+    throw forbidden(
+      'work/not-yours',
+      'Only its owner, the cabinet or an administrator may change this.',
+      'Ask the owner who is named on the page.',
+    )
 }

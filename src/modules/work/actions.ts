@@ -18,7 +18,13 @@ export type Loaded = { added: number; changed: number; dropped: number; same: nu
  * Takes the items of one source (a plan) into a district. In: a system actor's or a person's scope; the prefix that all their sources begin with; all its items.
  * Known ones get the source's words, owner and dates and keep what people decided; those no longer listed are dropped. The same list twice changes nothing.
  */
-export async function saveItems(tx: Tx, scope: Scope, districtId: number, sourcePrefix: string, items: readonly NewItem[]): Promise<Loaded> {
+export async function saveItems(
+  tx: Tx,
+  scope: Scope,
+  districtId: number,
+  sourcePrefix: string,
+  items: readonly NewItem[],
+): Promise<Loaded> {
   const stray = items.find((item) => !item.source.startsWith(sourcePrefix))
   if (stray) throw new Error(`The source ${stray.source} does not begin with ${sourcePrefix}.`)
   await lockDistrict(tx, districtId)
@@ -37,25 +43,46 @@ export async function saveItems(tx: Tx, scope: Scope, districtId: number, source
     } else if (await write(tx, scope, row, reloaded(row, item), 'loaded')) told.changed += 1
     else told.same += 1
   }
-  for (const row of known.values()) if (!listed.has(row.source) && (await write(tx, scope, row, unlisted(row), 'unlisted'))) told.dropped += 1
+  for (const row of known.values())
+    if (!listed.has(row.source) && (await write(tx, scope, row, unlisted(row), 'unlisted'))) told.dropped += 1
   return told
 }
 
 /** Writes the columns that differ, with their change. Out: the new row, or null when nothing differs. */
-async function write(tx: Tx, scope: Scope, row: Item, became: Partial<Sourced & Fields>, verb: string, reason = ''): Promise<Item | null> {
-  const changed = (Object.keys(became) as (keyof typeof became)[]).filter((name) => stable(row[name]) !== stable(became[name]))
+async function write(
+  tx: Tx,
+  scope: Scope,
+  row: Item,
+  became: Partial<Sourced & Fields>,
+  verb: string,
+  reason = '',
+): Promise<Item | null> {
+  const changed = (Object.keys(became) as (keyof typeof became)[]).filter(
+    (name) => stable(row[name]) !== stable(became[name]),
+  )
   if (changed.length === 0) return null
   const was = Object.fromEntries(changed.map((name) => [name, row[name]]))
   const now = Object.fromEntries(changed.map((name) => [name, became[name]])) as Partial<Sourced & Fields>
   const item = await setItem(tx, row.item_id, now)
-  await record(tx, scope, { org_id: row.district_id, object, object_id: row.item_id, version: item.version, verb, was, became: now, reason })
+  await record(tx, scope, {
+    org_id: row.district_id,
+    object,
+    object_id: row.item_id,
+    version: item.version,
+    verb,
+    was,
+    became: now,
+    reason,
+  })
   return item
 }
 
 /** JSON with sorted keys: jsonb does not keep their order. */
 const stable = (value: unknown): string =>
   JSON.stringify(value ?? null, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   )
 
 export type Outcome =
@@ -75,15 +102,28 @@ export async function updateItem(tx: Tx, visitor: Visitor, id: number, typed: Ty
   mustUpdate(visitor, item)
   const changes = await historyOf(tx, object, id)
   const seen = typed.version >= item.version ? fieldsOf(item) : fieldsAt(changes, typed.version)
-  const asked = wanted({ ...seen, needs_evidence: item.needs_evidence, starts_on: item.starts_on }, typed, leads(visitor, item.district_id))
+  const asked = wanted(
+    { ...seen, needs_evidence: item.needs_evidence, starts_on: item.starts_on },
+    typed,
+    leads(visitor, item.district_id),
+  )
   if (asked.problems.length > 0) return { kind: 'problems', item, problems: asked.problems }
   const merged = merge<Fields>(seen, fieldsOf(item), asked.fields)
   const result = merged.kind === 'merged' ? { ...fieldsOf(item), ...merged.fields } : null
   // Two edits that are fine alone may not be so together: stuck by one, its reason emptied by the other.
-  const torn = result !== null && result.note === '' && (result.state === 'stuck' || (result.state === 'done' && item.needs_evidence))
+  const torn =
+    result !== null &&
+    result.note === '' &&
+    (result.state === 'stuck' || (result.state === 'done' && item.needs_evidence))
   if (result === null || torn) {
     const fields = fieldNames.filter((name) => asked.fields[name] !== item[name])
-    return { kind: 'conflict', item, mine: asked.fields, fields, theirs: changes.find((one) => one.version > typed.version) ?? null }
+    return {
+      kind: 'conflict',
+      item,
+      mine: asked.fields,
+      fields,
+      theirs: changes.find((one) => one.version > typed.version) ?? null,
+    }
   }
   const saved = await write(tx, visitor.scope, item, result, 'updated')
   return { kind: 'saved', item: saved ?? item, version: saved?.version ?? null }
@@ -95,6 +135,10 @@ export async function undoItem(tx: Tx, visitor: Visitor, id: number, version: nu
   mustUpdate(visitor, item)
   const fields = undoOf(await historyOf(tx, object, id), version)
   if (!fields)
-    throw conflict('work/changed-since', 'This change can no longer be undone, as the same thing was changed after it.', 'Open the item to see its history, and change it to what it should be.')
+    throw conflict(
+      'work/changed-since',
+      'This change can no longer be undone, as the same thing was changed after it.',
+      'Open the item to see its history, and change it to what it should be.',
+    )
   return (await write(tx, visitor.scope, item, fields, 'undone')) ?? item
 }

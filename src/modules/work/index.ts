@@ -13,7 +13,7 @@ export { type Saved, SavedNotice } from './pages/saved-notice.tsx'
 export { districtTotals, homeDistrict, itemsFor, itemsOf, type Mine, savedFrom } from './reading.ts'
 export { countsOf, daysLate, timingOf, type Timing } from './rules.ts'
 export type { Counts, Item, NewItem, Owner, State } from './schema.ts'
-export type { Totals } from './store.ts'
+export type { PlanItem, Totals } from './store.ts'
 export { type Line, stateWords } from './view.ts'
 
 /** Due items: what is to be done, by when, by whom; one table and one clock for tasks, and later for duties, meetings and registers. */
@@ -23,6 +23,13 @@ export const module: Module = {
   routes,
   listeners,
   answers,
-  menu: [{ href: '/work', order: 50, label: (lang) => words(lang)('work'), shown: (visitor) => readable(visitor).length > 0 }],
+  menu: [
+    {
+      href: '/work',
+      order: 50,
+      label: (lang) => words(lang)('work'),
+      shown: (visitor) => readable(visitor).length > 0,
+    },
+  ],
   systems: { 'IMPL-02': '/work' },
 }

@@ -17,13 +17,19 @@ const tokens: Record<string, string> = {}
 const ids: Record<string, number> = {}
 
 const get = async (who: string, path: string) => {
-  const response = await app.request(`http://localhost${path}`, { headers: { cookie: `${sessionCookie}=${tokens[who]}` } })
+  const response = await app.request(`http://localhost${path}`, {
+    headers: { cookie: `${sessionCookie}=${tokens[who]}` },
+  })
   return { status: response.status, html: await response.text() }
 }
 const post = async (who: string, path: string, fields: Record<string, string>) => {
   const response = await app.request(`http://localhost${path}`, {
     method: 'POST',
-    headers: { cookie: `${sessionCookie}=${tokens[who]}`, 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' },
+    headers: {
+      cookie: `${sessionCookie}=${tokens[who]}`,
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: 'http://localhost',
+    },
     body: new URLSearchParams({ csrf: csrfFor(tokens[who] ?? ''), ...fields }).toString(),
   })
   return { status: response.status, to: response.headers.get('location'), html: await response.text() }
@@ -34,7 +40,20 @@ beforeAll(async () => {
   services = await freshServices()
   const district = await loadSample(services.db, 'D1')
   await district.within((tx) =>
-    loadCast(tx, district.scope, district.id, [{ email: 'head@d1.example.org', name: 'The head of data', lang: 'en', roles: [{ role: 'office_head', org_code: 'DATA', from: '2024-07-01' }] }], samplePassword),
+    loadCast(
+      tx,
+      district.scope,
+      district.id,
+      [
+        {
+          email: 'head@d1.example.org',
+          name: 'The head of data',
+          lang: 'en',
+          roles: [{ role: 'office_head', org_code: 'DATA', from: '2024-07-01' }],
+        },
+      ],
+      samplePassword,
+    ),
   )
   const item = (element: string, title: { en: string; es: string }, due: string, evidence = false) => ({
     source: `plan:demo/${element}`,
@@ -55,15 +74,23 @@ beforeAll(async () => {
       item('iii', { en: 'Progress review', es: 'Revisión del progreso' }, '2026-11-27'),
     ]),
   )
-  for (const row of await district.within((tx) => itemsFrom(tx, district.id, 'plan:demo/'))) ids[row.element ?? ''] = row.item_id
+  for (const row of await district.within((tx) => itemsFrom(tx, district.id, 'plan:demo/')))
+    ids[row.element ?? ''] = row.item_id
   for (const who of ['head', 'superintendent', 'board', 'family'])
-    tokens[who] = (await signIn(services.db, { email: `${who}@d1.example.org`, password: samplePassword, address: who })).token
+    tokens[who] = (
+      await signIn(services.db, { email: `${who}@d1.example.org`, password: samplePassword, address: who })
+    ).token
   app = makeApp({
     services,
     routes,
     identify: (token) => identify(services.db, token),
     render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname} {...(options.thread ? { thread: options.thread } : {})}>
+      <Page
+        lang={ctx.lang}
+        title={options.title}
+        path={ctx.url.pathname}
+        {...(options.thread ? { thread: options.thread } : {})}
+      >
         {options.body as never}
       </Page>
     ),
@@ -126,16 +153,32 @@ it('keeps what was typed when something is missing', async () => {
   expect(stuck.html).toContain('Say what it is stuck on.')
   expect(stuck.html).toContain('value="2026-12-04"')
   expect(stuck.html).toMatch(/value="stuck" checked/)
-  expect((await post('head', `/work/${ids.i}`, { version: '1', state: 'done' })).html).toContain('Say where the evidence is.')
+  expect((await post('head', `/work/${ids.i}`, { version: '1', state: 'done' })).html).toContain(
+    'Say where the evidence is.',
+  )
 })
 
 it('shows both versions when two changed the same', async () => {
   await post('superintendent', `/work/${ids.iii}`, { version: '1', state: 'stuck', note: 'No room for it' })
-  const mine = await post('head', `/work/${ids.iii}`, { version: '1', state: 'going_on', note: 'Half of it is written' })
+  const mine = await post('head', `/work/${ids.iii}`, {
+    version: '1',
+    state: 'going_on',
+    note: 'Half of it is written',
+  })
   expect(mine.status).toBe(409)
-  for (const words of ['No room for it', 'Half of it is written', 'The superintendent', 'Save yours instead']) expect(mine.html).toContain(words)
+  for (const words of ['No room for it', 'Half of it is written', 'The superintendent', 'Save yours instead'])
+    expect(mine.html).toContain(words)
   const version = /name="version" value="(\d+)"/.exec(mine.html)?.[1] ?? ''
-  expect((await post('head', `/work/${ids.iii}`, { version, state: 'going_on', note: 'Half of it is written', due_on: '2026-11-27' })).status).toBe(303)
+  expect(
+    (
+      await post('head', `/work/${ids.iii}`, {
+        version,
+        state: 'going_on',
+        note: 'Half of it is written',
+        due_on: '2026-11-27',
+      })
+    ).status,
+  ).toBe(303)
   const page = await get('head', `/work/${ids.iii}`)
   for (const words of ['No room for it', 'Half of it is written']) expect(page.html).toContain(words)
 })

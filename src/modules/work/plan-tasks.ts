@@ -52,12 +52,21 @@ export const listeners: readonly Listener[] = [
 export const answers: readonly Answer[] = [
   answer(taskStates, async (_services, tx, _scope, asked) => {
     const today = await todayOf(tx, asked.district_id)
-    const { items } = await itemsOf(tx, { districtId: asked.district_id, planSlug: asked.plan, today, ...(asked.tasks ? { elementIds: asked.tasks } : {}) })
+    const { items } = await itemsOf(tx, {
+      districtId: asked.district_id,
+      planSlug: asked.plan,
+      today,
+      ...(asked.tasks ? { elementIds: asked.tasks } : {}),
+    })
     const found: Record<string, TaskStanding> = {}
     for (const item of items) {
       const counts = countsOf([item], today)
       if (item.element !== null)
-        found[item.element] = { state: stateWords(item, today, asked.lang), standing: standings.find((name) => counts[name] > 0) ?? 'open', href: `/work/${item.item_id}` }
+        found[item.element] = {
+          state: stateWords(item, today, asked.lang),
+          standing: standings.find((name) => counts[name] > 0) ?? 'open',
+          href: `/work/${item.item_id}`,
+        }
     }
     return found
   }),

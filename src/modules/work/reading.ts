@@ -8,14 +8,21 @@ import { object } from './actions.ts'
 import type { Saved } from './pages/saved-notice.tsx'
 import { countsOf, undoOf } from './rules.ts'
 import { type Counts, type Item, type State, unfinished } from './schema.ts'
-import { itemById, itemsOfPlan, listItems, type Totals, totalsOf } from './store.ts'
+import { itemById, itemsOfPlan, listItems, type PlanItem, type Totals, totalsOf } from './store.ts'
 import { type Line, lineOf, type Names } from './view.ts'
 
 /** The district whose "today" a visitor lives by: the one of the first role, else the first that is seen. */
-export const homeDistrict = (visitor: Visitor): number => visitor.roles.map((held) => held.district_id).find((id) => visitor.scope.districts.includes(id)) ?? visitor.scope.districts[0] ?? 0
+export const homeDistrict = (visitor: Visitor): number =>
+  visitor.roles.map((held) => held.district_id).find((id) => visitor.scope.districts.includes(id)) ??
+  visitor.scope.districts[0] ??
+  0
 
 /** Names of the organizations and people that items and their changes speak of. */
-export async function namesFor(tx: Tx, items: readonly Item[], actors: readonly (number | null)[] = []): Promise<Names> {
+export async function namesFor(
+  tx: Tx,
+  items: readonly Item[],
+  actors: readonly (number | null)[] = [],
+): Promise<Names> {
   const orgs = new Map<number, string>()
   const accounts = new Map<number, string>()
   for (const item of items)
@@ -35,24 +42,37 @@ export type Mine = { lines: Line[]; totals: Totals; today: string }
  * What is the visitor's own: by account, or by a role at its organization; late first, then by date.
  * In: a transaction under the visitor's scope; how many lines; which states (the unfinished unless told); the language of the lines.
  */
-export async function itemsFor(tx: Tx, visitor: Visitor, asked: { lang: Lang; limit?: number; states?: readonly State[] }): Promise<Mine> {
+export async function itemsFor(
+  tx: Tx,
+  visitor: Visitor,
+  asked: { lang: Lang; limit?: number; states?: readonly State[] },
+): Promise<Mine> {
   const today = await todayOf(tx, homeDistrict(visitor))
   const filter = { owner: visitor, states: asked.states ?? unfinished, today }
   const items = await listItems(tx, filter, { limit: asked.limit ?? 10, offset: 0 })
   const names = await namesFor(tx, items)
-  return { lines: items.map((item) => lineOf(item, visitor, today, names, asked.lang)), totals: await totalsOf(tx, filter), today }
+  return {
+    lines: items.map((item) => lineOf(item, visitor, today, names, asked.lang)),
+    totals: await totalsOf(tx, filter),
+    today,
+  }
 }
 
 /** How the whole work of a district stands; null for a visitor who does not lead one. */
 export async function districtTotals(tx: Tx, visitor: Visitor): Promise<{ totals: Totals; today: string } | null> {
-  const led = visitor.roles.find((held) => held.org_id === held.district_id && (leaders as readonly string[]).includes(held.role))
+  const led = visitor.roles.find(
+    (held) => held.org_id === held.district_id && (leaders as readonly string[]).includes(held.role),
+  )
   if (!led) return null
   const today = await todayOf(tx, led.district_id)
   return { totals: await totalsOf(tx, { districts: [led.district_id], states: unfinished, today }), today }
 }
 
 /** The items of a plan (of some of its elements), and how many are done, late, open, dropped on the district's day. */
-export async function itemsOf(tx: Tx, asked: { districtId: number; planSlug: string; elementIds?: readonly string[]; today: string }): Promise<{ items: Item[]; counts: Counts }> {
+export async function itemsOf(
+  tx: Tx,
+  asked: { districtId: number; planSlug: string; elementIds?: readonly string[]; today: string },
+): Promise<{ items: PlanItem[]; counts: Counts }> {
   const items = await itemsOfPlan(tx, asked.districtId, asked.planSlug, asked.elementIds ?? null)
   return { items, counts: countsOf(items, asked.today) }
 }
@@ -68,5 +88,12 @@ export async function savedFrom(tx: Tx, visitor: Visitor, text: string | undefin
   const item = await itemById(tx, id)
   if (!mayRead(visitor, item)) return null
   const undoable = change.verb === 'updated' && mayUpdate(visitor, item) && undoOf(changes, version) !== null
-  return { id, version, title: read(item.title, lang).words, state: item.state, undone: change.verb === 'undone', undoable }
+  return {
+    id,
+    version,
+    title: read(item.title, lang).words,
+    state: item.state,
+    undone: change.verb === 'undone',
+    undoable,
+  }
 }

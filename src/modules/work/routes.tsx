@@ -41,7 +41,12 @@ async function list(ctx: Ctx): Promise<Response> {
     const whose = districts.length === 0 ? 'mine' : (query.whose ?? (own.total > 0 ? 'mine' : 'all'))
     const asked = { ...query, whose } as const
     const chosen = query.state === 'unfinished' ? unfinished : query.state === 'any' ? states : [query.state]
-    const filter = { ...(whose === 'mine' ? { owner: visitor } : { districts }), states: chosen, late: query.late === 'yes', today }
+    const filter = {
+      ...(whose === 'mine' ? { owner: visitor } : { districts }),
+      states: chosen,
+      late: query.late === 'yes',
+      today,
+    }
     const totals = await totalsOf(tx, filter)
     const items = await listItems(tx, filter, { limit: pageSize, offset: (query.page - 1) * pageSize })
     const names = await namesFor(tx, items)
@@ -57,7 +62,15 @@ async function list(ctx: Ctx): Promise<Response> {
   return ctx.page({
     title: words(ctx.lang)('title'),
     current: '/work',
-    body: <ItemList lang={ctx.lang} {...props} readsAll={districts.length > 0} csrf={ctx.csrf} back={listHref(props.asked)} />,
+    body: (
+      <ItemList
+        lang={ctx.lang}
+        {...props}
+        readsAll={districts.length > 0}
+        csrf={ctx.csrf}
+        back={listHref(props.asked)}
+      />
+    ),
   })
 }
 
@@ -72,7 +85,11 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
     mustRead(visitor, item)
     const today = await todayOf(tx, item.district_id)
     const changes = await historyOf(tx, object, item.item_id)
-    const names = await namesFor(tx, [item], changes.map((one) => one.actor))
+    const names = await namesFor(
+      tx,
+      [item],
+      changes.map((one) => one.actor),
+    )
     return {
       line: lineOf(item, visitor, today, names, lang),
       code: item.code,
@@ -95,7 +112,10 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
     status: refused.errors.length > 0 ? 422 : 200,
     thread: {
       lang,
-      up: [{ label: say('title'), href: '/work' }, ...(props.planHref ? [{ label: say('inPlan'), href: props.planHref }] : [])],
+      up: [
+        { label: say('title'), href: '/work' },
+        ...(props.planHref ? [{ label: say('inPlan'), href: props.planHref }] : []),
+      ],
       here: { label: line.title.words, note: line.when, ...(props.code ? { code: props.code } : {}) },
       down: [{ label: say('history'), href: '#history' }],
     },
@@ -105,40 +125,80 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
 
 function errorsOf(problems: readonly Problem[], item: Item, lang: Ctx['lang']): FormError[] {
   const say = words(lang)
-  return problems.map(({ field, code }) => ({ field, message: say(`problem.${code}`), hint: say(`problem.${code}Hint`, { date: item.starts_on ? shortDate(item.starts_on, lang) : '' }) }))
+  return problems.map(({ field, code }) => ({
+    field,
+    message: say(`problem.${code}`),
+    hint: say(`problem.${code}Hint`, { date: item.starts_on ? shortDate(item.starts_on, lang) : '' }),
+  }))
 }
 
-async function conflictPage(ctx: Ctx, outcome: Extract<Outcome, { kind: 'conflict' }>, back: string): Promise<Response> {
+async function conflictPage(
+  ctx: Ctx,
+  outcome: Extract<Outcome, { kind: 'conflict' }>,
+  back: string,
+): Promise<Response> {
   const { item, mine, theirs } = outcome
   const { lang } = ctx
   const say = words(lang)
   const told = (fields: Fields, name: keyof Fields) =>
-    name === 'state' ? say(`state.${fields.state}`) : name === 'note' ? fields.note || say('nothing') : fields.due_on ? shortDate(fields.due_on, lang) : say('nothing')
+    name === 'state'
+      ? say(`state.${fields.state}`)
+      : name === 'note'
+        ? fields.note || say('nothing')
+        : fields.due_on
+          ? shortDate(fields.due_on, lang)
+          : say('nothing')
   const props = await ctx.inScope(async (tx) => {
     const names = await namesFor(tx, [item], theirs ? [theirs.actor] : [])
     const zone = await timeZoneOf(tx, item.district_id)
-    return { line: lineOf(item, ctx.who(), await todayOf(tx, item.district_id), names, lang), theirs: theirs ? byWhom(theirs, names.accounts, zone, lang) : null }
+    return {
+      line: lineOf(item, ctx.who(), await todayOf(tx, item.district_id), names, lang),
+      theirs: theirs ? byWhom(theirs, names.accounts, zone, lang) : null,
+    }
   })
-  const rows = (['state', 'note', 'due_on'] as const).filter((name) => outcome.fields.includes(name) || name === 'state').map((name) => ({ label: say(`field.${name}`), now: told(item, name), mine: told(mine, name) }))
-  return ctx.page({ title: say('conflictTitle'), current: '/work', status: 409, body: <ItemConflict lang={lang} {...props} rows={rows} mine={mine} csrf={ctx.csrf} back={back} /> })
+  const rows = (['state', 'note', 'due_on'] as const)
+    .filter((name) => outcome.fields.includes(name) || name === 'state')
+    .map((name) => ({ label: say(`field.${name}`), now: told(item, name), mine: told(mine, name) }))
+  return ctx.page({
+    title: say('conflictTitle'),
+    current: '/work',
+    status: 409,
+    body: <ItemConflict lang={lang} {...props} rows={rows} mine={mine} csrf={ctx.csrf} back={back} />,
+  })
 }
 
-function byWhom(change: Recorded, accounts: ReadonlyMap<number, string>, zone: string, lang: Ctx['lang']): { who: string; at: string } {
+function byWhom(
+  change: Recorded,
+  accounts: ReadonlyMap<number, string>,
+  zone: string,
+  lang: Ctx['lang'],
+): { who: string; at: string } {
   const say = words(lang)
   const { day, time } = instant(change.at, zone, lang)
-  return { who: change.actor === null ? say('system') : (accounts.get(change.actor) ?? say('somebody')), at: `${day}, ${time}` }
+  return {
+    who: change.actor === null ? say('system') : (accounts.get(change.actor) ?? say('somebody')),
+    at: `${day}, ${time}`,
+  }
 }
 
 async function update(ctx: Ctx): Promise<Response> {
   const form = await ctx.form()
   const typed = updateForm.safeParse(form)
-  if (!typed.success) throw invalid('work/bad-form', 'The form came incomplete.', 'Open the item again and send it from there.')
+  if (!typed.success)
+    throw invalid('work/bad-form', 'The form came incomplete.', 'Open the item again and send it from there.')
   const id = ctx.id('id')
   const back = backTo(form.back, `/work/${id}`)
   const outcome = await ctx.inScope((tx) => updateItem(tx, ctx.who(), id, typed.data))
   if (outcome.kind === 'problems') {
     const { state, note, due_on } = typed.data
-    return show(ctx, { errors: errorsOf(outcome.problems, outcome.item, ctx.lang), typed: { ...(state ? { state } : {}), ...(note === undefined ? {} : { note }), ...(due_on === undefined ? {} : { due_on }) } })
+    return show(ctx, {
+      errors: errorsOf(outcome.problems, outcome.item, ctx.lang),
+      typed: {
+        ...(state ? { state } : {}),
+        ...(note === undefined ? {} : { note }),
+        ...(due_on === undefined ? {} : { due_on }),
+      },
+    })
   }
   if (outcome.kind === 'conflict') return conflictPage(ctx, outcome, back)
   return ctx.redirect(outcome.version === null ? back : savedAt(back, id, outcome.version))

@@ -4,7 +4,8 @@ import { type Counts, type Fields, fieldNames, type Item, type NewItem, type Typ
 type Dated = Pick<Item, 'state' | 'due_on' | 'starts_on'>
 
 /** Calendar days from one ISO date to another; negative when the other is earlier. */
-export const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+export const daysBetween = (from: string, to: string): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
 
 /** Whole calendar days after the due date; 0 on the day itself, before it, without a date, and for what is done or dropped. */
 export function daysLate(item: Dated, today: string): number {
@@ -28,7 +29,8 @@ export function timingOf(item: Dated, today: string): Timing {
   const days = daysBetween(today, item.due_on)
   if (days < 0) return { kind: 'late', days: -days }
   if (days === 0) return { kind: 'today' }
-  if (item.state === 'open' && item.starts_on !== null && item.starts_on > today) return { kind: 'ahead', on: item.starts_on }
+  if (item.state === 'open' && item.starts_on !== null && item.starts_on > today)
+    return { kind: 'ahead', on: item.starts_on }
   return { kind: 'due', on: item.due_on, days }
 }
 
@@ -57,7 +59,11 @@ const isDate = (text: string): boolean => {
  * What an update asks for. In: the item as the person saw it, what they sent. Out: the three fields as they want them, and what is wrong.
  * The reason for being stuck goes with the state that it explains, unless the person writes another note.
  */
-export function wanted(seen: Fields & Pick<Item, 'needs_evidence' | 'starts_on'>, typed: Typed, mayDrop: boolean): { fields: Fields; problems: Problem[] } {
+export function wanted(
+  seen: Fields & Pick<Item, 'needs_evidence' | 'starts_on'>,
+  typed: Typed,
+  mayDrop: boolean,
+): { fields: Fields; problems: Problem[] } {
   const state = typed.state ?? seen.state
   const leftStuck = seen.state === 'stuck' && state !== 'stuck'
   const note = typed.note ?? (leftStuck ? '' : seen.note)
@@ -66,10 +72,12 @@ export function wanted(seen: Fields & Pick<Item, 'needs_evidence' | 'starts_on'>
   const problems: Problem[] = []
   if (state === 'stuck' && note === '') problems.push({ field: 'note', code: 'because' })
   if (state === 'done' && seen.needs_evidence && note === '') problems.push({ field: 'note', code: 'evidence' })
-  if (state === 'dropped' && seen.state !== 'dropped' && (!mayDrop || note === '')) problems.push({ field: mayDrop ? 'note' : 'state', code: 'drop' })
+  if (state === 'dropped' && seen.state !== 'dropped' && (!mayDrop || note === ''))
+    problems.push({ field: mayDrop ? 'note' : 'state', code: 'drop' })
   if (note.length > 2000) problems.push({ field: 'note', code: 'long' })
   if (dateAsked && due_on !== null && !isDate(due_on)) problems.push({ field: 'due_on', code: 'date' })
-  else if (due_on !== null && due_on !== seen.due_on && seen.starts_on !== null && due_on < seen.starts_on) problems.push({ field: 'due_on', code: 'early' })
+  else if (due_on !== null && due_on !== seen.due_on && seen.starts_on !== null && due_on < seen.starts_on)
+    problems.push({ field: 'due_on', code: 'early' })
   return { fields: { state, note, due_on }, problems }
 }
 
@@ -89,7 +97,9 @@ export function undoOf(changes: readonly Change[], version: number): Partial<Fie
   const touched = fieldNames.filter((name) => name in target.became)
   if (touched.length === 0) return null
   if (changes.some((one) => one.version > version && touched.some((name) => name in one.became))) return null
-  return Object.fromEntries(touched.map((name) => [name, target.was[name] ?? (name === 'note' ? '' : null)])) as Partial<Fields>
+  return Object.fromEntries(
+    touched.map((name) => [name, target.was[name] ?? (name === 'note' ? '' : null)]),
+  ) as Partial<Fields>
 }
 
 /** The columns of an item that its source decides. */
@@ -114,7 +124,12 @@ const sourced = (item: NewItem): Sourced => ({
 })
 
 /** A first row for an item that nobody has touched. */
-export const freshItem = (item: NewItem): Sourced & Fields => ({ ...sourced(item), state: 'open', note: '', due_on: item.due_on })
+export const freshItem = (item: NewItem): Sourced & Fields => ({
+  ...sourced(item),
+  state: 'open',
+  note: '',
+  due_on: item.due_on,
+})
 
 /**
  * An item that is loaded again: the source decides its words, owner and dates; what people decided stays.
@@ -125,8 +140,17 @@ export function reloaded(known: Item, item: NewItem): Sourced & Fields {
   const back = !known.listed && known.state === 'dropped'
   // Evidence asked for later does not undo what was finished without it.
   const evidence = (item.needs_evidence ?? false) && !(known.state === 'done' && known.note === '')
-  return { ...sourced(item), needs_evidence: evidence, state: back ? 'open' : known.state, note: known.note, due_on: moved ? known.due_on : item.due_on }
+  return {
+    ...sourced(item),
+    needs_evidence: evidence,
+    state: back ? 'open' : known.state,
+    note: known.note,
+    due_on: moved ? known.due_on : item.due_on,
+  }
 }
 
 /** An item that its source no longer lists: what was still to be done is dropped, what was finished stays finished. */
-export const unlisted = (known: Item): Pick<Item, 'listed' | 'state'> => ({ listed: false, state: unfinished.includes(known.state) ? 'dropped' : known.state })
+export const unlisted = (known: Item): Pick<Item, 'listed' | 'state'> => ({
+  listed: false,
+  state: unfinished.includes(known.state) ? 'dropped' : known.state,
+})

@@ -9,8 +9,13 @@ const columns = `item_id, district_id, org_id, kind, source, listed, title, plan
 
 /** One item, locked against changes when `lock`. Errors: Missing `work/no-such-item` (also for one of another district). */
 export async function itemById(tx: Tx, id: number, lock = false): Promise<Item> {
-  const rows = await query<Item>(tx, `select ${columns} from work.item where item_id = $1${lock ? ' for update' : ''}`, [id])
-  if (!rows[0]) throw missing('work/no-such-item', 'There is no such item.', 'Go to your list of work and choose one there.')
+  const rows = await query<Item>(
+    tx,
+    `select ${columns} from work.item where item_id = $1${lock ? ' for update' : ''}`,
+    [id],
+  )
+  if (!rows[0])
+    throw missing('work/no-such-item', 'There is no such item.', 'Go to your list of work and choose one there.')
   return rows[0]
 }
 
@@ -21,7 +26,11 @@ export async function lockDistrict(tx: Tx, districtId: number): Promise<void> {
 
 /** Everything that came from a source, locked. */
 export async function itemsFrom(tx: Tx, districtId: number, prefix: string): Promise<Item[]> {
-  return query<Item>(tx, `select ${columns} from work.item where district_id = $1 and starts_with(source, $2) order by item_id for update`, [districtId, prefix])
+  return query<Item>(
+    tx,
+    `select ${columns} from work.item where district_id = $1 and starts_with(source, $2) order by item_id for update`,
+    [districtId, prefix],
+  )
 }
 
 export async function insertItem(tx: Tx, districtId: number, row: Sourced & Fields): Promise<number> {
@@ -40,7 +49,11 @@ export async function setItem(tx: Tx, id: number, fields: Partial<Sourced & Fiel
   const names = Object.keys(fields) as (keyof typeof fields)[]
   const values = names.map((name) => (name === 'title' ? JSON.stringify(fields.title) : fields[name]))
   const sets = names.map((name, index) => `${name} = $${index + 2}`)
-  const rows = await query<Item>(tx, `update work.item set ${[...sets, 'version = version + 1'].join(', ')} where item_id = $1 returning ${columns}`, [id, ...values])
+  const rows = await query<Item>(
+    tx,
+    `update work.item set ${[...sets, 'version = version + 1'].join(', ')} where item_id = $1 returning ${columns}`,
+    [id, ...values],
+  )
   if (!rows[0]) throw missing('work/no-such-item', 'There is no such item.')
   return rows[0]
 }
@@ -69,7 +82,9 @@ function where(filter: Filter): { text: string; values: unknown[] } {
     filter.late ? filter.today : null,
     unfinished,
   ]
-  const mine = owner ? 'and (i.owner_account = $3 or (i.owner_role, i.owner_org) in (select * from unnest($4::text[], $5::int[])))' : 'and ($3::int is null and $4::text[] is not null and $5::int[] is not null)'
+  const mine = owner
+    ? 'and (i.owner_account = $3 or (i.owner_role, i.owner_org) in (select * from unnest($4::text[], $5::int[])))'
+    : 'and ($3::int is null and $4::text[] is not null and $5::int[] is not null)'
   return {
     text: `i.state = any ($1) and ($2::int[] is null or i.district_id = any ($2)) ${mine} and ($6::date is null or (i.due_on < $6 and i.state = any ($7)))`,
     values,
@@ -103,12 +118,20 @@ export async function totalsOf(tx: Tx, filter: Filter): Promise<Totals> {
   return rows[0] ?? { total: 0, late: 0, stuck: 0, today: 0 }
 }
 
-/** Items of a plan, optionally of some of its elements. */
-export async function itemsOfPlan(tx: Tx, districtId: number, plan: string, elements: readonly string[] | null): Promise<Item[]> {
-  return query<Item>(
+/** What a plan's pages need of an item. */
+export type PlanItem = Pick<Item, 'item_id' | 'element' | 'state' | 'due_on' | 'starts_on'>
+
+/** Items of a plan, optionally of some of its elements; only what is still listed. */
+export async function itemsOfPlan(
+  tx: Tx,
+  districtId: number,
+  plan: string,
+  elements: readonly string[] | null,
+): Promise<PlanItem[]> {
+  return query<PlanItem>(
     tx,
-    `select ${columns} from work.item where district_id = $1 and plan = $2 and ($3::text[] is null or element = any ($3)) and listed
-     order by due_on nulls last, code collate "C", item_id`,
+    `select item_id, element, state, due_on, starts_on from work.item
+     where district_id = $1 and plan = $2 and ($3::text[] is null or element = any ($3)) and listed order by due_on nulls last, item_id`,
     [districtId, plan, elements],
   )
 }

@@ -33,7 +33,8 @@ export type Line = {
 }
 
 /** A date as near as it can be said: without the year when it is this one. */
-export const nearDate = (iso: string, today: string, lang: Lang): string => (iso.slice(0, 4) === today.slice(0, 4) ? dayMonth(iso, lang) : shortDate(iso, lang))
+export const nearDate = (iso: string, today: string, lang: Lang): string =>
+  iso.slice(0, 4) === today.slice(0, 4) ? dayMonth(iso, lang) : shortDate(iso, lang)
 
 /** When something is due, in two or three words: `18 days late`, `Today`, `Nov 27`. */
 export function whenOf(item: Item, today: string, lang: Lang): string {
@@ -56,7 +57,7 @@ export function whenOf(item: Item, today: string, lang: Lang): string {
 }
 
 /** The state of an item in words, late ones said so: for the lists of a plan's pages. */
-export function stateWords(item: Item, today: string, lang: Lang): string {
+export function stateWords(item: Pick<Item, 'state' | 'due_on' | 'starts_on'>, today: string, lang: Lang): string {
   const timing = timingOf(item, today)
   const state = words(lang)(`state.${item.state}`)
   return timing.kind === 'late' ? `${state}, ${words(lang)('late', { days: timing.days })}` : state
@@ -68,7 +69,9 @@ export function ownerWords(item: Item, names: Names, lang: Lang): string {
   if (item.owner_org !== null && item.owner_role !== null) {
     const org = names.orgs.get(item.owner_org) ?? ''
     // An office is its head; of a school, the plan may name the principal or somebody else.
-    return item.owner_role === 'office_head' ? org : words(lang)('ownerAt', { role: roleName(item.owner_role, lang), org })
+    return item.owner_role === 'office_head'
+      ? org
+      : words(lang)('ownerAt', { role: roleName(item.owner_role, lang), org })
   }
   return words(lang)('nobody')
 }
@@ -79,8 +82,12 @@ export function lineOf(item: Item, visitor: Visitor, today: string, names: Names
   const timing = timingOf(item, today)
   const facts = [
     item.code,
-    item.due_on !== null && (timing.kind === 'late' || timing.kind === 'ahead') ? say('due', { date: nearDate(item.due_on, today, lang) }) : null,
-    item.planned_due !== null && item.due_on !== item.planned_due ? say('planned', { date: nearDate(item.planned_due, today, lang) }) : null,
+    item.due_on !== null && (timing.kind === 'late' || timing.kind === 'ahead')
+      ? say('due', { date: nearDate(item.due_on, today, lang) })
+      : null,
+    item.planned_due !== null && item.due_on !== item.planned_due
+      ? say('planned', { date: nearDate(item.planned_due, today, lang) })
+      : null,
     ownerWords(item, names, lang),
     item.needs_evidence ? say('evidence') : null,
   ]
@@ -102,7 +109,16 @@ export function lineOf(item: Item, visitor: Visitor, today: string, names: Names
   }
 }
 
-export type HistoryLine = { version: number; who: string; day: string; time: string; iso: string; verb: string; changes: readonly string[]; undoable: boolean }
+export type HistoryLine = {
+  version: number
+  who: string
+  day: string
+  time: string
+  iso: string
+  verb: string
+  changes: readonly string[]
+  undoable: boolean
+}
 
 const verbs = ['added', 'loaded', 'unlisted', 'updated', 'undone'] as const
 const told = ['state', 'note', 'due_on', 'planned_due', 'title', 'starts_on', 'code'] as const
@@ -128,7 +144,11 @@ export function historyView(changes: readonly Recorded[], names: Names, timeZone
     const added = one.verb === 'added'
     const fields = told.filter((name) => name in one.became && !(added && !['state', 'due_on'].includes(name)))
     const lines = fields.map((field) => {
-      const values = { field: say(`field.${field}`), was: valueWords(field, one.was[field], lang), became: valueWords(field, one.became[field], lang) }
+      const values = {
+        field: say(`field.${field}`),
+        was: valueWords(field, one.was[field], lang),
+        became: valueWords(field, one.became[field], lang),
+      }
       return say(added ? 'setTo' : 'fromTo', values)
     })
     const verb = verbs.find((name) => name === one.verb) ?? 'updated'

@@ -25,7 +25,7 @@ export const en = {
   'state.stuck': 'Stuck',
   'state.done': 'Done',
   'state.dropped': 'Dropped',
-  'late': '{days, plural, one {# day late} other {# days late}}',
+  late: '{days, plural, one {# day late} other {# days late}}',
   today: 'Today',
   tomorrow: 'Tomorrow',
   undated: 'No date',
@@ -40,8 +40,7 @@ export const en = {
   ownerAt: '{role}, {org}',
   nobody: 'Nobody is named yet',
 
-  act: 'Update',
-  actFor: 'Update: {title}',
+  act: 'Stuck, a note, or another date',
   'do.done': 'Done',
   'do.going_on': 'Going on',
   'do.open': 'Open',
@@ -53,11 +52,10 @@ export const en = {
   readers: 'the staff, board and partners of the district',
   readByLine: 'Your notes are read by the staff, the board and the partners of the district. Write no student’s name.',
 
-  saved: 'Saved: {title}',
+  saved: 'Saved',
   savedNow: '{title} is now: {state}.',
   undo: 'Undo',
   undone: 'The change was undone.',
-  open: 'Open it',
 
   'problem.because': 'Say what it is stuck on.',
   'problem.becauseHint': 'One short sentence is enough, so that somebody can help.',
@@ -70,7 +68,8 @@ export const en = {
   'problem.long': 'The note is too long.',
   'problem.longHint': 'Keep it under 2,000 letters.',
   'problem.drop': 'Say why this is dropped.',
-  'problem.dropHint': 'Only the superintendent, the cabinet or an administrator may drop something of the plan, with a reason.',
+  'problem.dropHint':
+    'Only the superintendent, the cabinet or an administrator may drop something of the plan, with a reason.',
 
   conflictTitle: 'Somebody changed this while you were typing',
   conflictLead: 'Nothing of yours is lost and nothing is saved yet. Look at both and choose.',
@@ -81,12 +80,10 @@ export const en = {
   keepYours: 'Save yours instead',
 
   updateIt: 'Update',
-  updateLead: 'Choose what is so. It takes a moment.',
   mayNot: 'Only the owner, the cabinet or an administrator may change this.',
   owner: 'Owner',
   about: 'Belongs to',
   inPlan: 'In the plan',
-  plan: 'Plan',
   notListed: 'The plan no longer lists this.',
   history: 'History',
   historyLead: 'Who changed what, when, and from what. Nothing is ever taken out of it.',
@@ -105,10 +102,7 @@ export const en = {
   'field.due_on': 'Due date',
   'field.planned_due': 'Date in the plan',
   'field.title': 'Title',
-  'field.owner': 'Owner',
   'field.starts_on': 'Begins',
   'field.code': 'Code',
-  'field.other': 'Details',
   otherChanged: 'Details of the plan changed',
-  undoThis: 'Undo this change',
 } as const

@@ -17,7 +17,8 @@ export const es: { [K in keyof typeof en]: string } = {
   unfinished: 'Por hacer',
   any: 'Cualquier estado',
   emptyMine: 'Aquí no hay nada suyo',
-  emptyMineHint: 'Los asuntos aparecen aquí cuando un plan le nombra como responsable a usted o a una oficina que usted dirige.',
+  emptyMineHint:
+    'Los asuntos aparecen aquí cuando un plan le nombra como responsable a usted o a una oficina que usted dirige.',
   emptyAll: 'No hay nada que coincida',
   emptyHint: 'Pruebe con otro estado o mire todo el distrito.',
   seeAll: 'Ver todo el distrito',
@@ -27,7 +28,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'state.stuck': 'Detenido',
   'state.done': 'Hecho',
   'state.dropped': 'Descartado',
-  'late': '{days, plural, one {# día de atraso} other {# días de atraso}}',
+  late: '{days, plural, one {# día de atraso} other {# días de atraso}}',
   today: 'Hoy',
   tomorrow: 'Mañana',
   undated: 'Sin fecha',
@@ -42,8 +43,7 @@ export const es: { [K in keyof typeof en]: string } = {
   ownerAt: '{role}, {org}',
   nobody: 'Todavía no se ha nombrado a nadie',
 
-  act: 'Actualizar',
-  actFor: 'Actualizar: {title}',
+  act: 'Detenido, una nota u otra fecha',
   'do.done': 'Hecho',
   'do.going_on': 'En marcha',
   'do.open': 'Abrir',
@@ -53,13 +53,13 @@ export const es: { [K in keyof typeof en]: string } = {
   fieldDue: 'Fecha de vencimiento',
   save: 'Guardar',
   readers: 'el personal, la Junta y las organizaciones aliadas del distrito',
-  readByLine: 'Sus notas las leen el personal, la Junta y las organizaciones aliadas del distrito. No escriba el nombre de ningún estudiante.',
+  readByLine:
+    'Sus notas las leen el personal, la Junta y las organizaciones aliadas del distrito. No escriba el nombre de ningún estudiante.',
 
-  saved: 'Guardado: {title}',
+  saved: 'Guardado',
   savedNow: '{title} ahora está así: {state}.',
   undo: 'Deshacer',
   undone: 'Se deshizo el cambio.',
-  open: 'Abrirlo',
 
   'problem.because': 'Diga por qué está detenido.',
   'problem.becauseHint': 'Basta una frase corta para que alguien pueda ayudar.',
@@ -72,7 +72,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'problem.long': 'La nota es demasiado larga.',
   'problem.longHint': 'Use menos de 2,000 letras.',
   'problem.drop': 'Diga por qué se descarta.',
-  'problem.dropHint': 'Solo la superintendencia, el gabinete o la administración pueden descartar algo del plan, y con un motivo.',
+  'problem.dropHint':
+    'Solo la superintendencia, el gabinete o la administración pueden descartar algo del plan, y con un motivo.',
 
   conflictTitle: 'Alguien cambió esto mientras usted escribía',
   conflictLead: 'No se perdió nada de lo suyo y todavía no se ha guardado nada. Mire las dos versiones y elija.',
@@ -83,12 +84,10 @@ export const es: { [K in keyof typeof en]: string } = {
   keepYours: 'Guardar lo suyo',
 
   updateIt: 'Actualizar',
-  updateLead: 'Elija cómo está. Toma un momento.',
   mayNot: 'Solo la persona responsable, el gabinete o la administración pueden cambiar esto.',
   owner: 'Responsable',
   about: 'Pertenece a',
   inPlan: 'En el plan',
-  plan: 'Plan',
   notListed: 'El plan ya no incluye esto.',
   history: 'Historial',
   historyLead: 'Quién cambió qué, cuándo y qué decía antes. De aquí nunca se quita nada.',
@@ -107,10 +106,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'field.due_on': 'Fecha de vencimiento',
   'field.planned_due': 'Fecha en el plan',
   'field.title': 'Título',
-  'field.owner': 'Responsable',
   'field.starts_on': 'Empieza',
   'field.code': 'Código',
-  'field.other': 'Detalles',
   otherChanged: 'Cambiaron detalles del plan',
-  undoThis: 'Deshacer este cambio',
 }

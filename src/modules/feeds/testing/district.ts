@@ -71,4 +71,4 @@ export const students = (from: readonly string[] = ids): string =>
   )
 
 export const enrollment = (from: readonly string[] = ids): string =>
-  csv('student_id,school_year,school_code,grade,entry_date,exit_date,exit_code,primary', ...from.map((id, i) => `${id},2026-27,${i < 20 ? 101 : 102},${i < 20 ? 5 : 6},11/02/2026,,,Y`))
+  csv('student_id,school_year,school_code,grade,entry_date,exit_date,exit_code,primary', ...from.map((id) => `${id},2026-27,${id <= 'S020' ? 101 : 102},${id <= 'S020' ? 5 : 6},11/02/2026,,,Y`))

@@ -11,7 +11,15 @@ export const administratorCards: CardMaker = async ({ tx, visitor, lang, distric
   const done = facts.filter((fact) => fact.done).length
   const next = facts.find((fact) => !fact.done)
   if (!next)
-    return [{ key: 'setup', part: 'opportunity', title: say('setupDone'), href: '/people', body: <p>{say('setupDoneWhy')}</p> }]
+    return [
+      {
+        key: 'setup',
+        part: 'opportunity',
+        title: say('setupDone'),
+        href: '/people',
+        body: <p>{say('setupDoneWhy')}</p>,
+      },
+    ]
   const title = say('setup', { done, all: facts.length })
   return [
     {
@@ -21,7 +29,14 @@ export const administratorCards: CardMaker = async ({ tx, visitor, lang, distric
       href: '/setup',
       body: (
         <>
-          <Steps lang={lang} label={title} steps={facts.map((fact) => ({ label: say(`fact.${fact.key}`), state: fact.done ? 'done' : fact === next ? 'now' : 'next' }))} />
+          <Steps
+            lang={lang}
+            label={title}
+            steps={facts.map((fact) => ({
+              label: say(`fact.${fact.key}`),
+              state: fact.done ? 'done' : fact === next ? 'now' : 'next',
+            }))}
+          />
           <p>
             <a class="btn btn-main" href={next.href}>
               {say('goOn')}

@@ -7,7 +7,14 @@ import { schoolCards } from './school.tsx'
 import { stewardCards } from './steward.tsx'
 
 /** In the order in which they stand on the page; a person with several roles gets the cards of each. */
-const makers: readonly CardMaker[] = [administratorCards, stewardCards, publisherCards, schoolCards, leaderCards, readerCards]
+const makers: readonly CardMaker[] = [
+  administratorCards,
+  stewardCards,
+  publisherCards,
+  schoolCards,
+  leaderCards,
+  readerCards,
+]
 
 /** All cards of a visitor, one of a key. */
 export async function cardsOf(at: At): Promise<Card[]> {

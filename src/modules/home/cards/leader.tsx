@@ -8,7 +8,10 @@ import type { At, Card, CardMaker } from './card.ts'
 const watchers: readonly Role[] = ['superintendent', 'cabinet', 'office_head', 'board_member']
 
 /** Superintendent, cabinet, heads of offices, board: what was promised and how it stands, and the work behind it. */
-export const leaderCards: CardMaker = async (at) => [...(await workCard(at)), ...(holdsAny(at.visitor, watchers) ? await promiseCards(at) : [])]
+export const leaderCards: CardMaker = async (at) => [
+  ...(await workCard(at)),
+  ...(holdsAny(at.visitor, watchers) ? await promiseCards(at) : []),
+]
 
 async function workCard({ tx, visitor, lang }: At): Promise<Card[]> {
   const told = await districtTotals(tx, visitor)
@@ -38,7 +41,15 @@ async function promiseCards({ tx, scope, lang, district, currentYear }: At): Pro
   const say = words(lang)
   const cards: Card[] = []
   for (const definition of Object.values(definitions)) {
-    const view = await viewOf(tx, scope, { definition, districtId: district.org_id, districtCode: district.code, orgId: district.org_id, currentYear, isDistrict: true, groupSets: ['all'] })
+    const view = await viewOf(tx, scope, {
+      definition,
+      districtId: district.org_id,
+      districtCode: district.code,
+      orgId: district.org_id,
+      currentYear,
+      isDistrict: true,
+      groupSets: ['all'],
+    })
     if (view.years.length === 0) continue
     cards.push({
       key: definition.id,

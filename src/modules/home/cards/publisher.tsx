@@ -5,7 +5,8 @@ import { words } from '../say.ts'
 import type { Card, CardMaker, Part } from './card.ts'
 
 const open: readonly EditionRow['state'][] = ['draft', 'submitted', 'approved']
-const at = (visitor: Visitor, districtId: number, role: string) => visitor.roles.some((held) => held.role === role && held.org_id === districtId)
+const at = (visitor: Visitor, districtId: number, role: string) =>
+  visitor.roles.some((held) => held.role === role && held.org_id === districtId)
 
 /** Publishers, and the superintendent as a second person: the edition on its way, and who has to do what about it. */
 export const publisherCards: CardMaker = async ({ tx, visitor, lang, district }) => {
@@ -15,11 +16,18 @@ export const publisherCards: CardMaker = async ({ tx, visitor, lang, district })
   const cards = editions.flatMap((edition) => editionCard(edition, visitor, publishes, lang))
   if (cards.length > 0 || !publishes || editions.length > 0) return cards
   const say = words(lang)
-  return [{ key: 'no-draft', part: 'opportunity', title: say('noDraft'), href: '/publish', body: <p>{say('noDraftWhy')}</p> }]
+  return [
+    { key: 'no-draft', part: 'opportunity', title: say('noDraft'), href: '/publish', body: <p>{say('noDraftWhy')}</p> },
+  ]
 }
 
 /** What an edition asks of somebody: to go on writing, to decide, or only to wait. */
-export function editionCard(edition: Pick<EditionRow, 'edition_id' | 'number' | 'state' | 'authors' | 'submitted_by'>, visitor: Visitor, publishes: boolean, lang: Lang): Card[] {
+export function editionCard(
+  edition: Pick<EditionRow, 'edition_id' | 'number' | 'state' | 'authors' | 'submitted_by'>,
+  visitor: Visitor,
+  publishes: boolean,
+  lang: Lang,
+): Card[] {
   const say = words(lang)
   const second = !edition.authors.includes(visitor.account_id) && edition.submitted_by !== visitor.account_id
   const href = `/publish/editions/${edition.edition_id}`

@@ -19,7 +19,12 @@ export const readerCards: CardMaker = async ({ tx, visitor, lang, districts }) =
     const edition = await newestPublished(tx, district.org_id)
     const slug = await slugOf(tx, district.org_id)
     if (!edition?.published_at || !slug) {
-      cards.push({ key: `edition-${district.org_id}`, part: 'opportunity', title: say('newestEdition'), body: <p>{say('noEdition', { district: district.name })}</p> })
+      cards.push({
+        key: `edition-${district.org_id}`,
+        part: 'opportunity',
+        title: say('newestEdition'),
+        body: <p>{say('noEdition', { district: district.name })}</p>,
+      })
       continue
     }
     const date = shortDate(dateIn(edition.published_at, await timeZoneOf(tx, district.org_id)), lang)

@@ -4,7 +4,21 @@ import { hidden } from '../../../platform/look/cells.ts'
 import { Figure } from '../../../platform/look/figure.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import type { TrendName } from '../../../platform/look/call.tsx'
-import { callValue, cellsFor, definitions, find, nameOf, ofText, periodText, rate, rateText, ReaderLine, shown, trendOf, viewOf } from '../../indicators/index.ts'
+import {
+  callValue,
+  cellsFor,
+  definitions,
+  find,
+  nameOf,
+  ofText,
+  periodText,
+  rate,
+  rateText,
+  ReaderLine,
+  shown,
+  trendOf,
+  viewOf,
+} from '../../indicators/index.ts'
 import { type Org, orgById, orgsUnder, type Role } from '../../people/index.ts'
 import { words } from '../say.ts'
 import type { At, Card, CardMaker } from './card.ts'
@@ -16,7 +30,9 @@ const most = 3
 
 /** Principals, counselors, teachers, coaches and executive directors: the own school or schools, this year against the same day last year. */
 export const schoolCards: CardMaker = async (at) => {
-  const ids = at.visitor.roles.filter((held) => (people as readonly string[]).includes(held.role) && held.org_id !== held.district_id).map((held) => held.org_id)
+  const ids = at.visitor.roles
+    .filter((held) => (people as readonly string[]).includes(held.role) && held.org_id !== held.district_id)
+    .map((held) => held.org_id)
   const cards: Card[] = []
   for (const id of [...new Set(ids)].slice(0, most)) {
     const org = await orgById(at.tx, id)
@@ -27,7 +43,15 @@ export const schoolCards: CardMaker = async (at) => {
 
 async function schoolCard({ tx, scope, lang, district, currentYear }: At, org: Org): Promise<Card[]> {
   const say = words(lang)
-  const view = await viewOf(tx, scope, { definition, districtId: district.org_id, districtCode: district.code, orgId: org.org_id, currentYear, isDistrict: false, groupSets: ['all'] })
+  const view = await viewOf(tx, scope, {
+    definition,
+    districtId: district.org_id,
+    districtCode: district.code,
+    orgId: org.org_id,
+    currentYear,
+    isDistrict: false,
+    groupSets: ['all'],
+  })
   const { now, before, trend } = view.toDate
   const value = now?.hidden ? hidden : rate(now) === null ? null : percent(rate(now) ?? 0, lang).replace('%', '')
   const cards: Card[] = [
@@ -39,8 +63,22 @@ async function schoolCard({ tx, scope, lang, district, currentYear }: At, org: O
       body: (
         <>
           {now ? (
-            <Figure lang={lang} small={true} value={value} unit="%" label={nameOf(definition, lang)} n={ofText(now, definition, lang) || undefined} period={periodText(now, lang, currentYear)} trend={trend?.trend} how={`/indicators/${definition.id}/method`}>
-              <p>{before && rate(before) !== null ? say('sameDay', { rate: rateText(before, lang), of: ofText(before, definition, lang) }) : say('sameDayNone')}</p>
+            <Figure
+              lang={lang}
+              small={true}
+              value={value}
+              unit="%"
+              label={nameOf(definition, lang)}
+              n={ofText(now, definition, lang) || undefined}
+              period={periodText(now, lang, currentYear)}
+              trend={trend?.trend}
+              how={`/indicators/${definition.id}/method`}
+            >
+              <p>
+                {before && rate(before) !== null
+                  ? say('sameDay', { rate: rateText(before, lang), of: ofText(before, definition, lang) })
+                  : say('sameDayNone')}
+              </p>
             </Figure>
           ) : (
             <p>{say('noneYet')}</p>
@@ -64,17 +102,34 @@ async function schoolCard({ tx, scope, lang, district, currentYear }: At, org: O
   return cards
 }
 
-type SchoolRow = { id: number; name: string; now: number | Hidden | null; before: number | Hidden | null; trend: TrendName | null }
+type SchoolRow = {
+  id: number
+  name: string
+  now: number | Hidden | null
+  before: number | Hidden | null
+  trend: TrendName | null
+}
 
 async function schoolsCard({ tx, scope, lang, district, today, currentYear }: At, org: Org): Promise<Card[]> {
   const say = words(lang)
   const schools = (await orgsUnder(tx, org.org_id, today, 'school')).slice(0, 60)
   if (schools.length === 0) return []
-  const cells = await cellsFor(tx, scope, { definition: definition.id, districtId: district.org_id, orgIds: schools.map((one) => one.org_id), schoolYears: [currentYear - 1, currentYear], periods: ['todate'], groupSets: ['all'] })
+  const cells = await cellsFor(tx, scope, {
+    definition: definition.id,
+    districtId: district.org_id,
+    orgIds: schools.map((one) => one.org_id),
+    schoolYears: [currentYear - 1, currentYear],
+    periods: ['todate'],
+    groupSets: ['all'],
+  })
   const rows: SchoolRow[] = schools.map((school) => {
     const own = cells.get(school.org_id)?.cells ?? []
     const [now, before] = [find(own, { school_year: currentYear }), find(own, { school_year: currentYear - 1 })]
-    const trend = now && before ? trendOf({ now: callValue(now, true), baseline: callValue(before, true), good: 'down', sameDefinition: true }).trend : null
+    const trend =
+      now && before
+        ? trendOf({ now: callValue(now, true), baseline: callValue(before, true), good: 'down', sameDefinition: true })
+            .trend
+        : null
     return { id: school.org_id, name: school.name, now: shown(now), before: shown(before), trend }
   })
   const columns: Column<SchoolRow>[] = [
@@ -84,5 +139,23 @@ async function schoolsCard({ tx, scope, lang, district, today, currentYear }: At
     { key: 'trend', head: say('trend'), kind: 'trend' },
   ]
   const title = say('schoolsOf', { org: org.name })
-  return [{ key: `schools-${org.org_id}`, part: 'opportunity', title, body: <Table lang={lang} caption={title} hideCaption={true} columns={columns} rows={rows} dense={true} narrow="stack" id={`schools-${org.org_id}`} /> }]
+  return [
+    {
+      key: `schools-${org.org_id}`,
+      part: 'opportunity',
+      title,
+      body: (
+        <Table
+          lang={lang}
+          caption={title}
+          hideCaption={true}
+          columns={columns}
+          rows={rows}
+          dense={true}
+          narrow="stack"
+          id={`schools-${org.org_id}`}
+        />
+      ),
+    },
+  ]
 }

@@ -16,7 +16,12 @@ export const stewardCards: CardMaker = async ({ tx, visitor, lang, district, cur
   const lines = await Promise.all(
     stopped.slice(0, listed).map(async (school) => {
       const org = (await orgById(tx, school.org_id))?.name ?? ''
-      return { id: school.org_id, words: school.through ? say('since', { org, date: shortDate(school.through, lang) }) : say('sinceNever', { org }) }
+      return {
+        id: school.org_id,
+        words: school.through
+          ? say('since', { org, date: shortDate(school.through, lang) })
+          : say('sinceNever', { org }),
+      }
     }),
   )
   return [

@@ -24,16 +24,33 @@ export const HomeShow: FC<HomeShowProps> = ({ lang, name, district, mine, cards,
   const { totals } = mine
   const now = totals.late + totals.today
   const duties = cards.filter((card) => card.part === 'responsibility')
-  const title = now > 0 ? say('title.now', { now }) : totals.total > 0 ? say('title.later', { total: totals.total }) : duties.length > 0 ? name : say('title.none')
+  const title =
+    now > 0
+      ? say('title.now', { now })
+      : totals.total > 0
+        ? say('title.later', { total: totals.total })
+        : duties.length > 0
+          ? name
+          : say('title.none')
   return (
     <>
       {saved ? <SavedNotice lang={lang} saved={saved} csrf={csrf} back="/" /> : null}
       <PageHead title={title}>
-        <Facts facts={[{ value: longDate(mine.today, lang) }, ...(title === name ? [] : [{ value: name }]), { value: district }]} />
+        <Facts
+          facts={[
+            { value: longDate(mine.today, lang) },
+            ...(title === name ? [] : [{ value: name }]),
+            { value: district },
+          ]}
+        />
       </PageHead>
       <Two>
         <Section title={say('responsibility')} id="responsibility">
-          {mine.lines.length > 0 ? <Due lang={lang} mine={mine} csrf={csrf} /> : duties.length > 0 ? <p class="quiet">{say('noItems')}</p> : null}
+          {mine.lines.length > 0 ? (
+            <Due lang={lang} mine={mine} csrf={csrf} />
+          ) : duties.length > 0 ? (
+            <p class="quiet">{say('noItems')}</p>
+          ) : null}
           {mine.lines.length === 0 && duties.length === 0 ? (
             <Empty title={say('nothing')}>
               <p>{say('nothingWhy')}</p>
@@ -42,7 +59,11 @@ export const HomeShow: FC<HomeShowProps> = ({ lang, name, district, mine, cards,
           <Cards cards={cards} part="responsibility" />
         </Section>
         <Section title={say('opportunities')} id="opportunities">
-          {cards.some((card) => card.part === 'opportunity') ? <Cards cards={cards} part="opportunity" /> : <p class="quiet">{say('noCards')}</p>}
+          {cards.some((card) => card.part === 'opportunity') ? (
+            <Cards cards={cards} part="opportunity" />
+          ) : (
+            <p class="quiet">{say('noCards')}</p>
+          )}
         </Section>
       </Two>
     </>

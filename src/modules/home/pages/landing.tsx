@@ -49,11 +49,19 @@ export const Landing: FC<LandingProps> = ({ lang, csrf, demo }) => {
   )
 }
 
-const Person: FC<{ lang: Lang; csrf: string; person: DemoPerson; password: string; today: string }> = ({ lang, csrf, person, password, today }) => {
+const Person: FC<{ lang: Lang; csrf: string; person: DemoPerson; password: string; today: string }> = ({
+  lang,
+  csrf,
+  person,
+  password,
+  today,
+}) => {
   const say = words(lang)
   const roles = person.roles.map((held) => {
     const words = { role: roleName(held.role, lang), org: held.org }
-    return held.to_date !== null && held.to_date < today ? say('roleOver', { ...words, date: shortDate(held.to_date, lang) }) : say('roleAt', words)
+    return held.to_date !== null && held.to_date < today
+      ? say('roleOver', { ...words, date: shortDate(held.to_date, lang) })
+      : say('roleAt', words)
   })
   return (
     <li class="due">
@@ -61,7 +69,11 @@ const Person: FC<{ lang: Lang; csrf: string; person: DemoPerson; password: strin
       <div class="due-what">
         <p class="due-title">{person.name}</p>
         <small>{person.email}</small>
-        <small>{[...roles, ...(person.lang === lang ? [] : [person.lang === 'es' ? say('demoSpanish') : null])].filter(Boolean).join(' \u00b7 ')}</small>
+        <small>
+          {[...roles, ...(person.lang === lang ? [] : [person.lang === 'es' ? say('demoSpanish') : null])]
+            .filter(Boolean)
+            .join(' \u00b7 ')}
+        </small>
       </div>
       <div class="due-acts">
         <form class="post" method="post" action="/sign-in">

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { grade as gradeWord, percent, schoolYear } from '../../../platform/format.ts'
+import { grade as gradeWord, percent, points, schoolYear } from '../../../platform/format.ts'
 import { type DotRow, DotChart } from '../../../platform/look/charts/dots.tsx'
 import { LineChart, type LinePoint } from '../../../platform/look/charts/line.tsx'
 import { type Column, hidden, type Hidden } from '../../../platform/look/cells.ts'
@@ -10,6 +10,7 @@ import type { Lang } from '../../../platform/words.ts'
 import { read } from '../../../platform/words.ts'
 import { band, type Cell, rate } from '../cells.ts'
 import { groupName, nameOf, ofText, periodText, rateText, words } from '../say.ts'
+import type { Trend } from '../trend.ts'
 import { pathAt, type View } from '../view.ts'
 import { sayCall, sayTarget, sayTrend } from '../words-calls.ts'
 import { readings } from '../targets.ts'
@@ -25,6 +26,13 @@ export const ReaderLine: FC<{ view: View; lang: Lang }> = ({ view, lang }) => (
     {view.reader === 'audited' && view.cells.length === 0 ? <p class="quiet">{words(lang)('reader.nothing')}</p> : null}
   </>
 )
+
+/** A change between two years in words, with what chance alone could do; the reason when there is none. */
+export function changeText(trend: Trend, from: string, lang: Lang): string {
+  const { change } = trend
+  if (!change || (trend.reason !== 'clear' && trend.reason !== 'unclear')) return sayTrend(trend, lang).sentence
+  return words(lang)(`change.${trend.reason}`, { from, change: points(change.difference, lang), low: points(change.low, lang), high: points(change.high, lang) })
+}
 
 /** The number of the last complete year with target, call, trend and the sentences that say why. */
 export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; small?: boolean }> = ({ view, lang, currentYear, small }) => {
@@ -52,7 +60,7 @@ export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; sma
     >
       {value === null && latest.cell ? <p>{rateText(latest.cell, lang)}</p> : null}
       {called && !small ? called.sentences.map((sentence) => <p>{sentence}</p>) : null}
-      {latest.trend && !small ? <p class="quiet">{sayTrend(latest.trend, lang).sentence}</p> : null}
+      {latest.trend && !small && latest.cell ? <p class="quiet">{changeText(latest.trend, schoolYear(latest.cell.school_year - 1), lang)}</p> : null}
       {latest.promise && !small ? (
         <p class="quiet">
           <a href={latest.promise.href}>{say('target.from', { label: read(latest.promise.label, lang).words })}</a>
@@ -98,7 +106,6 @@ export const YearsChart: FC<{ view: View; lang: Lang; hideTitle?: boolean }> = (
       sentence={first === last ? say('trend.one', facts) : say('trend.sentence', facts)}
       unit="percent"
       points={linePoints(view)}
-      caption={say('interval.sentence')}
       hideTitle={hideTitle}
     />
   )
@@ -108,7 +115,7 @@ export const YearsChart: FC<{ view: View; lang: Lang; hideTitle?: boolean }> = (
 export const ToDate: FC<{ view: View; lang: Lang }> = ({ view, lang }) => {
   const say = words(lang)
   const { now, before, trend } = view.toDate
-  if (!now) return <p class="quiet">{say('todate.none')}</p>
+  if (!now) return <p class="quiet">{say(view.reader === 'audited' ? 'todate.notReleased' : 'todate.none')}</p>
   const rows = [now, ...(before ? [before] : [])].map((cell) => {
     const interval = band(cell, view.definition.counts === 'students')
     return {
@@ -127,7 +134,7 @@ export const ToDate: FC<{ view: View; lang: Lang }> = ({ view, lang }) => {
   return (
     <>
       <Table lang={lang} caption={say('todate.title')} hideCaption={true} columns={columns} rows={rows} narrow="stack" id={`todate-${view.definition.id}`} />
-      {trend ? <p>{sayTrend(trend, lang).sentence}</p> : null}
+      {trend ? <p>{changeText(trend, say('change.sameDay'), lang)}</p> : null}
       <p class="quiet">{say('todate.note')}</p>
     </>
   )
@@ -169,7 +176,6 @@ export const GroupsChart: FC<{ view: View; set: string; lang: Lang; hideTitle?: 
       unit="percent"
       rows={rows}
       target={goal && view.latest.promise ? { value: toNumber(goal.value), label: sayTarget(view.latest.promise.target, toNumber(goal.value), lang) } : undefined}
-      caption={say('interval.sentence')}
       hideTitle={hideTitle}
     />
   )

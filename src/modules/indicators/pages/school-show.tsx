@@ -72,7 +72,7 @@ export const SchoolShow: FC<SchoolProps> = ({ lang, org, zone, successor, views,
           <GroupsChart view={chronic} set="high_needs" lang={lang} />
         </Two>
       ) : null}
-      {attendance ? (
+      {attendance && attendance.cells.length > 0 ? (
         <Section title={nameOf(attendance.definition, lang)} lead={sentenceOf(attendance.definition, lang)}>
           <LatestFigure view={attendance} lang={lang} currentYear={currentYear} small={true} />
         </Section>

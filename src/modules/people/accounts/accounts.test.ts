@@ -1,28 +1,16 @@
-import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fixToday, now } from '../../../platform/clock.ts'
+import { fixToday } from '../../../platform/clock.ts'
 import { query } from '../../../platform/db/database.ts'
-import { inScope, noScope } from '../../../platform/db/scope.ts'
+import { inScope } from '../../../platform/db/scope.ts'
 import { historyOf } from '../../../platform/history/history.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
-import { hashToken } from '../../../platform/web/cookies.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
-import { holds, scopeIncludes } from '../access.ts'
+import { holds } from '../access.ts'
 import { loadSample, samplePassword } from '../sample.ts'
-import {
-  chooseLang,
-  changePassword,
-  passwordLink,
-  signIn,
-  signOut,
-  signOutEverywhere,
-  usePasswordLink,
-} from './actions.ts'
+import { chooseLang, changePassword, passwordLink, signIn, usePasswordLink } from './actions.ts'
 import { addPerson, administer, giveRole, newPasswordLink, setAccountState, setRoleEnd } from './admin.ts'
 import { peopleOf } from './directory.ts'
 import { identify, systemScope } from './identify.ts'
-import { checkPassword, hashPassword } from './password.ts'
-import { passwordProblem } from './rules.ts'
 import { foundInstallation, makeSetupLink, setupLinkWorks } from './setup-link.ts'
 import { accountById, listPeople, rolesOf, trust } from './store.ts'
 

@@ -163,7 +163,13 @@ describe('loading', () => {
     console.log(
       `20,000 students: ${Math.round(middle - from)} ms; 20,000 spells: ${Math.round(performance.now() - middle)} ms`,
     )
-    expect(performance.now() - from).toBeLessThan(8000)
+    const took = performance.now() - from
+    // Row by row, each of the 40,000 rows would cost at least one round trip; measured in the same minute, because the machine may be busy.
+    const trips = performance.now()
+    await two.within(async (tx) => {
+      for (let i = 0; i < 400; i++) await query(tx, 'select 1')
+    })
+    expect(took).toBeLessThan((performance.now() - trips) * 100)
     const names = await two.within((tx) => copyStudentKeys(tx, two.id, join(services.home, 'keys.csv')))
     expect(names).toBe(20_004)
   })

@@ -19,6 +19,9 @@ export type JudgedPromise = PromiseCard & { judged: Judgement }
 /** The second word beside each school's number: how it moved, from public values. */
 export type SchoolTrend = { org_id: number; definition: string; trend: Judgement['trend'] }
 
+/** The district's line of an indicator: what chance alone could do in each closed year. */
+export type YearBand = { definition: string; school_year: number; low: number | null; high: number | null }
+
 /**
  * All that an edition says, of public values only: the files are rendered from this and from nothing else.
  * It holds no reason why a cell is hidden, because that would tell how small it is.
@@ -36,6 +39,7 @@ export type EditionContent = {
   definitions: DefinitionCard[]
   plan: PlanCard | null
   promises: JudgedPromise[]
+  bands: YearBand[]
   trends: SchoolTrend[]
   schools: SchoolCard[]
   references: Reference[]
@@ -98,6 +102,13 @@ export function contentOf(input: ContentInput): EditionContent {
       ...promise,
       judged: collected.judge(promise, promise.definition, series(promise.definition, districtId, shownYears)),
     }))
+  const bands = definitions.flatMap((card) => {
+    const line = series(card.id, districtId, shownYears)
+    return line.map((point, index): YearBand => {
+      const { low, high } = collected.judge(null, card.id, line.slice(0, index + 1))
+      return { definition: card.id, school_year: point.school_year, low, high }
+    })
+  })
   const pair = years.previous === null ? [years.latest] : [years.previous, years.latest]
   const trends = schools.flatMap((school) =>
     definitions.map((card) => ({
@@ -122,6 +133,7 @@ export function contentOf(input: ContentInput): EditionContent {
     definitions,
     plan: collected.plan,
     promises,
+    bands,
     trends,
     schools,
     references: collected.references.filter((one) => used.has(one.definition)),

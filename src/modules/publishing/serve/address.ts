@@ -90,7 +90,7 @@ function file(parts: readonly string[], chosen = false): Address {
     kind: 'file',
     file: parts.join('/'),
     type,
-    // The bytes of an edition never change, but a banner may come over its pages, so pages are asked for again.
+    // The bytes of an edition never change, but a banner may come over its pages, so pages are asked for again (by tag, without a body).
     keep: slug === 'assets' || (edition && !page) ? 'forever' : 'short',
     open: /\.(csv|json)$/.test(last),
     notice: edition && page && isLang(lang) ? `${slug}/notices/${number}.${lang}.html` : null,

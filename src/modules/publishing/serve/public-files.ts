@@ -86,8 +86,7 @@ function send(file: HotFile, address: Address & { kind: 'file' }, request: Reque
     'content-type': address.type,
     etag,
     vary: address.chosen ? 'accept-encoding, accept-language' : 'accept-encoding',
-    'cache-control':
-      address.keep === 'forever' ? 'public, max-age=31536000, immutable' : 'public, max-age=60, must-revalidate',
+    'cache-control': address.keep === 'forever' ? 'public, max-age=31536000, immutable' : 'no-cache',
   }
   if (address.open) {
     headers['access-control-allow-origin'] = '*'

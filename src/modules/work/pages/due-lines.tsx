@@ -20,7 +20,9 @@ export const DueLines: FC<DueLinesProps> = (props) => (
   <ul class="due-list">
     {props.lines.map((line) => (
       <li class={line.late ? 'due late' : 'due'} id={`item-${line.id}`}>
-        <p class="due-when">{line.date && line.plainDate ? <time datetime={line.date}>{line.when}</time> : line.when}</p>
+        <p class="due-when">
+          {line.date && line.plainDate ? <time datetime={line.date}>{line.when}</time> : line.when}
+        </p>
         <div class="due-what">
           <p class="due-title">
             <a href={line.href} {...(line.title.lang === props.lang ? {} : { lang: line.title.lang })}>
@@ -103,11 +105,9 @@ const QuickUpdate: FC<LineProps> = ({ lang, line, csrf, back }) => {
   const options = states.filter((state) => state !== 'dropped' || line.state === 'dropped')
   return (
     <details class="due-update">
-      <summary>
-        <small>
-          {say('act')}
-          <span class="sr">: {line.title.words}</span>
-        </small>
+      <summary class="quiet">
+        {say('act')}
+        <span class="sr">: {line.title.words}</span>
       </summary>
       <form class="filters" method="post" action={line.href} novalidate>
         <Hidden csrf={csrf} line={line} back={back} />

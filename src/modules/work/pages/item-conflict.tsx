@@ -35,7 +35,13 @@ export const ItemConflict: FC<ItemConflictProps> = ({ lang, line, theirs, rows, 
         </Section>
         <Section title={say('yours')}>
           <KeyValue rows={rows.map((row) => ({ label: row.label, value: row.mine }))} />
-          <PostButton action={line.href} csrf={csrf} label={say('keepYours')} main={true} fields={{ version: line.version, state: mine.state, note: mine.note, due_on: mine.due_on ?? '', back }} />
+          <PostButton
+            action={line.href}
+            csrf={csrf}
+            label={say('keepYours')}
+            main={true}
+            fields={{ version: line.version, state: mine.state, note: mine.note, due_on: mine.due_on ?? '', back }}
+          />
         </Section>
       </Two>
     </>

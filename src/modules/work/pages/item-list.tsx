@@ -41,7 +41,10 @@ export function listHref(asked: Partial<ListQuery>): string {
 export const ItemList: FC<ItemListProps> = (props) => {
   const { lang, asked, totals } = props
   const say = words(lang)
-  const filterWords = stateFilters.map((value) => ({ value, label: value === 'unfinished' || value === 'any' ? say(value) : say(`state.${value}`) }))
+  const filterWords = stateFilters.map((value) => ({
+    value,
+    label: value === 'unfinished' || value === 'any' ? say(value) : say(`state.${value}`),
+  }))
   return (
     <>
       {props.saved ? <SavedNotice lang={lang} saved={props.saved} csrf={props.csrf} back={props.back} /> : null}
@@ -50,14 +53,26 @@ export const ItemList: FC<ItemListProps> = (props) => {
         <Tabs
           label={say('views')}
           tabs={[
-            { label: say('mine'), href: listHref({ ...asked, whose: 'mine', page: 1 }), current: asked.whose === 'mine', count: props.mine },
+            {
+              label: say('mine'),
+              href: listHref({ ...asked, whose: 'mine', page: 1 }),
+              current: asked.whose === 'mine',
+              count: props.mine,
+            },
             { label: say('all'), href: listHref({ ...asked, whose: 'all', page: 1 }), current: asked.whose === 'all' },
           ]}
         />
       ) : null}
       <Filters lang={lang} action="/work">
         <input type="hidden" name="whose" value={asked.whose} />
-        <Field lang={lang} kind="select" name="state" label={say('filterState')} value={asked.state} options={filterWords} />
+        <Field
+          lang={lang}
+          kind="select"
+          name="state"
+          label={say('filterState')}
+          value={asked.state}
+          options={filterWords}
+        />
         <Field
           lang={lang}
           kind="select"
@@ -71,17 +86,32 @@ export const ItemList: FC<ItemListProps> = (props) => {
         />
       </Filters>
       {props.lines.length === 0 ? (
-        <Empty title={say(asked.whose === 'mine' && props.mine === 0 ? 'emptyMine' : 'emptyAll')} {...(props.readsAll && asked.whose === 'mine' ? { action: { href: listHref({ whose: 'all' }), label: say('seeAll') } } : {})}>
+        <Empty
+          title={say(asked.whose === 'mine' && props.mine === 0 ? 'emptyMine' : 'emptyAll')}
+          {...(props.readsAll && asked.whose === 'mine'
+            ? { action: { href: listHref({ whose: 'all' }), label: say('seeAll') } }
+            : {})}
+        >
           <p>{say(asked.whose === 'mine' && props.mine === 0 ? 'emptyMineHint' : 'emptyHint')}</p>
         </Empty>
       ) : (
         <section class="section">
           <p class="quiet">
-            {[say('showing', { total: totals.total }), say('lateCount', { late: totals.late }), say('stuckCount', { stuck: totals.stuck })].join(' \u00b7 ')}
+            {[
+              say('showing', { total: totals.total }),
+              say('lateCount', { late: totals.late }),
+              say('stuckCount', { stuck: totals.stuck }),
+            ].join(' \u00b7 ')}
           </p>
           <DueLines lang={lang} lines={props.lines} csrf={props.csrf} back={props.back} />
           {props.lines.some((line) => line.mayUpdate) ? <p class="read-by">{say('readByLine')}</p> : null}
-          <Pager lang={lang} page={asked.page} pages={props.pages} href={(page) => listHref({ ...asked, page })} total={totals.total} />
+          <Pager
+            lang={lang}
+            page={asked.page}
+            pages={props.pages}
+            href={(page) => listHref({ ...asked, page })}
+            total={totals.total}
+          />
         </section>
       )}
     </>

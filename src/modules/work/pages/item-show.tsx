@@ -1,5 +1,14 @@
 import type { FC } from 'hono/jsx'
-import { Buttons, ErrorSummary, errorOf, Field, Form, type FormError, PostButton, Submit } from '../../../platform/look/form.tsx'
+import {
+  Buttons,
+  ErrorSummary,
+  errorOf,
+  Field,
+  Form,
+  type FormError,
+  PostButton,
+  Submit,
+} from '../../../platform/look/form.tsx'
 import { Facts } from '../../../platform/look/figure.tsx'
 import { Notice } from '../../../platform/look/notice.tsx'
 import { PageHead } from '../../../platform/look/page.tsx'
@@ -53,7 +62,9 @@ export const ItemShow: FC<ItemShowProps> = (props) => {
       <PageHead title={line.title.words} titleLang={line.title.lang === lang ? undefined : line.title.lang}>
         <Facts facts={facts} {...(props.code ? { code: props.code } : {})} />
       </PageHead>
-      {line.note ? <p class="measure">{say(line.state === 'stuck' ? 'because' : 'noteIs', { note: line.note })}</p> : null}
+      {line.note ? (
+        <p class="measure">{say(line.state === 'stuck' ? 'because' : 'noteIs', { note: line.note })}</p>
+      ) : null}
       {props.listed ? null : <Notice lang={lang} kind="info" title={say('notListed')} />}
       <Two>
         <Section title={say('updateIt')} id="update">
@@ -69,12 +80,39 @@ export const ItemShow: FC<ItemShowProps> = (props) => {
 
 const Update: FC<ItemShowProps> = ({ lang, line, csrf, errors, typed, mayDrop }) => {
   const say = words(lang)
-  const options = states.filter((state) => state !== 'dropped' || mayDrop || line.state === 'dropped').map((state) => ({ value: state, label: say(`state.${state}`) }))
+  const options = states
+    .filter((state) => state !== 'dropped' || mayDrop || line.state === 'dropped')
+    .map((state) => ({ value: state, label: say(`state.${state}`) }))
   return (
     <Form lang={lang} action={line.href} csrf={csrf} version={line.version}>
-      <Field lang={lang} kind="radios" name="state" label={say('fieldState')} value={typed.state ?? line.state} options={options} error={errorOf(errors, 'state')} />
-      <Field lang={lang} kind="area" name="note" rows={3} label={say('fieldNote')} hint={say('fieldNoteHint')} value={typed.note ?? line.note} error={errorOf(errors, 'note')} readBy={say('readers')} />
-      <Field lang={lang} kind="date" name="due_on" label={say('fieldDue')} value={typed.due_on ?? line.due_on} error={errorOf(errors, 'due_on')} />
+      <Field
+        lang={lang}
+        kind="radios"
+        name="state"
+        label={say('fieldState')}
+        value={typed.state ?? line.state}
+        options={options}
+        error={errorOf(errors, 'state')}
+      />
+      <Field
+        lang={lang}
+        kind="area"
+        name="note"
+        rows={3}
+        label={say('fieldNote')}
+        hint={say('fieldNoteHint')}
+        value={typed.note ?? line.note}
+        error={errorOf(errors, 'note')}
+        readBy={say('readers')}
+      />
+      <Field
+        lang={lang}
+        kind="date"
+        name="due_on"
+        label={say('fieldDue')}
+        value={typed.due_on ?? line.due_on}
+        error={errorOf(errors, 'due_on')}
+      />
       <Buttons>
         <Submit label={say('save')} main={true} />
       </Buttons>
@@ -100,7 +138,12 @@ const History: FC<ItemShowProps> = ({ lang, line, history, csrf }) => (
         </div>
         {one.undoable && line.mayUpdate ? (
           <div class="due-acts">
-            <PostButton action={`${line.href}/undo`} csrf={csrf} label={words(lang)('undo')} fields={{ version: one.version, back: line.href }} />
+            <PostButton
+              action={`${line.href}/undo`}
+              csrf={csrf}
+              label={words(lang)('undo')}
+              fields={{ version: one.version, back: line.href }}
+            />
           </div>
         ) : null}
       </li>

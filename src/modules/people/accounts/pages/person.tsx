@@ -2,7 +2,6 @@ import type { FC } from 'hono/jsx'
 import { shortDate } from '../../../../platform/format.ts'
 import { ErrorSummary, Field, Form, type FormError, PostButton, Submit } from '../../../../platform/look/form.tsx'
 import { KeyValue } from '../../../../platform/look/figure.tsx'
-import { Copy } from '../../../../platform/look/live.tsx'
 import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
@@ -40,9 +39,15 @@ export const PersonPage: FC<PersonProps> = (props) => {
       {props.link ? (
         <Notice lang={lang} kind="done">
           <p>{say(props.link.kind === 'added' ? 'personAdded' : 'linkMade')}</p>
-          <p>
-            <code>{props.link.url}</code> <Copy lang={lang} text={props.link.url} />
-          </p>
+          <Field
+            lang={lang}
+            kind="text"
+            name="link"
+            label={say('theLink')}
+            value={props.link.url}
+            width="full"
+            autocomplete="off"
+          />
         </Notice>
       ) : null}
       {account.state === 'closed' ? (
@@ -87,7 +92,7 @@ export const PersonPage: FC<PersonProps> = (props) => {
         </Form>
       </Section>
       {props.whole ? (
-        <Section title={say('account')} lead={`${say('newLinkLead')} ${say('closeLead')}`}>
+        <Section title={say('status')} lead={`${say('newLinkLead')} ${say('closeLead')}`}>
           <div class="buttons">
             <PostButton action={`${at}/link`} csrf={csrf} label={say('newLink')} />
             <PostButton

@@ -41,6 +41,8 @@ export const TreePage: FC<{ lang: Lang; districts: readonly District[] }> = ({ l
 
 type Row = { name: string; kind: string; code: string; from: string; to: string | null; lineage: string }
 
+const indent = (depth: number): string => '\u2003'.repeat(depth)
+
 /** Rows in the order of the tree; depth shows as an indent that readers who listen do not hear. */
 export function treeRows({ district, orgs, lineage }: District, lang: Lang): Row[] {
   const say = words(lang)
@@ -67,12 +69,12 @@ export function treeRows({ district, orgs, lineage }: District, lang: Lang): Row
   const rows: Row[] = []
   const walk = (org: Org, depth: number): void => {
     rows.push({
-      name: '\u2003'.repeat(depth) + org.name,
+      name: indent(depth) + org.name,
       kind: say(`kind_${org.kind}`),
       code: org.code,
       from: org.from_date,
       to: org.to_date,
-      lineage: told(org),
+      lineage: told(org) && indent(depth) + told(org),
     })
     for (const child of below.get(org.org_id) ?? []) walk(child, depth + 1)
   }

@@ -7,7 +7,7 @@ import type { EditionContent } from '../content.ts'
 import { publicWords } from '../words.ts'
 
 /** The empty place where the server puts the banner of an edition that was replaced. The stored bytes keep it empty. */
-export const noticePlace = '<div id="edition-notice"></div>'
+export const noticePlace = '<!--edition-notice-->'
 
 export type EditionFrameProps = PropsWithChildren<{
   content: EditionContent

@@ -7,6 +7,9 @@ import { dateWords, type View, wordsOf, yearWords } from '../view.ts'
 import { publicKey, publicWords } from '../words.ts'
 import { EditionFrame, Written } from './frame.tsx'
 
+/** The checks that each file of attendance goes through before it counts (module `feeds`). */
+const checks = ['check_day', 'check_twice', 'check_enrolled', 'check_future', 'check_known', 'check_stopped'] as const
+
 /** "How is this computed?": words, SQL, checks, sources, versions, dates of files. */
 export const Method: FC<{ view: View; card: DefinitionCard }> = ({ view, card }) => {
   const { content, lang } = view
@@ -29,21 +32,26 @@ export const Method: FC<{ view: View; card: DefinitionCard }> = ({ view, card })
     >
       <PageHead title={say('methodTitle', { title })} />
       <Section title={say('methodWords')}>
-        <div class="measure">
+        <div class="measure stack">
           <Written text={card.words} lang={lang} />
           {card.since ? <p>{say('methodSince', { date: dateWords(card.since, lang) })}</p> : null}
           <p class="quiet">{say('methodVersion', { version: card.version })}</p>
         </div>
       </Section>
-      {card.checks.length > 0 ? (
-        <Section title={say('methodChecks')}>
-          <ul>
-            {card.checks.map((check) => (
-              <li>{wordsOf(check, lang)}</li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <Section title={say('methodRules')}>
+        <ul>
+          {card.rules.map((rule) => (
+            <li>{wordsOf(rule, lang)}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={say('methodChecks')}>
+        <ul>
+          {checks.map((key) => (
+            <li>{say(key)}</li>
+          ))}
+        </ul>
+      </Section>
       <Section title={say('methodSources')}>
         <ul>
           {card.sources.map((source) => (

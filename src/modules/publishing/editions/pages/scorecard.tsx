@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { count, decimal, percent } from '../../../../platform/format.ts'
 import { type Hidden, isHidden } from '../../../../platform/look/cells.ts'
+import { LineChart, type LinePoint } from '../../../../platform/look/charts/line.tsx'
 import { Figure } from '../../../../platform/look/figure.tsx'
 import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
@@ -41,7 +42,7 @@ export const Scorecard: FC<{ view: View }> = ({ view }) => {
         </Notice>
       ) : null}
       {content.promises.length > 0 ? (
-        <Section title={say('promises')} lead={say('intervalNote')}>
+        <Section title={say('promises')}>
           <CardGrid>
             {content.promises.map((promise) => (
               <PromiseCard view={view} promise={promise} />
@@ -51,14 +52,14 @@ export const Scorecard: FC<{ view: View }> = ({ view }) => {
       ) : null}
       {wordsOf(content.note, lang) ? (
         <Section title={say('response')}>
-          <div class="measure">
+          <div class="measure stack">
             <Written text={content.note} lang={lang} />
           </div>
         </Section>
       ) : null}
       {content.definitions.map((card) => (
         <>
-          <YearTable view={view} card={card} />
+          <YearLine view={view} card={card} />
           <SchoolTable view={view} card={card} />
         </>
       ))}
@@ -141,31 +142,55 @@ const ToDate: FC<{ view: View; definition: string }> = ({ view, definition }) =>
 
 const cardTitle = (card: DefinitionCard, view: View): string => wordsOf(card.title, view.lang)
 
-const YearTable: FC<{ view: View; card: DefinitionCard }> = ({ view, card }) => {
+/** The district's line over the closed years, with its goal, the state's line and the table behind it. */
+const YearLine: FC<{ view: View; card: DefinitionCard }> = ({ view, card }) => {
   const { content, lang, cell } = view
   const say = publicWords(lang)
-  const years = content.years.closed.length > 0 ? content.years.closed : [content.years.latest]
-  const rows = years.toReversed().map((year) => {
-    const found = cell(card.id, year, 'year', content.district.org_id)
-    return { year: yearWords(year), share: shareOf(found), students: countOf(found, card) }
+  const bands = content.bands.filter((one) => one.definition === card.id)
+  const points = bands.map((one): LinePoint => {
+    const found = cell(card.id, one.school_year, 'year', content.district.org_id)
+    const state = content.references.find((line) => line.definition === card.id && line.school_year === one.school_year)
+    const students = countOf(found, card)
+    return {
+      label: yearWords(one.school_year),
+      short: `’${String(one.school_year % 100).padStart(2, '0')}`,
+      value: shareOf(found),
+      low: one.low,
+      high: one.high,
+      state: state?.value ?? null,
+      n: typeof students === 'number' ? students : null,
+    }
   })
-  if (rows.length === 0) return null
+  const known = points.filter((point) => typeof point.value === 'number')
+  const [first, last] = [known[0], known.at(-1)]
+  if (!last || typeof last.value !== 'number') return null
+  const levels = content.promises.filter((one) => one.definition === card.id && one.level !== null)
+  const level = levels.length === 1 ? levels[0]?.level : null
   return (
     <Section
       title={`${cardTitle(card, view)}: ${say('byYear').toLowerCase()}`}
       aside={<a href={`method/${card.id}.html`}>{say('how')}</a>}
     >
-      <Table
+      <LineChart
         lang={lang}
-        caption={`${cardTitle(card, view)}, ${say('byYear').toLowerCase()}`}
-        hideCaption
         id={`years-${card.id}`}
-        columns={[
-          { key: 'year', head: say('year'), kind: 'text', rowHead: true },
-          ...(card.counts === 'students' ? [{ key: 'students', head: say('students'), kind: 'number' } as const] : []),
-          { key: 'share', head: say('value'), kind: 'percent' },
-        ]}
-        rows={rows}
+        title={`${cardTitle(card, view)}, ${say('byYear').toLowerCase()}`}
+        hideTitle
+        unit="percent"
+        sentence={
+          first && first !== last && typeof first.value === 'number'
+            ? say('chartSentence', {
+                last: last.label,
+                value: percent(last.value, lang),
+                first: first.label,
+                before: percent(first.value, lang),
+              })
+            : say('chartOne', { last: last.label, value: percent(last.value, lang) })
+        }
+        points={points}
+        {...(typeof level === 'number'
+          ? { goal: { value: level, label: say('goalLine', { value: percent(level, lang) }) } }
+          : {})}
       />
     </Section>
   )

@@ -1,9 +1,10 @@
 import pg from 'pg'
+import { expect, it } from 'vitest'
 import { inScope, makeScope, type Scope } from '../../platform/db/scope.ts'
 import type { Services, Visitor } from '../../platform/web/route.ts'
 import { loadOrganizations, makeDistrict } from '../people/index.ts'
 
-/** A small district for tests: six schools, one of them tiny, with true values put where the engine puts them. */
+/** A small district that the tests of this module share: six schools, one of them tiny, with true values put where the engine puts them. */
 export type Sample = {
   district: number
   schools: Map<string, number>
@@ -191,3 +192,14 @@ export function yearOfSample(sample: Sample, shift = 0): Put[] {
   )
   return puts
 }
+
+it('the sample adds up: its schools and its groups make the district', () => {
+  const schools = new Map(Object.keys(rates).map((code, index) => [code, index + 2]))
+  const puts = yearOfSample({ district: 1, schools } as unknown as Sample)
+  const total = (wanted: (put: Put) => boolean) =>
+    puts.filter(wanted).reduce((sum, put) => sum + put.d * 10_000 + put.n, 0)
+  const district = total((put) => put.org === 1 && put.set === undefined)
+  expect(total((put) => put.org !== 1 && put.set === undefined)).toBe(district)
+  expect(total((put) => put.org === 1 && put.set === 'gender')).toBe(district)
+  expect(total((put) => put.set === 'high_needs' && put.org !== 1)).toBe(district)
+})

@@ -1,0 +1,319 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { generateDemo } from '../demo/generate.ts'
+import { demoSettings } from '../demo/mill-river.ts'
+import { makeNextDay, type NextDay } from '../demo/next-day.ts'
+import { launch } from './browser.ts'
+import { type Product, signIn, startProduct } from './product.ts'
+
+// The 19 steps of the walk, in a real browser, against the whole product started as a person starts it.
+const scale = 0.04
+const folder = mkdtempSync(join(tmpdir(), 'walk-'))
+let product: Product
+let browser: Browser
+let file: NextDay
+const people = new Map<string, { context: BrowserContext; page: Page }>()
+const looked: string[] = []
+
+async function as(key: string): Promise<Page> {
+  const known = people.get(key)
+  if (known) return known.page
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await signIn(context, product.address, key)
+  people.set(key, { context, page })
+  return page
+}
+
+/** No finding of axe, nothing wider than the window, no error of the page itself. */
+async function looksRight(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.target.join(' ')}`)).toEqual([])
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(`${name} too wide by ${Math.max(0, wide)}`).toBe(`${name} too wide by 0`)
+  looked.push(name)
+}
+
+async function inBoth(page: Page, name: string): Promise<void> {
+  const at = page.url()
+  for (const lang of ['es', 'en']) {
+    const url = new URL(at)
+    url.searchParams.set('lang', lang)
+    await page.goto(url.href)
+    expect(await page.getAttribute('html', 'lang')).toBe(lang)
+    await looksRight(page, `${name} ${lang}`)
+  }
+  await page.goto(at)
+}
+
+/** Reloads until something is there; long work runs in the worker. */
+async function until(page: Page, there: () => Promise<boolean>, seconds = 90): Promise<void> {
+  for (let i = 0; i < seconds; i++) {
+    if (await there()) return
+    await page.waitForTimeout(1000)
+    await page.reload()
+  }
+  throw new Error(`It did not come: ${page.url()}\n${(await page.textContent('main'))?.slice(0, 600)}`)
+}
+
+beforeAll(async () => {
+  const made = await generateDemo({ out: join(folder, 'demo'), ...demoSettings, scale })
+  expect(made.files.length).toBeGreaterThan(10)
+  file = await makeNextDay({ from: join(folder, 'demo'), out: join(folder, 'next'), ...demoSettings })
+  product = await startProduct({ THROUGHLINE_DEMO_SCALE: String(scale) })
+  browser = await launch()
+}, 300_000)
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+let importPage = ''
+
+describe('one attendance file, from upload to public scorecard', () => {
+  it('is found on the console: address and who can sign in', () => {
+    expect(product.output()).toMatch(/steward@millriver\.example/)
+    expect(statSync(product.home).mode & 0o077).toBe(0)
+  })
+
+  it('1-3 the steward sends the file; the page follows the work', async () => {
+    const page = await as('steward')
+    await page.goto(`${product.address}/data`)
+    await inBoth(page, 'data')
+    await page.goto(`${product.address}/data/new`)
+    await inBoth(page, 'add a file')
+    await page.setInputFiles('input[type=file]', file.attendance.path)
+    await page.click('tl-upload button[type=submit]')
+    await page.waitForURL(/\/data\/imports\/\d+/)
+    importPage = page.url()
+    await until(page, async () => (await page.locator('#decide').count()) > 0)
+    await inBoth(page, 'import examined')
+  }, 180_000)
+
+  it('4-8 the findings say what is wrong with which row, without a name', async () => {
+    const page = await as('steward')
+    await page.goto(importPage)
+    const text = (await page.textContent('main')) ?? ''
+    for (const words of ['future', 'calendar']) expect(text.toLowerCase()).toContain(words)
+    const students = readFileSync(join(folder, 'demo', `students-2027.csv`), 'utf8').trim().split('\n').slice(1, 40)
+    for (const line of students) expect(text).not.toContain(`${line.split(',')[2]},`)
+  })
+
+  it('2 the same file again is the same import, shown and not repeated', async () => {
+    const page = await as('steward')
+    await page.goto(`${product.address}/data/new`)
+    await page.setInputFiles('input[type=file]', file.attendance.path)
+    await page.click('tl-upload button[type=submit]')
+    await page.waitForURL(/\/data\/imports\/\d+/)
+    expect(new URL(page.url()).pathname).toBe(new URL(importPage).pathname)
+  })
+
+  it('4 a misspelt header is a finding with the nearest known name', async () => {
+    const page = await as('steward')
+    await page.goto(`${product.address}/data/new`)
+    await page.setInputFiles('input[type=file]', file.misspelt.path)
+    await page.selectOption('select[name=kind]', 'attendance')
+    await page.click('tl-upload button[type=submit]')
+    await page.waitForURL(/\/data\/imports\/\d+/)
+    await until(page, async () => ((await page.textContent('main')) ?? '').includes('statuss'))
+    await inBoth(page, 'import stopped')
+    await page.goto(importPage)
+  }, 120_000)
+
+  it('9-10 the steward accepts; a new version stands beside the old one', async () => {
+    const page = await as('steward')
+    await page.goto(importPage)
+    await page.fill('#decide textarea[name=note]', 'Daily file; the few findings are known to the schools.')
+    await page.click('#decide form[action$="/accept"] button[type=submit]')
+    await until(page, async () => (await page.locator('#decide').count()) === 0 && (await page.locator('tl-progress').count()) === 0)
+    await inBoth(page, 'import loaded')
+    await page.goto(`${product.address}/data/new`)
+    await page.setInputFiles('input[type=file]', file.submissions.path)
+    await page.click('tl-upload button[type=submit]')
+    await page.waitForURL(/\/data\/imports\/\d+/)
+    await until(page, async () => (await page.locator('#decide').count()) > 0)
+    await page.click('#decide form[action$="/accept"] button[type=submit]')
+    await until(page, async () => (await page.locator('#decide').count()) === 0 && (await page.locator('tl-progress').count()) === 0)
+  }, 240_000)
+
+  it('11-15 the indicator is computed again, through the new day, with call and trend', async () => {
+    const page = await as('superintendent')
+    await page.goto(`${product.address}/indicators/chronic-absenteeism`)
+    await until(page, async () => ((await page.textContent('main')) ?? '').includes('Nov 20, 2026'), 120)
+    await inBoth(page, 'indicator')
+    await page.goto(`${product.address}/indicators/chronic-absenteeism/method`)
+    expect(await page.textContent('main')).toContain('threshold_per_mille')
+    await inBoth(page, 'method')
+    await page.goto(`${product.address}/indicators`)
+    await inBoth(page, 'indicators')
+    await page.goto(`${product.address}/indicators/chronic-absenteeism/values`)
+    await looksRight(page, 'values')
+  }, 240_000)
+
+  it('16 the plan shows the series beside its tasks', async () => {
+    const page = await as('superintendent')
+    await page.goto(`${product.address}/plans`)
+    await inBoth(page, 'plans')
+    await page.goto(`${product.address}/plans/mill-river-2026-29/G2`)
+    expect(await page.locator('svg[role=img]').count()).toBeGreaterThan(0)
+    await inBoth(page, 'element')
+    await page.goto(`${product.address}/plans/mill-river-2026-29/2.1`)
+    await looksRight(page, 'strategy')
+    await page.goto(`${product.address}/plans/hartford-2021-24`)
+    await inBoth(page, 'hartford')
+  }, 120_000)
+
+  it('16 a principal sees the own school and its students, not those of another', async () => {
+    const page = await as('principal.riverbank')
+    await page.goto(`${product.address}/`)
+    await inBoth(page, 'home of a principal')
+    await page.goto(`${product.address}/schools?search=Riverbank+Middle`)
+    await page.click('main a[href^="/schools/"]:has-text("Riverbank Middle")')
+    await inBoth(page, 'school')
+    const own = new URL(page.url()).pathname
+    await page.goto(`${product.address}${own}/students`)
+    expect(await page.locator('table .name').count()).toBeGreaterThan(0)
+    await inBoth(page, 'students')
+    const first = (await page.locator('table .name').first().textContent()) ?? ''
+    await page.goto(`${product.address}${own}/students?names=hide`)
+    expect(await page.content()).not.toContain(first)
+    const other = await as('principal.northside')
+    expect((await other.goto(`${product.address}${own}/students`))?.status()).toBe(403)
+    const ended = await as('former.harbor')
+    expect((await ended.goto(`${product.address}${own}/students`))?.status()).toBe(403)
+    await looksRight(ended, 'forbidden')
+  }, 120_000)
+
+  it('16 taking the list away asks why, stamps the file and is logged', async () => {
+    const page = await as('principal.riverbank')
+    await page.goto(`${product.address}/schools?search=Riverbank+Middle`)
+    await page.click('main a[href^="/schools/"]:has-text("Riverbank Middle")')
+    await page.goto(`${page.url()}/students`)
+    await page.fill('input[name=reason]', 'short')
+    await page.click('#export button[type=submit]')
+    expect(await page.locator('.errors').count()).toBe(1)
+    expect(await page.inputValue('input[name=reason]')).toBe('short')
+    await page.fill('input[name=reason]', 'Calls of the attendance team this week')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#export button[type=submit]')])
+    expect(readFileSync(await download.path(), 'utf8')).toContain('Calls of the attendance team this week')
+    const steward = await as('steward')
+    await steward.goto(`${product.address}/people/reads`)
+    expect(await steward.textContent('main')).toContain('Calls of the attendance team this week')
+    await looksRight(steward, 'reads')
+  }, 120_000)
+
+  it('17-18 a publisher drafts, a second person approves, the edition is published', async () => {
+    const page = await as('publisher')
+    await page.goto(`${product.address}/publish`)
+    await inBoth(page, 'publish')
+    await page.fill('input[name=title_en]', 'How we are doing in November')
+    await page.fill('input[name=title_es]', 'Cómo vamos en noviembre')
+    await page.fill('textarea[name=note_en]', 'More students come every day. Home visits begin in January.')
+    await page.fill('textarea[name=note_es]', 'Más estudiantes vienen cada día. Las visitas a casa empiezan en enero.')
+    await page.click('form[action="/publish/editions"] button[type=submit]')
+    await page.waitForURL(/\/publish\/editions\/\d+/)
+    await until(page, async () => (await page.locator('form[action$="/submit"]').count()) > 0)
+    await inBoth(page, 'draft')
+    const draft = page.url().split('?')[0] ?? ''
+    await page.click('form[action$="/submit"] button')
+    await page.waitForLoadState()
+    expect(await page.locator('form[action$="/approve"]').count()).toBe(0)
+    const second = await as('approver')
+    await second.goto(draft)
+    await second.click('form[action$="/approve"] button')
+    await second.waitForLoadState()
+    await second.click('form[action$="/publish"] button')
+    await until(second, async () => readdirSync(join(product.home, 'public'), { recursive: true }).map(String).some((path) => path.endsWith('editions/2/manifest.json')))
+    await second.goto(draft)
+    await looksRight(second, 'published edition')
+  }, 240_000)
+
+  it('19 a parent opens the scorecard: both languages, no script, no session, no hidden number', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 375, height: 812 } })
+    const page = await context.newPage()
+    await page.goto(`${product.address}/public/`)
+    await page.click('main a[href*="mill-river"]')
+    await page.goto(`${product.address}/public/mill-river-public-schools/latest/`)
+    expect(new URL(page.url()).pathname).toContain('/editions/2/')
+    expect(await page.textContent('main')).toContain('How we are doing in November')
+    expect(await context.cookies()).toEqual([])
+    const spanish = await browser.newContext({ locale: 'es-US' })
+    const es = await spanish.newPage()
+    await es.goto(`${product.address}/public/mill-river-public-schools/latest/`)
+    expect(await es.getAttribute('html', 'lang')).toBe('es')
+    expect(await es.textContent('main')).toContain('Cómo vamos en noviembre')
+    for (const [name, path] of [
+      ['scorecard', '/public/mill-river-public-schools/latest/en/'],
+      ['scorecard es', '/public/mill-river-public-schools/latest/es/'],
+      ['public index', '/public/'],
+      ['district index', '/public/mill-river-public-schools/'],
+    ] as const) {
+      await es.goto(product.address + path)
+      await looksRight(es, name)
+      await es.setViewportSize({ width: 320, height: 800 })
+      await looksRight(es, `${name} narrow`)
+      await es.setViewportSize({ width: 1280, height: 900 })
+    }
+    const links = await es.$$eval('a[href]', (all) => all.map((one) => (one as HTMLAnchorElement).href))
+    for (const link of links.filter((href) => href.startsWith(product.address))) expect([link, (await fetch(link)).status]).toEqual([link, 200])
+    await es.goto(`${product.address}/public/mill-river-public-schools/editions/1/en/`)
+    expect(await es.textContent('body')).toMatch(/Edition 2|newer/i)
+    const school = await es.goto(`${product.address}/public/mill-river-public-schools/editions/2/en/schools/53011.html`)
+    expect(school?.status()).toBe(200)
+    await looksRight(es, 'school sheet')
+    await spanish.close()
+    await context.close()
+  }, 120_000)
+
+  it('every other page passes the same look', async () => {
+    for (const [key, paths] of [
+      ['superintendent', ['/', '/schools', '/work', '/account', '/indicators/average-daily-attendance']],
+      ['steward', ['/', '/data/tokens']],
+      ['publisher', ['/', '/publish/released']],
+      ['administrator', ['/', '/people', '/organizations', '/setup']],
+      ['board', ['/']],
+      ['partner', ['/']],
+      ['familia.riverbank', ['/']],
+      ['state.reviewer', ['/']],
+      ['head.support', ['/', '/work']],
+    ] as const)
+      for (const path of paths) {
+        const page = await as(key)
+        const answer = await page.goto(product.address + path)
+        expect([path, answer?.status()]).toEqual([path, 200])
+        await looksRight(page, `${key} ${path}`)
+      }
+    const page = await (await browser.newContext()).newPage()
+    for (const path of ['/', '/sign-in', '/nowhere']) {
+      await page.goto(product.address + path)
+      await looksRight(page, path)
+    }
+    expect(looked.length).toBeGreaterThan(50)
+  }, 240_000)
+
+  it('no name of a student is in any log', () => {
+    const lines = readFileSync(join(folder, 'demo', 'students-2027.csv'), 'utf8').trim().split('\n').slice(1)
+    const said = product.output()
+    expect(said.length).toBeGreaterThan(500)
+    expect(lines.filter((line) => said.includes(`${line.split(',')[2]},`) || said.includes(`"${line.split(',')[0]}"`))).toEqual([])
+  })
+
+  it('Ctrl-C stops everything; after kill -9 the next start heals by itself', async () => {
+    product.child.kill('SIGKILL')
+    await new Promise((done) => product.child.once('exit', done))
+    const again = await product.again()
+    try {
+      const page = await fetch(`${again.address}/public/mill-river-public-schools/latest/en/`)
+      expect(page.status).toBe(200)
+      const signed = await signIn(await browser.newContext(), again.address, 'superintendent')
+      expect(await signed.textContent('main')).toBeTruthy()
+    } finally {
+      await again.stop()
+    }
+    expect(again.output()).toContain('Stopped.')
+  }, 120_000)
+})

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fixToday } from '../../platform/clock.ts'
+import { query } from '../../platform/db/database.ts'
+import { inScope, makeScope } from '../../platform/db/scope.ts'
+import { answer } from '../../platform/events.ts'
+import { Page } from '../../platform/look/page.tsx'
+import { freshServices } from '../../platform/testing/database.ts'
+import type { Visitor } from '../../platform/web/route.ts'
+import { makeApp, sessionCookie } from '../../platform/web/server.ts'
+import { makeDistrict, systemScope } from '../people/index.ts'
+import { loadPlan } from './actions.ts'
+import { taskStates } from './events.ts'
+import { routes } from './routes.tsx'
+
+const file = (name: string) => readFileSync(new URL(`../../../plans/${name}.plan.yaml`, import.meta.url), 'utf8')
+const mill = file('mill-river-2026-29')
+const base = '/plans/mill-river-2026-29'
+
+let services: Awaited<ReturnType<typeof freshServices>>
+let app: ReturnType<typeof makeApp>
+let district: number
+let other: number
+const asked: unknown[] = []
+
+const visitor = (role: string, at: readonly number[], orgs: readonly number[]): Visitor => ({
+  account_id: 1,
+  name: role,
+  lang: 'en',
+  roles: at.map((id) => ({ role, org_id: id, district_id: id })),
+  scope: makeScope({ actor: 1, name: 'account:1', districts: at, orgs, students: [] }),
+  csrf: 'token',
+})
+const page = async (who: string, path: string): Promise<{ status: number; html: string; text: string }> => {
+  const response = await app.request(`http://local.test${path}`, { headers: { cookie: `${sessionCookie}=${who}` } })
+  const html = await response.text()
+  return { status: response.status, html, text: html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ') }
+}
+
+beforeAll(async () => {
+  fixToday('2026-11-20')
+  services = await freshServices()
+  const made = async (code: string, name: string) => {
+    const founder = await systemScope(services.db, 'setup', null)
+    return inScope(services.db, founder, (tx) => makeDistrict(tx, founder, { state_code: 'CT', state_name: 'Connecticut', code, name, from_date: '2020-07-01' }))
+  }
+  district = await made('9990011', 'Mill River Public Schools')
+  other = await made('9990022', 'Two Brooks School District')
+  const state = (await query<{ org_id: number }>(services.db, "select org_id from people.org where kind = 'state'"))[0]?.org_id ?? 0
+  await loadPlan(services, { districtId: district, text: mill, kind: 'own', current: true })
+  await loadPlan(services, { districtId: state, text: file('hartford-2021-24'), kind: 'reference' })
+  await loadPlan(services, { districtId: other, text: file('two-brooks-2026-29').replace('id: two-brooks-2026-29', 'id: mill-river-2026-29'), kind: 'own' })
+  const scope = await systemScope(services.db, 'compute', district)
+  await inScope(services.db, scope, async (tx) => {
+    for (const [year, n] of [[2024, 5800], [2025, 5000], [2026, 4600]])
+      await query(
+        tx,
+        `insert into indicators.value (district_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, n, d, run_id)
+         values ($1, 'chronic-absenteeism', $2, 'year', make_date($2, 6, 12), $1, 'all', 'all', 'measured', $3, 20000, 1)`,
+        [district, year, n],
+      )
+  })
+  const people: Record<string, Visitor> = {
+    chief: visitor('superintendent', [district], [district]),
+    board: visitor('board_member', [district], []),
+    family: visitor('family', [district], []),
+    partner: visitor('partner', [district], []),
+    both: visitor('administrator', [district, other], []),
+    gone: visitor('x', [], []),
+  }
+  app = makeApp({
+    services: {
+      ...services,
+      answers: [
+        answer(taskStates, async (_services, _tx, _scope, payload) => {
+          asked.push(payload)
+          const wanted = payload.tasks ?? ['s2-1-i-1', 's2-1-i-2', 's2-1-i-3']
+          return Object.fromEntries(wanted.map((id, i) => [id, i === 0 ? { state: 'Done', standing: 'done' as const } : { state: 'Going on, 3 days late', standing: 'late' as const, href: '/work/7' }]))
+        }),
+      ],
+    },
+    routes,
+    identify: (token) => Promise.resolve(people[token] ?? null),
+    render: (ctx, options) => (
+      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname} {...(options.thread ? { thread: options.thread } : {})} notices={options.notices as never}>
+        {options.body as never}
+      </Page>
+    ),
+    trouble: (trouble) => ({ title: trouble.code, body: <p>{trouble.code}</p> }),
+    files: () => null,
+  })
+})
+afterAll(async () => {
+  fixToday(null)
+  await services.end()
+})
+
+describe('the pages of a plan', () => {
+  it('list the current plan first, then the example, for families too', async () => {
+    for (const who of ['chief', 'family', 'partner']) {
+      const { html, text, status } = await page(who, '/plans')
+      expect(status).toBe(200)
+      expect(html.indexOf('mill-river-2026-29')).toBeLessThan(html.indexOf('hartford-2021-24'))
+      expect(text).toContain('The plan we work by now')
+      expect(text).toContain('Public plan of another district')
+    }
+    expect((await page('nobody', '/plans')).status).toBe(303)
+    expect((await page('gone', '/plans')).status).toBe(403)
+  })
+
+  it('show the plan on a page with calls and how the tasks stand', async () => {
+    const { text, html } = await page('chief', base)
+    expect(text).toMatch(/Students in school, every day.{0,40}(Behind pace|On pace|Too close|Missed)/)
+    expect(text).toContain('1 of 3 tasks done, 2 late')
+    expect(html).toContain(`action="${base}/find"`)
+    expect(asked.at(-1)).toEqual({ district_id: district, plan: 'mill-river-2026-29', tasks: null, lang: 'en' })
+  })
+
+  it('show an element with its number, call, series, thread and tasks', async () => {
+    const { text, html } = await page('chief', `${base}/2.1`)
+    expect(text).toMatch(/23\.0 ?%/)
+    expect(text).toMatch(/Behind pace|On pace|Too close/)
+    expect(text).toContain('4,600 of 20,000')
+    expect(html).toContain('years-chronic-absenteeism')
+    expect(html).toContain('<nav class="thread"')
+    expect(text).toContain('1 of 16 tasks done, 15 late')
+    expect(text).toContain('Going on, 3 days late')
+    const task = await page('chief', `${base}/2.1.i.1`)
+    expect(task.text).toContain('Done')
+    expect(asked.at(-1)).toMatchObject({ tasks: ['s2-1-i-1'] })
+    expect((await page('chief', `${base}/S2-1`)).status).toBe(404)
+    expect((await page('chief', `${base}/s2-1`)).text).toContain('23.0')
+  })
+
+  it('show families and partners no number that is not published; families no work either', async () => {
+    for (const [who, work] of [['family', false], ['partner', true]] as const) {
+      const { text, html } = await page(who, `${base}/G2`)
+      expect(text).not.toMatch(/23\.0|4,600|years-chronic/)
+      expect(text).not.toMatch(/Behind pace|On pace/)
+      expect(html).toContain('href="/public/en/"')
+      expect(text.includes('late')).toBe(work)
+    }
+    const board = await page('board', `${base}/G2`)
+    expect(board.text).not.toContain('4,600')
+    expect(board.html).not.toContain('/public/en/')
+  })
+
+  it('say of the plan of another district that there are no own numbers, and show what was published', async () => {
+    const { text } = await page('chief', '/plans/hartford-2021-24/G4')
+    expect(text).toContain('We have no numbers of our own for another district.')
+    expect(text).toContain('26.0%')
+    expect(text).toContain('This plan is here as an example.')
+    expect(text).not.toContain('4,600')
+  })
+
+  it('search by code and words, and never write what was typed as markup', async () => {
+    const found = await page('family', `${base}/find?q=${encodeURIComponent('equipo')}`)
+    expect(found.html).toContain(`href="${base}/2.1.i"`)
+    const nothing = await page('family', `${base}/find?q=${encodeURIComponent('"><script>x')}`)
+    expect(nothing.text).toContain('Nothing was found')
+    expect(nothing.html).not.toContain('"><script>x')
+  })
+
+  it('show what the page said on a day, without the numbers of today', async () => {
+    const { text, html } = await page('chief', `${base}/G2?asof=2026-11-20`)
+    expect(text).toContain('The plan as it was on Nov 20, 2026')
+    expect(text).toContain('Numbers show on the page of today only.')
+    expect(text).not.toContain('4,600')
+    expect(html).toContain(`href="${base}/2.1?asof=2026-11-20"`)
+    expect((await page('chief', `${base}?asof=2020-01-01`)).status).toBe(404)
+    expect((await page('chief', `${base}?asof=x`)).status).toBe(422)
+    expect((await page('chief', `${base}?asof=`)).status).toBe(200)
+  })
+
+  it('list the candidates when an address means several things', async () => {
+    const text = mill.replace("    code: '2.2'\n", "    code: '2.2'\n    oldCodes: ['9.9']\n").replace("    code: '2.1'\n", "    code: '2.1'\n    oldCodes: ['9.9']\n")
+    await loadPlan(services, { districtId: district, text, kind: 'own' })
+    const pick = await page('chief', `${base}/9.9`)
+    expect(pick.text).toContain('More than one part of this plan has, or had, the code 9.9.')
+    expect(pick.html).toContain(`href="${base}/9.9?pick=s2-1"`)
+    expect((await page('chief', `${base}/9.9?pick=s2-1`)).text).toContain('4,600')
+    const plans = await page('both', base)
+    expect(plans.html).toContain(`href="${base}?district=${other}"`)
+    const theirs = await page('both', `${base}/G2?district=${other}`)
+    expect(theirs.html).toContain(`district=${other}`)
+    expect(theirs.text).not.toContain('Students in school, every day')
+  })
+
+  it('speak Spanish throughout', async () => {
+    for (const path of [base, `${base}/G2`, `${base}/find?q=a`, `${base}/9.9`, '/plans', '/plans/hartford-2021-24/G4']) {
+      const { text, html } = await page('chief', `${path}${path.includes('?') ? '&' : '?'}lang=es`)
+      expect(html, path).toContain('<html lang="es"')
+      expect(text, path).not.toMatch(/\b(This|Plans|Versions|Find|numbers|Owner|Tasks|None)\b/)
+    }
+  })
+})
