@@ -6,9 +6,9 @@ import { millRiver } from './mill-river.ts'
 
 export type FeedKind = 'organizations' | 'calendar' | 'students' | 'enrollment' | 'attendance' | 'submissions'
 
-/** One written file. `school_year` is null for the files that cover all years. `kind` is `portfolios` for the list that no feed reads yet. */
+/** One written file. `school_year` is null for the files that cover all years. */
 export type DemoFile = {
-  kind: FeedKind | 'portfolios'
+  kind: FeedKind
   school_year: number | null
   name: string
   path: string
@@ -36,9 +36,8 @@ export type Generated = { files: DemoFile[]; counts: Record<string, number>; sch
 
 const steps = ['1-district', '2-calendar', '3-people', '4-enrollment', '5-attendance', '6-feeds'] as const
 
-const columns: Record<FeedKind | 'portfolios', { view: string; columns: string; yearly: boolean }> = {
+const columns: Record<FeedKind, { view: string; columns: string; yearly: boolean }> = {
   organizations: { view: 'organizations', columns: '*', yearly: false },
-  portfolios: { view: 'portfolio_members', columns: '*', yearly: false },
   calendar: { view: 'calendars', columns: '*', yearly: false },
   students: { view: 'students', columns: '*', yearly: true },
   enrollment: { view: 'enrollments', columns: '*', yearly: true },
@@ -114,7 +113,7 @@ async function writeFeeds(
 }
 
 /**
- * Writes the feed files of a synthetic district: `organizations.csv`, `calendar.csv`, `portfolios.csv`, and for each of four school years
+ * Writes the feed files of a synthetic district: `organizations.csv`, `calendar.csv`, and for each of four school years
  * `students-<year>.csv`, `enrollment-<year>.csv`, `attendance-<year>.csv`, `submissions-<year>.csv`.
  * The same seed, day, scale and district give the same bytes. `counts` holds rows by file name without `.csv`.
  */

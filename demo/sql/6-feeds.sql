@@ -1,14 +1,20 @@
 -- The layouts of the feed, column by column, with what the rows are ordered by at the end of each.
 
+-- A school of a portfolio has a second row with the portfolio as its parent: it lies in its zone and in the portfolio.
 create view organizations as
+with membership as (
+  select code as portfolio_code, unnest(schools) as school_code from portfolio
+),
+row_of as (
+  select place, org_code, name, kind, parent_code, from_date, to_date, low_grade, high_grade, phone, address, successor_code, lineage from organization
+  union all
+  select 7, o.org_code, o.name, o.kind, m.portfolio_code, o.from_date, o.to_date, o.low_grade, o.high_grade, o.phone, o.address, o.successor_code, o.lineage
+  from organization o
+  join membership m on m.school_code = o.org_code
+)
 select org_code, name, kind, parent_code, from_date, to_date, low_grade, high_grade, phone, address, successor_code, lineage
-from organization
-order by place, org_code;
-
-create view portfolio_members as
-select code as portfolio_code, unnest(schools) as school_code, date '2023-07-01' as from_date, null::date as to_date
-from portfolio
-order by 1, 2;
+from row_of
+order by place, org_code, parent_code;
 
 create view calendars as
 select school_year, org_code, day as date, day_type, marking_period, season

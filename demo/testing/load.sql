@@ -1,5 +1,8 @@
 -- The written files as typed tables, read the way the feed documents them. {dir} is the folder, {last} the last day with data.
-create table org as select * replace (from_date::date as from_date, to_date::date as to_date) from read_csv('{dir}/organizations.csv', all_varchar = true);
+-- `org` has one row an organization; the second rows of schools that lie in a portfolio too are `membership`.
+create table org_row as select * replace (from_date::date as from_date, to_date::date as to_date) from read_csv('{dir}/organizations.csv', all_varchar = true);
+create table membership as select o.* from org_row o join org_row p on p.org_code = o.parent_code and p.kind = 'portfolio';
+create table org as select * from org_row anti join membership using (org_code, parent_code);
 create table cal as select school_year::int as school_year, org_code, date::date as day, day_type, marking_period, season from read_csv('{dir}/calendar.csv', all_varchar = true);
 create table stu as select * replace (school_year::int as school_year, birth_date::date as birth_date) from read_csv('{dir}/students-*.csv', all_varchar = true);
 create table enr as

@@ -4,6 +4,7 @@ import { migrate, readMigrations } from '../platform/db/migrate.ts'
 import { projectRoot } from '../platform/config.ts'
 import { installQueue } from '../platform/jobs/jobs.ts'
 import { modules } from './modules.ts'
+import { appJobs } from './sweep.ts'
 
 const source = join(projectRoot, 'src')
 
@@ -16,6 +17,6 @@ export function migrationFolders(): string[] {
 /** Brings a database and its queue up to date as the owner. Out: the names of the migrations that ran. */
 export async function migrateAll(ownerUrl: string): Promise<string[]> {
   const ran = await migrate(ownerUrl, readMigrations(migrationFolders()))
-  await installQueue(ownerUrl, modules.flatMap((one) => one.jobs ?? []))
+  await installQueue(ownerUrl, [...appJobs, ...modules.flatMap((one) => one.jobs ?? [])])
   return ran
 }

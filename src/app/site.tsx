@@ -6,18 +6,13 @@ import { Page, PageHead } from '../platform/look/page.tsx'
 import type { Ctx, PageOptions, Services, Visitor } from '../platform/web/route.ts'
 import type { Site } from '../platform/web/server.ts'
 import { type Lang, wordbook } from '../platform/words.ts'
+import { roleName, type Role } from '../modules/people/index.ts'
 import { modules } from './modules.ts'
 import { progressRoute } from './progress.ts'
 import { en } from './words.en.ts'
 import { es } from './words.es.ts'
 
 const words = wordbook(en, es)
-
-/** The name of a role in words. */
-export function roleName(role: string, lang: Lang): string {
-  const key = `role.${role}` as keyof typeof en
-  return key in en ? words(lang)(key) : role
-}
 
 const menu = modules.flatMap((one) => one.menu ?? []).sort((a, b) => a.order - b.order)
 
@@ -38,7 +33,7 @@ function render(demo: { district: string } | null) {
         path={ctx.url.pathname + ctx.url.search}
         menu={visitor ? menuFor(visitor, lang, options.current) : []}
         {...(visitor
-          ? { account: { name: visitor.name, csrf: ctx.csrf, ...(role ? { role: roleName(role, lang) } : {}), links: [{ label: words(lang)('account'), href: '/account' }], signOut: '/sign-out' } }
+          ? { account: { name: visitor.name, csrf: ctx.csrf, ...(role ? { role: roleName(role as Role, lang) } : {}), links: [{ label: words(lang)('account'), href: '/account' }], signOut: '/sign-out' } }
           : {})}
         {...(demo ? { synthetic: { district: demo.district, today: today() } } : {})}
         {...(options.thread ? { thread: options.thread } : {})}
@@ -61,8 +56,19 @@ function trouble(error: Trouble, lang: Lang, ctx: Ctx): PageOptions {
     width: 'text',
     body: (
       <>
-        <PageHead title={title} lead={error.message} />
-        {error.hint ? <p>{error.hint}</p> : null}
+        {lang === 'en' ? (
+          <>
+            <PageHead title={title} lead={error.message} />
+            {error.hint ? <p>{error.hint}</p> : null}
+          </>
+        ) : (
+          <>
+            <PageHead title={title} lead={say(`lead.${error.kind}`)} />
+            <p class="quiet" lang="en">
+              {error.message} {error.hint}
+            </p>
+          </>
+        )}
         {error.details.length > 0 ? (
           <Notice lang={lang} kind="trouble">
             <ul>

@@ -2,7 +2,7 @@ import { castOn } from '../../demo/cast.ts'
 import { today } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { demoPassword } from '../platform/demo-password.ts'
-import { everyDistrict, makeSetupLink } from '../modules/people/index.ts'
+import { makeSetupLink } from '../modules/people/index.ts'
 import { openServices } from './services.ts'
 
 /** What the console shows when everything runs: the address, and who can sign in (demo) or the one-time link of the first administrator. */
@@ -15,8 +15,9 @@ export async function welcome(config: Config): Promise<void> {
     const width = Math.max(...cast.map((one) => one.email.length))
     lines.push(`  Public scorecard: ${address}/public/`, '', `  Everybody is synthetic. Password of each: ${demoPassword}`, '')
     for (const one of cast) lines.push(`    ${one.email.padEnd(width)}  ${one.name}`)
-  } else if ((await everyDistrict(services.db)).length === 0) {
-    lines.push('', '  This installation is empty. Make the first administrator with this link; it works once, for a day:', `  ${address}/setup/${await makeSetupLink(services.db)}`)
+  } else {
+    const link = await makeSetupLink(services.db)
+    if (link !== null) lines.push('', '  This installation has no administrator yet. Make the first one with this link; it works once, for a day:', `  ${address}/setup/${link}`)
   }
   lines.push('', '  Ctrl-C stops everything.', '')
   console.log(lines.join('\n'))

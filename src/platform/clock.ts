@@ -4,17 +4,22 @@ import { Temporal } from 'temporal-polyfill'
 let fixed: string | null = null
 let offsetMs = 0
 
-const dayMs = 86_400_000
+const usualZone = 'America/New_York'
 
-/** Fixes the product's date (ISO date) or frees it (`null`). The time of day keeps running. */
-export function fixToday(iso: string | null): void {
+/** Fixes the product's date (ISO date) or frees it (`null`). The time of day in `timeZone` keeps running, on that date. */
+export function fixToday(iso: string | null, timeZone = usualZone): void {
   fixed = iso
-  offsetMs = iso === null ? 0 : Math.round((Date.parse(iso) - Math.floor(Date.now() / dayMs) * dayMs) / dayMs) * dayMs
+  offsetMs = iso === null ? 0 : Date.parse(iso) - Date.parse(dateIn(new Date(Date.now()), timeZone))
 }
 
 /** The present instant. */
 export function now(): Date {
   return new Date(Date.now() + offsetMs)
+}
+
+/** The machine's own time in milliseconds, whatever today is fixed to: for the age of files. */
+export function machineTime(): number {
+  return Date.now()
 }
 
 /** Milliseconds for measuring durations, never for dates. */
@@ -28,6 +33,6 @@ export function dateIn(at: Date, timeZone: string): string {
 }
 
 /** "Today" is the district's date; a fixed date is the same in every time zone. */
-export function today(timeZone = 'America/New_York'): string {
+export function today(timeZone = usualZone): string {
   return fixed ?? dateIn(now(), timeZone)
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { ticks } from '../../platform/clock.ts'
-import { inScopeWithCopy } from '../../platform/db/copy.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { report } from '../../platform/db/progress.ts'
 import { inScope } from '../../platform/db/scope.ts'
@@ -113,7 +112,7 @@ export async function computeYear(services: Services, districtId: number, school
     duck.close()
   }
   await report(services.db, { subject, step: 'work.compute.serving' })
-  await inScopeWithCopy(services.database, scope, async (tx, copy) => {
+  await inScope(services.db, scope, async (tx) => {
     for (const [i, id] of ids.entries()) {
       const cube = result.cubes.find((one) => one.id === id)
       if (!cube) continue
@@ -131,8 +130,8 @@ export async function computeYear(services: Services, districtId: number, school
         through_date: result.throughDate,
         took_ms: Math.round(ticks() - started),
       })
-      await replaceValues(tx, copy, key, { year: slice(id, 'year'), toDate: schoolYear === plan.running ? 'year' : toDate ? slice(id, 'todate') : null })
-      if (id === 'chronic-absenteeism') await replaceStanding(tx, copy, { ...key, through_date: result.throughDate }, slice(id, 'standing'))
+      await replaceValues(tx, key, { year: slice(id, 'year'), toDate: schoolYear === plan.running ? 'year' : toDate ? slice(id, 'todate') : null })
+      if (id === 'chronic-absenteeism') await replaceStanding(tx, { ...key, through_date: result.throughDate }, slice(id, 'standing'))
     }
     await tell(services, tx, scope, computed, { district_id: districtId, school_year: schoolYear })
   })

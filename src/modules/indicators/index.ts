@@ -17,7 +17,7 @@ export { type Cell as TableCell, type Released, type Relation, stateRules, type 
 export { methodOf, type Method } from './method.ts'
 export { groupName, nameOf, ofText, periodText, rateText, sentenceOf, setName } from './say.ts'
 export type { AuditedRow, ReferenceRow, ResultState, RunRow, ValueRow, Wanted } from './schema.ts'
-export { audited, currentRun, currentRuns, references, saveAudit, saveReferences, type AuditCell, values } from './store.ts'
+export { audited, currentRun, currentRuns, references, releaseAudit, saveAudit, saveReferences, type AuditCell, values } from './store.ts'
 export { type Promised, saveTargets, targetsOf } from './store-targets.ts'
 export { readings, type Target, targetParser } from './targets.ts'
 export { toNumber } from './exact.ts'

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { now } from '../../platform/clock.ts'
-import type { Copy } from '../../platform/db/copy.ts'
+import { copyIn, manyRows } from '../../platform/db/copy.ts'
 import { query, type Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import type { AuditedRow, ReferenceRow, RunRow, StandingRow, ValueRow, Wanted } from './schema.ts'
@@ -31,14 +31,14 @@ export function values(tx: Tx, wanted: Wanted): Promise<ValueRow[]> {
   )
 }
 
-/** Values of the newest audit of each district in scope that holds the definition. */
+/** Values of the newest released audit of each district in scope that holds them. */
 export function audited(tx: Tx, wanted: Wanted): Promise<AuditedRow[]> {
   const { text, values } = where(wanted)
   return query<AuditedRow>(
     tx,
     `select distinct on (org_id, school_year, period, group_set, group_value)
        audit_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, shown, why, n, d
-     from indicators.audited_value where ${text}
+     from indicators.audited_value where ${text} and audit_id in (select audit_id from indicators.audit where released_at is not null)
      order by org_id, school_year, period, group_set, group_value, audit_id desc`,
     values,
   )
@@ -126,11 +126,12 @@ type RunKey = { district_id: number; definition: string; school_year: number; ru
  * Replaces the served slice of one definition, district and year. In: csv files of the engine: the year's rows, and the rows through the same school day as
  * the running year (`year` when it is the running year itself, null when there are none).
  */
-export async function replaceValues(tx: Tx, copy: Copy, key: RunKey, csv: { year: string; toDate: string | 'year' | null }): Promise<void> {
+export async function replaceValues(tx: Tx, key: RunKey, csv: { year: string; toDate: string | 'year' | null }): Promise<void> {
   const columns = 'school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum'
+  await manyRows(tx)
   await query(tx, 'delete from indicators.value where district_id = $1 and definition = $2 and school_year = $3', [key.district_id, key.definition, key.school_year])
   await query(tx, `create temp table slice (school_year int, period text, through_date date, org_id int, group_set text, group_value text, state text, n bigint, d bigint, sum double precision) on commit drop`)
-  const load = async (file: string) => copy.into(`slice (${columns})`, createReadStream(file))
+  const load = (file: string) => copyIn(tx, 'slice', columns.split(', '), createReadStream(file))
   const insert = (period: string, where: string) =>
     query(
       tx,
@@ -150,14 +151,14 @@ export async function replaceValues(tx: Tx, copy: Copy, key: RunKey, csv: { year
 }
 
 /** Replaces where single students stand in one definition, district and year by the rows of a csv file of the engine. */
-export async function replaceStanding(tx: Tx, copy: Copy, key: RunKey & { through_date: string | null }, csv: string): Promise<void> {
+export async function replaceStanding(tx: Tx, key: RunKey & { through_date: string | null }, csv: string): Promise<void> {
   await query(tx, 'delete from indicators.standing where district_id = $1 and definition = $2 and school_year = $3', [key.district_id, key.definition, key.school_year])
-  await query(tx, 'create temp table stand (student_key bigint, org_id int, school_year int, absent int, member_days int, flag boolean, tier text) on commit drop')
-  await copy.into('stand (student_key, org_id, school_year, absent, member_days, flag, tier)', createReadStream(csv))
+  await query(tx, 'create temp table stand (student_key bigint, org_id int, school_year int, absent_hundredths int, member_days int, chronic boolean, tier text) on commit drop')
+  await copyIn(tx, 'stand', ['student_key', 'org_id', 'school_year', 'absent_hundredths', 'member_days', 'chronic', 'tier'], createReadStream(csv))
   await query(
     tx,
     `insert into indicators.standing (student_key, org_id, district_id, definition, school_year, absent, member_days, flag, tier, through_date, run_id)
-     select student_key, org_id, $1, $2, school_year, absent, member_days, flag, coalesce(tier, 'few_days'), $3, $4 from stand`,
+     select student_key, org_id, $1, $2, school_year, absent_hundredths, member_days, chronic, coalesce(tier, 'few_days'), $3, $4 from stand`,
     [key.district_id, key.definition, key.through_date, key.run_id],
   )
   await query(tx, 'drop table stand')
@@ -261,4 +262,9 @@ export async function saveAudit(
     [id, JSON.stringify(audit.cells)],
   )
   return id
+}
+
+/** Shows an audit to staff: the edition that it was made for is published. Safe twice. */
+export async function releaseAudit(tx: Tx, auditId: number): Promise<void> {
+  await query(tx, 'update indicators.audit set released_at = $2 where audit_id = $1 and released_at is null', [auditId, now()])
 }

@@ -1,18 +1,8 @@
 import { createWriteStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { CompiledQuery } from 'kysely'
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { copyIn, copyOut } from '../../platform/db/copy.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { invalid, Trouble } from '../../platform/errors.ts'
-
-/**
- * Starts a COPY on the transaction's own connection. The driver takes any object with `submit` in place of a text and hands it back at once,
- * which is the only way to its connection through the query builder; a test holds it to that.
- */
-async function start(tx: Tx, stream: object): Promise<void> {
-  await tx.executeQuery(CompiledQuery.raw(stream as unknown as string))
-}
 
 /** Data that PostgreSQL could not read: its own message quotes the row, so only the code is kept. */
 const unreadable: Readonly<Record<string, string>> = {
@@ -39,21 +29,14 @@ export function dataTrouble(error: unknown): unknown {
     : error
 }
 
-/** Streams CSV with a header into a table or temporary table by COPY. Columns of the header must match. Errors: Invalid `people/unreadable-file`. */
-export async function copyIn(tx: Tx, table: string, columns: readonly string[], csv: Readable): Promise<void> {
-  const into = copyFrom(`copy ${table} (${columns.join(', ')}) from stdin (format csv, header match, encoding 'utf8')`)
-  await start(tx, into)
+/** Streams CSV with a header into a table by COPY. Errors: Invalid `people/unreadable-file`, without a word of the data. */
+export async function readIn(tx: Tx, table: string, columns: readonly string[], csv: Readable): Promise<void> {
   try {
-    await pipeline(csv, into)
+    await copyIn(tx, table, columns, csv)
   } catch (error) {
     throw dataTrouble(error)
   }
 }
 
 /** Streams the rows of a query (no parameters) to a CSV file with a header. Out: how many rows. */
-export async function copyOut(tx: Tx, select: string, toPath: string): Promise<number> {
-  const out = copyTo(`copy (${select}) to stdout (format csv, header)`)
-  await start(tx, out)
-  await pipeline(out, createWriteStream(toPath, { mode: 0o600 }))
-  return out.rowCount
-}
+export const writeOut = (tx: Tx, select: string, toPath: string): Promise<number> => copyOut(tx, select, createWriteStream(toPath, { mode: 0o600 }))

@@ -16,6 +16,7 @@ import {
   readings,
   references,
   type RunRow,
+  releaseAudit,
   saveAudit,
   sayCall,
   sayTarget,
@@ -194,6 +195,7 @@ export const sources: Sources = {
       rule,
       cells: cells.map((cell) => ({ ...cell, district_id: districtId })),
     }),
+  releaseAudit,
   collect: async (tx, _scope, districtId, asOf): Promise<Collected> => {
     const district = await orgById(tx, districtId)
     if (!district) throw new Error('The district is out of scope.')

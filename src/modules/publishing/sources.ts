@@ -147,4 +147,6 @@ export type Sources = {
     inputs: string,
     rule: string,
   ) => Promise<number>
+  /** The edition of an audit is published: staff and board see its cells from now on. */
+  releaseAudit: (tx: Tx, auditId: number) => Promise<void>
 }

@@ -139,7 +139,7 @@ export async function publishEdition(services: Services, sources: Sources, ids: 
     await report(services.db, { subject, step: 'render', done: 0, total: 3 })
     const written = await writeEdition(services.home, content)
     await report(services.db, { subject, step: 'release', done: 1, total: 3 })
-    await release(services, scope, edition, content, written.digest)
+    await release(services, sources, scope, edition, content, written.digest)
   } else if (edition.state !== 'published' && edition.state !== 'superseded') return
   await report(services.db, { subject, step: 'index', done: 2, total: 3 })
   await refreshIndex(services, sources, scope, ids.district_id)
@@ -148,6 +148,7 @@ export async function publishEdition(services: Services, sources: Sources, ids: 
 
 async function release(
   services: Services,
+  sources: Sources,
   scope: Scope,
   seen: EditionRow,
   content: EditionContent,
@@ -176,6 +177,7 @@ async function release(
       after,
       content.cells.map((cell) => ({ ...cell, why: why.get(keyOf(cell)) ?? 'state', decimals: 1 })),
     )
+    if (edition.audit_id !== null) await sources.releaseAudit(tx, edition.audit_id)
     await note(tx, scope, edition, after, 'publish', '')
     if (last) {
       const old = await setEdition(tx, last.edition_id, { state: 'superseded' })

@@ -45,7 +45,7 @@ export async function installQueue(ownerUrl: string, jobs: readonly { name: stri
   await boss.start()
   const known = new Set((await boss.getQueues()).map((queue) => queue.name))
   for (const job of jobs) {
-    const options = { retryLimit: job.retries ?? 2, retryDelay: 2, expireInSeconds: job.expireIn ?? 3600, notify: true }
+    const options = { retryLimit: job.retries ?? 2, retryDelay: 2, expireInSeconds: job.expireIn ?? 3600, heartbeatSeconds: 30, notify: true }
     if (known.has(job.name)) await boss.updateQueue(job.name, options)
     else await boss.createQueue(job.name, { ...options, policy: 'standard' })
   }
@@ -65,6 +65,9 @@ async function open(database: Database, working: boolean): Promise<PgBoss> {
     migrate: false,
     createSchema: false,
     supervise: working,
+    // A worker that was killed gives no sign of life: its job is tried again within a minute, not when it expires.
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
     schedule: working,
     monitorVacuum: false,
     reindex: false,

@@ -52,7 +52,7 @@ export async function receive(services: Services, scope: Scope, body: Readable, 
       return { row: other, same: true }
     }
     await noteFile(tx, districtId, stored.sha256)
-    await record(tx, scope, { org_id: districtId, object: 'feeds.import', object_id: row.import_id, version: 1, verb: 'received', became: { state: 'received', name, sha256: stored.sha256, size: stored.size, via: arrival.via } })
+    await record(tx, scope, { org_id: districtId, object: 'feeds.import', object_id: row.import_id, version: 1, verb: 'received', became: { state: 'received', name, sha256: stored.sha256, size: stored.size, via: arrival.via, by: arrival.by } })
     if (arrival.send !== false) await services.queue.send(tx, examineJob, { district_id: districtId, import_id: row.import_id })
     return { row, same: false }
   })

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { now } from '../../../platform/clock.ts'
+import { machineTime, now } from '../../../platform/clock.ts'
 import { inScope } from '../../../platform/db/scope.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
@@ -50,7 +50,7 @@ export async function sweepDistrict(services: Services, districtId: number): Pro
     }
     for (const one of all) if (one.file_gone_at !== null) paths.push(one.path)
     const named = new Set(all.filter((one) => one.file_gone_at === null && !paths.includes(one.path)).map((one) => one.path))
-    paths.push(...(await leftovers(services.home, districtId, datasets, named, at.getTime())))
+    paths.push(...(await leftovers(services.home, districtId, datasets, named, machineTime())))
     return { paths, folders, shas }
   })
   for (const path of left.paths) await removeFile(services.home, path)

@@ -5,7 +5,8 @@ import { Notice } from '../../../platform/look/notice.tsx'
 import { Section } from '../../../platform/look/panel.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import { kindOf, kinds } from '../kinds/all.ts'
-import { nearest, plain } from '../reading/nearest.ts'
+import { nearestColumn } from '../reading/header.ts'
+import { plain } from '../reading/nearest.ts'
 import { words } from '../say.ts'
 import { statuses } from '../schema.ts'
 import type { ImportShowProps } from './import-show.tsx'
@@ -85,6 +86,9 @@ export const MatchForm: FC<Props> = ({ lang, csrf, row }) => {
   const kind = row.kind ? kindOf(row.kind) : null
   const headers = row.headers.filter((header) => header !== '')
   const options = [{ value: '', label: say('matchNone') }, ...headers.map((header) => ({ value: plain(header), label: header }))]
+  const taken = new Set(Object.values(row.mapping).map(plain))
+  const free = headers.filter((header) => !taken.has(plain(header)))
+  const open = (kind?.columns ?? []).filter((column) => row.mapping[column.name] === undefined)
   const needed = row.stop_code === 'headers' || row.stop_code === 'kind'
   return (
     <details class="panel" id="match" open={needed}>
@@ -101,7 +105,8 @@ export const MatchForm: FC<Props> = ({ lang, csrf, row }) => {
         />
         {(kind?.columns ?? []).map((column) => {
           const known = row.mapping[column.name]
-          const guess = known === undefined && column.required ? nearest(column.name, headers.map(plain)) : null
+          const near = known === undefined ? free.find((header) => nearestColumn(header, open) === column.name) : undefined
+          const guess = near === undefined ? null : plain(near)
           return (
             <Field
               lang={lang}

@@ -176,7 +176,7 @@ const Story: FC<ImportShowProps> = ({ lang, history, day }) => {
         rows={history.map((one) => {
           const state = String(one.became.state ?? '')
           const known = `state_${state}` as Word
-          return { verb: state in stateWords ? say(known) : one.verb, at: day(one.at), by: String(one.became.by ?? one.actor_name), reason: one.reason }
+          return { verb: state in stateWords ? say(known) : say('fileGone'), at: day(one.at), by: typeof one.became.by === 'string' ? one.became.by : one.actor_name.startsWith('system:') ? 'Throughline' : one.actor_name, reason: one.reason }
         })}
       />
     </Section>

@@ -31,8 +31,8 @@ export async function runChecks(session: Session, kind: Kind, match: Match): Pro
 /** Rows without an error. Run again when a later check added errors. */
 export async function keepClean(session: Session): Promise<void> {
   await session.duck.run(`
-    create or replace temp table clean as
-    select * from mapped m where not exists (select 1 from finding f where f.row_no = m.row_no and f.severity = 'error');
+    create or replace temp table wrong as select distinct row_no from finding where severity = 'error';
+    create or replace temp view clean as select * from mapped anti join wrong using (row_no);
   `)
 }
 
@@ -82,6 +82,6 @@ export async function writeBeside(session: Session, kind: Kind): Promise<void> {
       from finding f ${joined} order by f.row_no, f.check_id
     ) to ${literal(join(folder, 'findings.csv'))} (format csv, header, force_quote (student_id));
     copy (select * from finding order by row_no, check_id) to ${literal(join(folder, 'findings.parquet'))} (format parquet, compression zstd);
-    copy (select * from clean order by row_no) to ${literal(join(folder, 'rows.parquet'))} (format parquet, compression zstd);
+    copy clean to ${literal(join(folder, 'rows.parquet'))} (format parquet, compression lz4);
   `)
 }

@@ -58,6 +58,12 @@ export function delimiterOf(line: string): Delimiter {
 /** True when a first line looks like data: some cell is empty of letters and holds a digit (a date, an id). Headers never do. */
 export const looksLikeData = (header: readonly string[]): boolean => header.some((cell) => /\d/.test(cell) && !/\p{L}/u.test(cell))
 
+/** The column that a header most likely means by one of its names, or by the first word of its name (`studnet` for `student_id`). Null when none is close. */
+export function nearestColumn(header: string, columns: readonly Column[]): string | null {
+  const names = new Map(columns.flatMap((column) => [column.name, ...column.synonyms, column.name.replace(/_(id|code|date|year|ethnicity)$/, '')].map((name) => [name, column.name] as const)))
+  return names.get(nearest(plain(header), [...names.keys()]) ?? '') ?? null
+}
+
 /** How the cells of a header meet the columns of a layout. */
 export type Match = {
   /** For each column of the layout, the place of its cell (from 0), or null. */
@@ -89,10 +95,10 @@ export function matchHeader(header: readonly string[], columns: readonly Column[
     else places[column] = place
   })
   const free = columns.filter((column) => places[column.name] === null)
-  for (const one of unknown) one.nearest = nearest(plain(one.header), free.map((column) => column.name))
+  for (const one of unknown) one.nearest = nearestColumn(one.header, free)
   const lacking = free
     .filter((column) => column.required)
-    .map((column) => ({ column: column.name, nearest: nearest(column.name, unknown.map((one) => plain(one.header))) }))
+    .map((column) => ({ column: column.name, nearest: unknown.find((one) => one.nearest === column.name)?.header ?? null }))
   return { places, unknown, repeated, lacking }
 }
 

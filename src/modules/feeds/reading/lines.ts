@@ -23,13 +23,11 @@ export async function readLines(duck: Duck, table: Table, columns: readonly Colu
   const quoted = literal(`${escaped}(${one})`)
   const whole = literal(`(?:${escaped}${one})+`)
   const length = table.cells
-  const cell = (place: number) => {
-    const text = `trim(f[${place + 1}])`
-    return `nullif(trim(case when starts_with(${text}, '"') then replace(substr(${text}, 2, length(${text}) - 2), '""', '"') else ${text} end), '')`
-  }
+  const bare = `trim(x)`
+  const unquoted = `lambda x: case when starts_with(${bare}, '"') then replace(substr(${bare}, 2, length(${bare}) - 2), '""', '"') else x end`
   const picked = columns.map((column) => {
     const place = table.places[column.name]
-    return `${typeof place === 'number' ? cell(place) : 'cast(null as varchar)'} as ${quoteName(column.name)}`
+    return `${typeof place === 'number' ? `nullif(trim(f[${place + 1}]), '')` : 'cast(null as varchar)'} as ${quoteName(column.name)}`
   })
   await duck.run(`
     create temp table line as
@@ -47,10 +45,10 @@ export async function readLines(duck: Duck, table: Table, columns: readonly Colu
     select ${number} as row_no,
       case
         when not contains(line, '"') then string_split(line, ${mark})
-        when regexp_full_match(concat(${mark}, line), ${whole}) then regexp_extract_all(concat(${mark}, line), ${quoted}, 1)
+        when regexp_full_match(concat(${mark}, line), ${whole}) then list_transform(regexp_extract_all(concat(${mark}, line), ${quoted}, 1), ${unquoted})
       end as f
     from line l
-    where line is not null and trim(line) <> '' and replace(replace(line, ${mark}, ''), ' ', '') <> '';
+    where line is not null and (line[1] not in (' ', ${mark}) or replace(replace(line, ${mark}, ''), ' ', '') <> '');
     drop table line;
     create temp view fitting as
     select row_no, f from cut

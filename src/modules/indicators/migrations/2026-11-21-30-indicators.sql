@@ -92,9 +92,11 @@ create table indicators.audit (
   made_by text not null,
   at timestamptz not null,
   inputs text not null,
-  rule text not null
+  rule text not null,
+  -- Set when the edition that it was made for is published: a draft that nobody approved is not shown to staff.
+  released_at timestamptz
 );
-grant select, insert on indicators.audit to throughline_app;
+grant select, insert, update (released_at) on indicators.audit to throughline_app;
 alter table indicators.audit enable row level security;
 alter table indicators.audit force row level security;
 create policy audit_seen on indicators.audit using (district_id = any ((select platform.scope_districts())::int[]));

@@ -1,6 +1,7 @@
+import { manyRows } from '../../../platform/db/copy.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { query } from '../../../platform/db/database.ts'
-import { copyOut } from '../copy.ts'
+import { writeOut } from '../copy.ts'
 import { schoolYearOf } from './rules.ts'
 import type { Loaded, SchoolDay } from './schema.ts'
 import { settingOf } from './settings.ts'
@@ -36,6 +37,7 @@ export async function replaceEntries(tx: Tx, districtId: number, entries: readon
  * the district's of that day, days of school (instructional, half day, make-up) are numbered. Writes only what differs. Out: counts.
  */
 export async function expandCalendar(tx: Tx, districtId: number, years: readonly number[]): Promise<Loaded> {
+  await manyRows(tx)
   const rows = await query<{ added: number; changed: number; removed: number; total: number }>(
     tx,
     `with entry as (
@@ -120,7 +122,7 @@ export async function copyCalendar(
   toPath: string,
   year: number | null = null,
 ): Promise<number> {
-  return copyOut(
+  return writeOut(
     tx,
     `select s.org_id, s.school_year, s.day, s.day_type, s.is_instructional, s.day_number, s.marking_period
      from people.school_day s join people.org o on o.org_id = s.org_id

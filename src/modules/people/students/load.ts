@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { record } from '../../../platform/history/history.ts'
-import { copyIn, dataTrouble } from '../copy.ts'
+import { readIn, dataTrouble } from '../copy.ts'
 import { todayOf } from '../orgs/settings.ts'
 import { nextVersion } from '../versions.ts'
 import type { BulkLoaded } from './schema.ts'
@@ -20,7 +20,7 @@ export async function loadStudents(
   csv: Readable,
 ): Promise<BulkLoaded & { years: number[] }> {
   const { table, columns } = await openStaging(tx, 'students')
-  await copyIn(tx, table, columns, csv)
+  await readIn(tx, table, columns, csv)
   const done = await telling(() => mergeStudents(tx, districtId))
   if (done.added + done.changed + done.removed > 0)
     await recordLoad(tx, scope, districtId, 'people.students', `${districtId}`, { ...done })
@@ -39,7 +39,7 @@ export async function loadEnrollment(
   csv: Readable,
 ): Promise<BulkLoaded & { other_years: number }> {
   const { table, columns } = await openStaging(tx, 'enrollment')
-  await copyIn(tx, table, columns, csv)
+  await readIn(tx, table, columns, csv)
   const done = await telling(() => mergeEnrollment(tx, districtId, schoolYear))
   await recount(tx, districtId, schoolYear, await todayOf(tx, districtId))
   if (done.added + done.removed > 0)

@@ -1,3 +1,4 @@
+import { manyRows } from '../../../platform/db/copy.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { query } from '../../../platform/db/database.ts'
 import { enrollmentColumns, studentColumns } from './schema.ts'
@@ -12,6 +13,7 @@ export async function openStaging(
 ): Promise<{ table: string; columns: string[] }> {
   const columns = what === 'students' ? studentColumns : enrollmentColumns
   const table = `loading_${what}`
+  await manyRows(tx)
   await query(tx, `drop table if exists ${table}`)
   await query(tx, textTable(table, columns))
   return { table, columns: columns.map((column) => `"${column}"`) }

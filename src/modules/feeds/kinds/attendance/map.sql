@@ -2,7 +2,8 @@
 -- why: student, school and day as the product knows them; an absence without a portion is a whole day (100 hundredths)
 create temp table mapped as
 with read as (
-  select *, as_date(date) as day, replace(replace(lower(status), ' ', '_'), '-', '_') as status_text, try_cast(portion as decimal(9, 2)) as portion_number
+  select *, as_date(date) as day, case when status in ('present', 'excused', 'unexcused', 'tardy') then status else replace(replace(lower(status), ' ', '_'), '-', '_') end as status_text,
+    try_cast(portion as decimal(9, 2)) as portion_number
   from raw
 )
 select r.row_no, r.student_id, k.student_key, r.school_code, o.org_id, r.day, c.school_year, coalesce(c.is_instructional, false) as is_instructional,
