@@ -8,7 +8,8 @@ import { importFile } from '../modules/feeds/index.ts'
 import { identify, loadCast, signIn, systemScope } from '../modules/people/index.ts'
 import { importPlan } from '../modules/plans/index.ts'
 import { approve, askPublish, editionsOf, fillDraft, publishEdition, sources, startDraft, submit } from '../modules/publishing/index.ts'
-import { ticks } from '../platform/clock.ts'
+import { itemsOf, updateItem } from '../modules/work/index.ts'
+import { ticks, today } from '../platform/clock.ts'
 import { type Config, projectRoot } from '../platform/config.ts'
 import { inScope } from '../platform/db/scope.ts'
 import { demoPassword } from '../platform/demo-password.ts'
@@ -63,6 +64,10 @@ export async function makeDemo(config: Config): Promise<void> {
     },
   )
   await timed(
+    (n: number) => `Entered how ${n} tasks of the plan stand.`,
+    () => standings(services, districtId),
+  )
+  await timed(
     () => 'Published the first edition of the public scorecard.',
     () => firstEdition(services, districtId),
   )
@@ -101,6 +106,29 @@ async function loadFiles(services: Services, files: readonly { kind: string; pat
     )
   }
   return districtId
+}
+
+/** How far the tasks of the plan are by the demo's day: most that were due are done, some go on, a few are late or stuck. */
+async function standings(services: Services, districtId: number): Promise<number> {
+  const leader = await person(services, 'superintendent')
+  return inScope(services.db, leader.scope, async (tx) => {
+    const day = today()
+    const { items } = await itemsOf(tx, { districtId, planSlug: 'mill-river-2026-29', today: day })
+    let entered = 0
+    for (const [i, item] of items.entries()) {
+      const update = standingOf(i, item.due_on !== null && item.due_on < day)
+      if (!update) continue
+      await updateItem(tx, leader, item.item_id, { version: 1, ...update })
+      entered += 1
+    }
+    return entered
+  })
+}
+
+function standingOf(i: number, past: boolean): { state: 'done' | 'going_on' | 'stuck'; note: string } | null {
+  if (past) return i % 5 === 3 ? null : { state: 'done', note: '' }
+  if (i % 4 === 1) return { state: 'going_on', note: 'Half of the schools have begun.' }
+  return i % 17 === 7 ? { state: 'stuck', note: 'Waiting for the agreement with the bus company.' } : null
 }
 
 async function firstEdition(services: Services, districtId: number): Promise<void> {

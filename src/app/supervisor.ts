@@ -48,7 +48,7 @@ export async function supervise(given: Config): Promise<void> {
   const home = homeFor(given.home, given.demo)
   const config: Config = { ...given, home }
   mkdirSync(home, { recursive: true, mode: 0o700 })
-  if (!config.demo) chmodSync(home, 0o700)
+  chmodSync(home, 0o700)
   const unlock = lockHome(home)
   const stops: (() => Promise<void>)[] = []
   let ending: Promise<void> | null = null

@@ -18,8 +18,12 @@ export const decimal = (n: number, lang: Lang): string => one(lang).format(n)
 /** A fraction (0..1) as a percent with one decimal, without the sign's own space: `23.1%`. Rounding happens only here. */
 export const percent = (fraction: number, lang: Lang): string => `${one(lang).format(fraction * 100)}%`
 /** A difference of two fractions in percentage points, signed: `+1.4`. */
-export const points = (fraction: number, lang: Lang): string =>
-  `${fraction > 0 ? '+' : fraction < 0 ? '\u2212' : ''}${one(lang).format(Math.abs(fraction) * 100)}`
+export function points(fraction: number, lang: Lang): string {
+  const shown = one(lang).format(Math.abs(fraction) * 100)
+  // What rounds to nothing has no sign.
+  const sign = Number(Math.abs(fraction * 100).toFixed(1)) === 0 ? '' : fraction > 0 ? '+' : '\u2212'
+  return `${sign}${shown}`
+}
 /** An ISO date (yyyy-mm-dd) in words: `Friday, November 20, 2026`. */
 export const longDate = (iso: string, lang: Lang): string => dayLong(lang).format(new Date(`${iso}T00:00:00Z`))
 /** An ISO date (yyyy-mm-dd) short: `Nov 20, 2026`. */

@@ -10,13 +10,23 @@ export const runners: readonly Role[] = ['data_steward', 'administrator']
 
 /** The districts whose files somebody runs, in the order of their roles. */
 export function districtsRun(visitor: Visitor): number[] {
-  return [...new Set(visitor.roles.filter((role) => runners.includes(role.role as Role) && role.org_id === role.district_id).map((role) => role.district_id))]
+  return [
+    ...new Set(
+      visitor.roles
+        .filter((role) => runners.includes(role.role as Role) && role.org_id === role.district_id)
+        .map((role) => role.district_id),
+    ),
+  ]
 }
 
 export const mayRun = (visitor: Visitor, districtId: number): boolean => holds(visitor, runners, districtId)
 
 const notYours = () =>
-  forbidden('feeds/not-yours', 'Only the data steward or an administrator of the district works with its files.', 'Ask one of them; the district office knows who they are.')
+  forbidden(
+    'feeds/not-yours',
+    'Only the data steward or an administrator of the district works with its files.',
+    'Ask one of them; the district office knows who they are.',
+  )
 
 /** Opens the files of a district for the running transaction; throws `feeds/not-yours` unless the visitor runs them. */
 export async function runFiles(tx: Tx, visitor: Visitor, districtId: number): Promise<void> {

@@ -30,22 +30,38 @@ const told = (ctx: Ctx, row: ImportRow, same: boolean) => ({
   same,
   sha256: row.sha256,
   ...(row.stop_code ? { stopped: row.stop_code } : {}),
-  ...(row.counts.rows === undefined ? {} : { rows: row.counts.rows, usable: row.counts.usable, skipped: row.counts.skipped }),
+  ...(row.counts.rows === undefined
+    ? {}
+    : { rows: row.counts.rows, usable: row.counts.usable, skipped: row.counts.skipped }),
   address: `${ctx.services.config.url ?? ctx.url.origin}/data/imports/${row.import_id}`,
 })
 
 /** A machine hands in a file: the body is the CSV. The same bytes again answer with the same import, so that a job may try twice. */
 async function post(ctx: Ctx) {
   const kind = ctx.param('kind')
-  if (!isKind(kind)) throw missing('feeds/no-such-kind', 'There is no such kind of file.', `Use one of: ${kindNames.join(', ')}.`)
+  if (!isKind(kind))
+    throw missing('feeds/no-such-kind', 'There is no such kind of file.', `Use one of: ${kindNames.join(', ')}.`)
   const token = await bearer(ctx, kind)
-  if (!ctx.request.body) throw invalid('feeds/no-file', 'There is no file in the request.', 'Send the CSV as the body of the request.')
+  if (!ctx.request.body)
+    throw invalid('feeds/no-file', 'There is no file in the request.', 'Send the CSV as the body of the request.')
   const type = ctx.request.headers.get('content-type') ?? ''
-  if (/^(multipart|application\/x-www-form)/i.test(type)) throw invalid('feeds/not-a-body', 'The file came as a form.', 'Send the CSV itself as the body, with Content-Type: text/csv.')
+  if (/^(multipart|application\/x-www-form)/i.test(type))
+    throw invalid(
+      'feeds/not-a-body',
+      'The file came as a form.',
+      'Send the CSV itself as the body, with Content-Type: text/csv.',
+    )
   const scope = await systemScope(ctx.services.db, 'feeds', token.org_id)
   const name = ctx.query('name') ?? `${kind}.csv`
   const body = Readable.fromWeb(ctx.request.body as ReadableStream)
-  const done = await receive(ctx.services, scope, body, { districtId: token.org_id, kind, name, via: 'api', by: `token: ${token.name}`, autoAccept: token.auto_accept })
+  const done = await receive(ctx.services, scope, body, {
+    districtId: token.org_id,
+    kind,
+    name,
+    via: 'api',
+    by: `token: ${token.name}`,
+    autoAccept: token.auto_accept,
+  })
   await inScope(ctx.services.db, scope, (tx) => noteTokenUse(tx, token.token_id))
   return ctx.json(told(ctx, done.row, done.same), done.same ? 200 : 202)
 }
@@ -55,7 +71,12 @@ async function get(ctx: Ctx) {
   const token = await bearer(ctx, null)
   const scope = await systemScope(ctx.services.db, 'feeds', token.org_id)
   const row = await inScope(ctx.services.db, scope, (tx) => importById(tx, ctx.id('id')))
-  if (!row || row.kind === null || !token.kinds.includes(row.kind)) throw missing('feeds/no-such-import', 'There is no such import.', 'Use the number that came with the answer to your file.')
+  if (!row || row.kind === null || !token.kinds.includes(row.kind))
+    throw missing(
+      'feeds/no-such-import',
+      'There is no such import.',
+      'Use the number that came with the answer to your file.',
+    )
   return ctx.json(told(ctx, row, false))
 }
 

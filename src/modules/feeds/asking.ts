@@ -16,9 +16,18 @@ export const dayWords = (ctx: Ctx, timeZone: string) => (at: Date) => shortDate(
 
 /** Parses a form; what is missing is told once, without the data. */
 export function parsed<T>(result: { success: true; data: T } | { success: false }): T {
-  if (!result.success) throw invalid('feeds/form', 'Something in the form is missing or cannot be read.', 'Fill the form again; a reason needs at least three letters.')
+  if (!result.success)
+    throw invalid(
+      'feeds/form',
+      'Something in the form is missing or cannot be read.',
+      'Fill the form again; a reason needs at least three letters.',
+    )
   return result.data
 }
 
-export const signedIn = (method: Route['method'], path: string, handle: Route['handle']): Route => ({ method, path, access: 'signed-in', handle })
-
+export const signedIn = (method: Route['method'], path: string, handle: Route['handle']): Route => ({
+  method,
+  path,
+  access: 'signed-in',
+  handle,
+})

@@ -12,14 +12,18 @@ import { currentVersion, type Key, sourceOf, versionsOf } from './store-version.
 function keyOf(ctx: Ctx, districtId: number): Key {
   const dataset = ctx.param('dataset')
   const year = ctx.param('year')
-  if (!isDataset(dataset) || !/^(0|\d{4})$/.test(year)) throw missing('feeds/no-such-dataset', 'There is no such dataset.', 'Begin at the page "Data".')
+  if (!isDataset(dataset) || !/^(0|\d{4})$/.test(year))
+    throw missing('feeds/no-such-dataset', 'There is no such dataset.', 'Begin at the page "Data".')
   return { org_id: districtId, dataset: dataset satisfies Dataset, school_year: Number(year) }
 }
 
 async function show(ctx: Ctx) {
   const districtId = districtOf(ctx)
   const key = keyOf(ctx, districtId)
-  const asked = { school: ctx.query('school') ?? '', day: /^\d{4}-\d{2}-\d{2}$/.test(ctx.query('day') ?? '') ? (ctx.query('day') ?? '') : '' }
+  const asked = {
+    school: ctx.query('school') ?? '',
+    day: /^\d{4}-\d{2}-\d{2}$/.test(ctx.query('day') ?? '') ? (ctx.query('day') ?? '') : '',
+  }
   const found = await ctx.inScope(async (tx) => {
     await runFiles(tx, ctx.who(), districtId)
     const current = await currentVersion(tx, key)
@@ -29,7 +33,10 @@ async function show(ctx: Ctx) {
       current: current?.version ?? null,
       zone: await timeZoneOf(tx, districtId),
       schools: await orgsUnder(tx, districtId, await todayOf(tx, districtId), 'school'),
-      source: current && school && asked.day !== '' ? await sourceOf(tx, key, current.version, school.org_id, asked.day) : null,
+      source:
+        current && school && asked.day !== ''
+          ? await sourceOf(tx, key, current.version, school.org_id, asked.day)
+          : null,
     }
   })
   const title = words(ctx.lang)(`dataset_${key.dataset}`)
@@ -38,7 +45,17 @@ async function show(ctx: Ctx) {
     title,
     current: '/data',
     width: 'wide',
-    body: DatasetShowPage({ lang: ctx.lang, csrf: ctx.csrf, districtId, dataset: key.dataset, year: key.school_year, sent, asked, day: dayWords(ctx, found.zone), ...found }),
+    body: DatasetShowPage({
+      lang: ctx.lang,
+      csrf: ctx.csrf,
+      districtId,
+      dataset: key.dataset,
+      year: key.school_year,
+      sent,
+      asked,
+      day: dayWords(ctx, found.zone),
+      ...found,
+    }),
   })
 }
 
@@ -51,7 +68,9 @@ async function goBack(ctx: Ctx) {
     await runFiles(tx, ctx.who(), districtId)
     return rollBack(ctx.services, tx, scope, key, form.to, form.reason)
   })
-  return ctx.redirect(`/data/datasets/${key.dataset}/${key.school_year}?district=${districtId}${done === 'sent' ? '&sent=1' : ''}`)
+  return ctx.redirect(
+    `/data/datasets/${key.dataset}/${key.school_year}?district=${districtId}${done === 'sent' ? '&sent=1' : ''}`,
+  )
 }
 
 export const datasetRoutes: readonly Route[] = [

@@ -14,10 +14,18 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
  * All findings of an import as CSV for people, streamed: what the worker left beside the import, with the words of each check, and without the district's
  * student id for those who may not see it. Errors: Missing when the findings are no longer kept.
  */
-export function findingsCsv(home: string, row: Pick<ImportRow, 'org_id' | 'import_id'>, lang: Lang, withStudents: boolean): ReadableStream<Uint8Array> {
+export function findingsCsv(
+  home: string,
+  row: Pick<ImportRow, 'org_id' | 'import_id'>,
+  lang: Lang,
+  withStudents: boolean,
+): ReadableStream<Uint8Array> {
   const path = join(importFolder(home, row.org_id, row.import_id), 'findings.csv')
-  if (!existsSync(path)) throw missing('feeds/no-findings', 'The findings are no longer kept.', 'Send the file again to see them.')
-  return Readable.toWeb(Readable.from(lines(path, lang, withStudents), { objectMode: false })) as ReadableStream<Uint8Array>
+  if (!existsSync(path))
+    throw missing('feeds/no-findings', 'The findings are no longer kept.', 'Send the file again to see them.')
+  return Readable.toWeb(
+    Readable.from(lines(path, lang, withStudents), { objectMode: false }),
+  ) as ReadableStream<Uint8Array>
 }
 
 async function* lines(path: string, lang: Lang, withStudents: boolean): AsyncGenerator<string> {

@@ -12,7 +12,9 @@ let services: Awaited<ReturnType<typeof freshServices>>
 let district: TestDistrict
 let standing: unknown
 const state = () =>
-  inScope(services.db, district.scope, (tx) => query(tx, 'select dataset, school_year, version from feeds.pointer order by 1, 2'))
+  inScope(services.db, district.scope, (tx) =>
+    query(tx, 'select dataset, school_year, version from feeds.pointer order by 1, 2'),
+  )
 beforeAll(async () => {
   services = await freshServices()
   district = await testDistrict(services)
@@ -35,7 +37,11 @@ describe('files that are no table end in a clear page, and the old data stands',
     ['web page', 'html', Buffer.from('<!DOCTYPE html><html><body>Sign in</body></html>')],
     ['picture', 'image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a])],
     ['zero bytes early', 'binary', Buffer.from(`${header}\nS0\u000001,101,2026-11-17,excused,\n`)],
-    ['zero bytes late', 'control', Buffer.concat([Buffer.from(`${header}\n${`${row}\n`.repeat(4000)}`), Buffer.from([0]), Buffer.from('x\n')])],
+    [
+      'zero bytes late',
+      'control',
+      Buffer.concat([Buffer.from(`${header}\n${`${row}\n`.repeat(4000)}`), Buffer.from([0]), Buffer.from('x\n')]),
+    ],
     ['no header', 'no-header', Buffer.from(`${row}\n${row}\n`)],
     ['one endless line', 'no-header', Buffer.from('x'.repeat(300_000))],
   ]
@@ -52,14 +58,26 @@ describe('headers', () => {
     expect(done.import).toMatchObject({ state: 'stopped', stop_code: 'kind', kind: null })
   })
 
-  it('stops when a required column is missing, and takes the person\'s answer, also for the next file', async () => {
+  it("stops when a required column is missing, and takes the person's answer, also for the next file", async () => {
     const { match } = await import('./actions/decide.ts')
     const { examine } = await import('./actions/examine.ts')
     const odd = (day: string) => csv('studnet,school_code,date,status,lunch', `S003,101,${day},excused,pizza`)
     const done = await district.send(odd('2026-11-17'), { kind: 'attendance', accept: false })
-    expect(done.import).toMatchObject({ state: 'stopped', stop_code: 'headers', headers: ['studnet', 'school_code', 'date', 'status', 'lunch'] })
+    expect(done.import).toMatchObject({
+      state: 'stopped',
+      stop_code: 'headers',
+      headers: ['studnet', 'school_code', 'date', 'status', 'lunch'],
+    })
     await inScope(services.db, district.scope, (tx) =>
-      match(services, tx, done.import.import_id, { scope: district.scope, name: 'steward', version: done.import.version }, 'attendance', { studnet: 'student_id' }, false),
+      match(
+        services,
+        tx,
+        done.import.import_id,
+        { scope: district.scope, name: 'steward', version: done.import.version },
+        'attendance',
+        { studnet: 'student_id' },
+        false,
+      ),
     )
     const after = await examine(services, district.districtId, done.import.import_id)
     expect(after).toMatchObject({ state: 'examined', counts: { rows: 1, usable: 1 } })
@@ -69,15 +87,19 @@ describe('headers', () => {
   })
 
   it('proposes the nearest name for a misspelt optional column', async () => {
-    const done = await district.send(csv('student_id,school_code,date,status,portoin', 'S004,101,2026-11-17,excused,50'), { accept: false })
-    const rows = await inScope(services.db, district.scope, (tx) => query(tx, 'select column_name, nearest from feeds.finding where import_id = $1', [done.import.import_id]))
+    const done = await district.send(
+      csv('student_id,school_code,date,status,portoin', 'S004,101,2026-11-17,excused,50'),
+      { accept: false },
+    )
+    const rows = await inScope(services.db, district.scope, (tx) =>
+      query(tx, 'select column_name, nearest from feeds.finding where import_id = $1', [done.import.import_id]),
+    )
     expect(rows).toEqual([{ column_name: 'portoin', nearest: 'portion' }])
   })
 })
 
 describe('writing', () => {
-  const accent = (name: string) =>
-    csv('student_id,school_year,last_name,first_name', `X1,2026,${name},Ana`)
+  const accent = (name: string) => csv('student_id,school_year,last_name,first_name', `X1,2026,${name},Ana`)
   const usable = { state: 'examined', counts: { rows: 1, usable: 1 } }
   it('UTF-8 with a mark', async () => {
     const done = await district.send(Buffer.from(`\uFEFF${accent('Peña')}`), { accept: false })
@@ -90,8 +112,14 @@ describe('writing', () => {
   it('UTF-16 with a mark, both ways round', async () => {
     const little = Buffer.from(`\uFEFF${accent('Peñal')}`, 'utf16le')
     const big = Buffer.from(`\uFEFF${accent('Peñab')}`, 'utf16le').swap16()
-    expect((await district.send(little, { accept: false })).import).toMatchObject({ ...usable, counts: { encoding: 'utf-16le' } })
-    expect((await district.send(big, { accept: false })).import).toMatchObject({ ...usable, counts: { encoding: 'utf-16be' } })
+    expect((await district.send(little, { accept: false })).import).toMatchObject({
+      ...usable,
+      counts: { encoding: 'utf-16le' },
+    })
+    expect((await district.send(big, { accept: false })).import).toMatchObject({
+      ...usable,
+      counts: { encoding: 'utf-16be' },
+    })
   })
   it('returns and feeds mixed, blank lines, another delimiter, no last line end', async () => {
     const text = `${header.replaceAll(',', ';')}\r\nS005;101;2026-11-17;excused;\r\n\r\nS006;101;2026-11-17;excused;\n\n;;;;\nS007;101;2026-11-17;excused;`
@@ -114,11 +142,24 @@ describe('writing', () => {
 describe('rows', () => {
   it('counts ragged and broken rows by reason with their own line numbers; one bad quote spoils one line', async () => {
     const done = await district.send(
-      csv(header, 'S008,101,2026-11-17', 'S009,101,2026-11-17,excused,,,', 'S010,101,2026-11-17,excused,,extra', '"S011,101,2026-11-17,excused,', '"S012",101,"2026-11-17",excused,', 'S013,101,2026-11-17,ex"cused,', 'S014,101,2026-11-17,excused,'),
+      csv(
+        header,
+        'S008,101,2026-11-17',
+        'S009,101,2026-11-17,excused,,,',
+        'S010,101,2026-11-17,excused,,extra',
+        '"S011,101,2026-11-17,excused,',
+        '"S012",101,"2026-11-17",excused,',
+        'S013,101,2026-11-17,ex"cused,',
+        'S014,101,2026-11-17,excused,',
+      ),
       { accept: false },
     )
     expect(done.import.counts).toMatchObject({ rows: 7, usable: 3, skipped: 4 })
-    const rows = await inScope(services.db, district.scope, (tx) => query(tx, 'select check_id, row_no from feeds.finding where import_id = $1 order by row_no', [done.import.import_id]))
+    const rows = await inScope(services.db, district.scope, (tx) =>
+      query(tx, 'select check_id, row_no from feeds.finding where import_id = $1 order by row_no', [
+        done.import.import_id,
+      ]),
+    )
     expect(rows).toEqual([
       { check_id: 'file/too-few-cells', row_no: 2 },
       { check_id: 'file/too-many-cells', row_no: 4 },
@@ -129,18 +170,38 @@ describe('rows', () => {
 
   it('keeps commas and doubled quotes inside quotes', async () => {
     const done = await district.send(
-      csv('org_code,name,kind,parent_code,from_date,address', '77,"The ""Old"", Mill",office,9990011,1998-07-01,"1 Lane, Town"'),
+      csv(
+        'org_code,name,kind,parent_code,from_date,address',
+        '77,"The ""Old"", Mill",office,9990011,1998-07-01,"1 Lane, Town"',
+      ),
     )
     expect(done.import.state).toBe('loaded')
-    const rows = await inScope(services.db, district.scope, (tx) => query(tx, "select name, address from people.org where code = '77'"))
+    const rows = await inScope(services.db, district.scope, (tx) =>
+      query(tx, "select name, address from people.org where code = '77'"),
+    )
     expect(rows).toEqual([{ name: 'The "Old", Mill', address: '1 Lane, Town' }])
   })
 
   it('leaves a line of half a megabyte out, and numbers the rows after it right', async () => {
-    const done = await district.send(csv(header, 'S015,101,2026-11-17,excused,', `S016,${'x'.repeat(500_000)},2026-11-17,excused,`, 'S017,101,2026-11-17,nonsense,'), { accept: false })
+    const done = await district.send(
+      csv(
+        header,
+        'S015,101,2026-11-17,excused,',
+        `S016,${'x'.repeat(500_000)},2026-11-17,excused,`,
+        'S017,101,2026-11-17,nonsense,',
+      ),
+      { accept: false },
+    )
     expect(done.import.counts).toMatchObject({ rows: 3, usable: 1, skipped: 2 })
-    const rows = await inScope(services.db, district.scope, (tx) => query(tx, 'select check_id, row_no from feeds.finding where import_id = $1 order by row_no', [done.import.import_id]))
-    expect(rows).toEqual([{ check_id: 'file/long-line', row_no: 3 }, { check_id: 'attendance/unknown-status', row_no: 4 }])
+    const rows = await inScope(services.db, district.scope, (tx) =>
+      query(tx, 'select check_id, row_no from feeds.finding where import_id = $1 order by row_no', [
+        done.import.import_id,
+      ]),
+    )
+    expect(rows).toEqual([
+      { check_id: 'file/long-line', row_no: 3 },
+      { check_id: 'attendance/unknown-status', row_no: 4 },
+    ])
   })
 
   it('takes a file without one usable row as a stop, not as an empty version', async () => {
@@ -150,7 +211,9 @@ describe('rows', () => {
   })
 
   it('one wrong row stops a tree or a calendar as a whole', async () => {
-    const done = await district.send(csv('school_year,org_code,date,day_type', '2027,,2026-11-23,instructional', '2027,999,2026-11-24,instructional'))
+    const done = await district.send(
+      csv('school_year,org_code,date,day_type', '2027,,2026-11-23,instructional', '2027,999,2026-11-24,instructional'),
+    )
     expect(done.import).toMatchObject({ state: 'stopped', stop_code: 'errors' })
   })
 
@@ -159,8 +222,17 @@ describe('rows', () => {
     const done = await district.send(csv(header, ...many, '=cmd|calc,101,soon,excused,'), { accept: false })
     expect(done.findings).toContainEqual({ check_id: 'attendance/unknown-student', severity: 'error', rows: 30_001 })
     expect(done.findings).toContainEqual({ check_id: 'attendance/bad-date', severity: 'error', rows: 1 })
-    const kept = await inScope(services.db, district.scope, (tx) => query<{ check_id: string; n: number }>(tx, 'select check_id, count(*) as n from feeds.finding where import_id = $1 group by 1 order by 1', [done.import.import_id]))
-    expect(kept).toEqual([{ check_id: 'attendance/bad-date', n: 1 }, { check_id: 'attendance/unknown-student', n: 999 }])
+    const kept = await inScope(services.db, district.scope, (tx) =>
+      query<{ check_id: string; n: number }>(
+        tx,
+        'select check_id, count(*) as n from feeds.finding where import_id = $1 group by 1 order by 1',
+        [done.import.import_id],
+      ),
+    )
+    expect(kept).toEqual([
+      { check_id: 'attendance/bad-date', n: 1 },
+      { check_id: 'attendance/unknown-student', n: 999 },
+    ])
     const { findingsCsv } = await import('./export.ts')
     const whole = await new Response(findingsCsv(services.home, done.import, 'en', true)).text()
     expect(whole.trim().split('\r\n')).toHaveLength(30_003)

@@ -12,7 +12,15 @@ export { type FileToImport, type Imported, importFile } from './actions/import-f
 export { examine } from './actions/examine.ts'
 export { load } from './actions/load.ts'
 export { datasetChanged } from './events.ts'
-export { type DataStatus, type Dataset, datasets, type ImportRow, type KindName, kindNames, type VersionRow } from './schema.ts'
+export {
+  type DataStatus,
+  type Dataset,
+  datasets,
+  type ImportRow,
+  type KindName,
+  kindNames,
+  type VersionRow,
+} from './schema.ts'
 export { neededFiles } from './store.ts'
 
 /**
@@ -29,13 +37,25 @@ export async function current(tx: Tx, districtId: number, options: { account?: n
 }
 
 /** The last day that the data of a school year knows (ISO date), by its submissions; null when there are none. */
-export async function throughDate(tx: Tx, districtId: number, schoolYear: number, dataset: Dataset = 'submission'): Promise<string | null> {
+export async function throughDate(
+  tx: Tx,
+  districtId: number,
+  schoolYear: number,
+  dataset: Dataset = 'submission',
+): Promise<string | null> {
   const rows = await currentVersions(tx, districtId)
   return rows.find((row) => row.dataset === dataset && row.school_year === schoolYear)?.through_date ?? null
 }
 
 /** How far a school has handed in its attendance. `through`: its last day. `stopped`: nothing for five days of school or more while others did. */
-export type SchoolFreshness = { org_id: number; through: string | null; days_handed_in: number; days_expected: number; days_since: number; stopped: boolean }
+export type SchoolFreshness = {
+  org_id: number
+  through: string | null
+  days_handed_in: number
+  days_expected: number
+  days_since: number
+  stopped: boolean
+}
 
 /** How far each school of a district has handed in its attendance in a school year, the furthest behind first. */
 export async function freshness(tx: Tx, districtId: number, schoolYear: number): Promise<SchoolFreshness[]> {

@@ -10,7 +10,11 @@ import { emptyRoster } from './actions/purge.ts'
 import { sweep } from './actions/retention.ts'
 import { emptyRosterJob, examineJob, loadJob, releaseJob, reloadJob, retentionJob } from './sent-jobs.ts'
 
-async function failed(services: Services, ids: { district_id: number; import_id: number }, code: string): Promise<void> {
+async function failed(
+  services: Services,
+  ids: { district_id: number; import_id: number },
+  code: string,
+): Promise<void> {
   const scope = await systemScope(services.db, 'feeds', ids.district_id)
   await inScope(services.db, scope, (tx) => fail(tx, scope, ids.import_id, code))
   await report(services.db, { subject: `import:${ids.import_id}`, step: 'feeds.failed', state: 'failed', code })
@@ -18,10 +22,27 @@ async function failed(services: Services, ids: { district_id: number; import_id:
 
 /** The background work of this module; every job is safe twice. */
 export const jobs = [
-  defineJob<Services, (typeof examineJob)['payload']>({ ...examineJob, run: (services, p) => examineAndPerhapsAccept(services, p.district_id, p.import_id), failed }),
-  defineJob<Services, (typeof loadJob)['payload']>({ ...loadJob, run: async (services, p) => void (await load(services, p.district_id, p.import_id)), failed }),
-  defineJob<Services, (typeof releaseJob)['payload']>({ ...releaseJob, run: (services, p) => release(services, p.district_id, p.import_id) }),
-  defineJob<Services, (typeof reloadJob)['payload']>({ ...reloadJob, run: (services, p) => reload(services, p.district_id, p.import_id, p.school_year) }),
-  defineJob<Services, (typeof emptyRosterJob)['payload']>({ ...emptyRosterJob, run: (services, p) => emptyRoster(services, p.district_id, p.school_year) }),
+  defineJob<Services, (typeof examineJob)['payload']>({
+    ...examineJob,
+    run: (services, p) => examineAndPerhapsAccept(services, p.district_id, p.import_id),
+    failed,
+  }),
+  defineJob<Services, (typeof loadJob)['payload']>({
+    ...loadJob,
+    run: async (services, p) => void (await load(services, p.district_id, p.import_id)),
+    failed,
+  }),
+  defineJob<Services, (typeof releaseJob)['payload']>({
+    ...releaseJob,
+    run: (services, p) => release(services, p.district_id, p.import_id),
+  }),
+  defineJob<Services, (typeof reloadJob)['payload']>({
+    ...reloadJob,
+    run: (services, p) => reload(services, p.district_id, p.import_id, p.school_year),
+  }),
+  defineJob<Services, (typeof emptyRosterJob)['payload']>({
+    ...emptyRosterJob,
+    run: (services, p) => emptyRoster(services, p.district_id, p.school_year),
+  }),
   defineJob<Services, (typeof retentionJob)['payload']>({ ...retentionJob, run: (services) => sweep(services) }),
 ]

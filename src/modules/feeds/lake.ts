@@ -30,7 +30,13 @@ export async function writeVersion(duck: Duck, home: string, path: string, sql: 
 }
 
 /** Files of a district's lake datasets that no version names and that are older than an hour: left by a process that was killed. */
-export async function leftovers(home: string, districtId: number, names: readonly Dataset[], named: ReadonlySet<string>, nowMs: number): Promise<string[]> {
+export async function leftovers(
+  home: string,
+  districtId: number,
+  names: readonly Dataset[],
+  named: ReadonlySet<string>,
+  nowMs: number,
+): Promise<string[]> {
   const found: string[] = []
   for (const dataset of names) {
     const folder = `lake/d${districtId}/${dataset}`
@@ -49,4 +55,5 @@ export async function leftovers(home: string, districtId: number, names: readonl
 export const removeFile = (home: string, path: string): Promise<void> => rm(join(home, path), { force: true })
 
 /** The folder beside an import: its findings (Parquet and CSV) and its rows as they will be loaded. */
-export const importFolder = (home: string, districtId: number, importId: number): string => join(home, 'imports', `d${districtId}`, String(importId))
+export const importFolder = (home: string, districtId: number, importId: number): string =>
+  join(home, 'imports', `d${districtId}`, String(importId))

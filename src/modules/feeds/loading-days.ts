@@ -7,13 +7,15 @@ import { addSourceDays, currentVersion, type Key, type SourceDays, writeFreshnes
 
 /** Attendance: the school-days that the file names are replaced, all others carried on. Rows of "present" say that the school handed in that day. */
 export async function loadAttendance(context: LoadContext): Promise<Made[]> {
-  const { tx, session, row } = context
+  const { session, row } = context
   const { duck } = session
   const made: Made[] = []
   for (const year of await yearsStaged(context)) {
     const key: Key = { org_id: row.org_id, dataset: 'attendance', school_year: year }
     const base = await baseOf(context, key, 'previous')
-    await duck.run(`create or replace temp table named as select distinct org_id, day from staged where school_year = ${year}`)
+    await duck.run(
+      `create or replace temp table named as select distinct org_id, day from staged where school_year = ${year}`,
+    )
     await nameMissing(context, year)
     const one = await makeVersion(
       context,
@@ -66,12 +68,19 @@ async function nameMissing(context: LoadContext, year: number): Promise<void> {
 export async function loadSubmissions(context: LoadContext): Promise<Made[]> {
   const made: Made[] = []
   for (const year of await yearsStaged(context))
-    made.push(...(await addSubmissions(context, year, `select distinct on (org_id, day) org_id, day, mode from staged where school_year = ${year} order by org_id, day, row_no`, false)))
+    made.push(
+      ...(await addSubmissions(
+        context,
+        year,
+        `select distinct on (org_id, day) org_id, day, mode from staged where school_year = ${year} order by org_id, day, row_no`,
+        false,
+      )),
+    )
   return made
 }
 
 async function addSubmissions(context: LoadContext, year: number, sql: string, onlyNew: boolean): Promise<Made[]> {
-  const { tx, session, row } = context
+  const { session, row } = context
   const { duck } = session
   const key: Key = { org_id: row.org_id, dataset: 'submission', school_year: year }
   const base = await baseOf(context, key, 'handed_in')
@@ -102,14 +111,19 @@ async function baseOf(context: LoadContext, key: Key, view: 'previous' | 'handed
 }
 
 async function lastDay(context: LoadContext, year: number, base: VersionRow | null): Promise<string | null> {
-  const [row] = await context.session.duck.rows<{ last: string | null }>(`select max(day) as last from staged where school_year = ${year}`)
+  const [row] = await context.session.duck.rows<{ last: string | null }>(
+    `select max(day) as last from staged where school_year = ${year}`,
+  )
   const last = row?.last ?? null
   return base?.through_date && (last === null || base.through_date > last) ? base.through_date : last
 }
 
 /** Notes for each school-day of the file which of its rows speak about it: five lists, made in DuckDB, because rows in JavaScript are slow. */
 async function source(context: LoadContext, made: Made, year: number): Promise<void> {
-  const where = made.key.dataset === 'submission' ? 'and exists (select 1 from handing h where h.org_id = staged.org_id and h.day = staged.day)' : ''
+  const where =
+    made.key.dataset === 'submission'
+      ? 'and exists (select 1 from handing h where h.org_id = staged.org_id and h.day = staged.day)'
+      : ''
   const list = (sql: string) => `concat('{', string_agg(${sql}, ',' order by org_id, day), '}')`
   const [days] = await context.session.duck.rows<SourceDays>(`
     with named as (

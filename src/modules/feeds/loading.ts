@@ -20,9 +20,12 @@ import { currentVersion } from './store-version.ts'
 
 const lakeColumns = {
   org: "'org_id': 'integer', 'kind': 'varchar', 'school_id': 'integer', 'zone_id': 'integer', 'district_id': 'integer', 'state_id': 'integer', 'low_grade': 'tinyint', 'high_grade': 'tinyint', 'from_date': 'date', 'to_date': 'date', 'code': 'varchar'",
-  calendar: "'org_id': 'integer', 'school_year': 'smallint', 'day': 'date', 'day_type': 'varchar', 'is_instructional': 'boolean', 'day_number': 'smallint', 'marking_period': 'varchar'",
-  student_group: "'student_key': 'bigint', 'school_year': 'smallint', 'race': 'varchar', 'gender': 'varchar', 'econ': 'boolean', 'el': 'boolean', 'swd': 'boolean', 'residency': 'varchar'",
-  enrollment: "'student_key': 'bigint', 'org_id': 'integer', 'school_year': 'smallint', 'grade': 'tinyint', 'entry_date': 'date', 'exit_date': 'date', 'is_primary': 'boolean'",
+  calendar:
+    "'org_id': 'integer', 'school_year': 'smallint', 'day': 'date', 'day_type': 'varchar', 'is_instructional': 'boolean', 'day_number': 'smallint', 'marking_period': 'varchar'",
+  student_group:
+    "'student_key': 'bigint', 'school_year': 'smallint', 'race': 'varchar', 'gender': 'varchar', 'econ': 'boolean', 'el': 'boolean', 'swd': 'boolean', 'residency': 'varchar'",
+  enrollment:
+    "'student_key': 'bigint', 'org_id': 'integer', 'school_year': 'smallint', 'grade': 'tinyint', 'entry_date': 'date', 'exit_date': 'date', 'is_primary': 'boolean'",
 } as const
 
 const copied = (path: string, dataset: keyof typeof lakeColumns): string =>
@@ -30,7 +33,9 @@ const copied = (path: string, dataset: keyof typeof lakeColumns): string =>
 
 /** School years of the staged rows, less those that were not asked for. */
 export async function yearsStaged(context: LoadContext): Promise<number[]> {
-  const rows = await context.session.duck.rows<{ y: number }>('select distinct cast(school_year as integer) as y from staged where school_year is not null order by y')
+  const rows = await context.session.duck.rows<{ y: number }>(
+    'select distinct cast(school_year as integer) as y from staged where school_year is not null order by y',
+  )
   return rows.map((row) => row.y).filter((year) => context.years?.includes(year) ?? true)
 }
 
@@ -41,16 +46,24 @@ export async function loadTree(context: LoadContext): Promise<Made[]> {
   await loadOrganizations(tx, scope, row.org_id, rows as unknown as OrganizationRow[])
   const path = join(session.scratch, 'org.csv')
   await copyOrgs(tx, row.org_id, path)
-  const made = [await makeVersion(context, 'org', 0, `select * exclude (code) from ${copied(path, 'org')} order by org_id`, { base: null })]
+  const made = [
+    await makeVersion(context, 'org', 0, `select * exclude (code) from ${copied(path, 'org')} order by org_id`, {
+      base: null,
+    }),
+  ]
   for (const year of await yearsOf(tx, row.org_id)) {
     const days = await calendarOf(context, year)
     const before = await currentVersion(tx, { org_id: row.org_id, dataset: 'calendar', school_year: year })
     if (before?.file_gone_at === null) {
       const there = `read_parquet(${literal(join(session.home, before.path))})`
-      const [changed] = await session.duck.rows<{ n: number }>(`select count(*) as n from ((select * from ${days} except select * from ${there}) union all (select * from ${there} except select * from ${days}))`)
+      const [changed] = await session.duck.rows<{ n: number }>(
+        `select count(*) as n from ((select * from ${days} except select * from ${there}) union all (select * from ${there} except select * from ${days}))`,
+      )
       if (changed?.n === 0) continue
     }
-    made.push(await makeVersion(context, 'calendar', year, `select * from ${days} order by org_id, day`, { base: null }))
+    made.push(
+      await makeVersion(context, 'calendar', year, `select * from ${days} order by org_id, day`, { base: null }),
+    )
   }
   return made
 }
@@ -64,10 +77,21 @@ async function calendarOf(context: LoadContext, year: number): Promise<string> {
 export async function loadDays(context: LoadContext): Promise<Made[]> {
   const { tx, scope, session, row } = context
   const wanted = await yearsStaged(context)
-  const rows = await session.duck.rows(`${calendarRows} from staged where school_year in (${wanted.join(', ') || 'null'}) order by row_no`)
+  const rows = await session.duck.rows(
+    `${calendarRows} from staged where school_year in (${wanted.join(', ') || 'null'}) order by row_no`,
+  )
   const loaded = await loadCalendar(tx, scope, row.org_id, rows as unknown as CalendarRow[])
   const made: Made[] = []
-  for (const year of loaded.years) made.push(await makeVersion(context, 'calendar', year, `select * from ${await calendarOf(context, year)} order by org_id, day`, { base: null }))
+  for (const year of loaded.years)
+    made.push(
+      await makeVersion(
+        context,
+        'calendar',
+        year,
+        `select * from ${await calendarOf(context, year)} order by org_id, day`,
+        { base: null },
+      ),
+    )
   return made
 }
 
@@ -88,7 +112,15 @@ export async function loadRoster(context: LoadContext): Promise<Made[]> {
   for (const year of wanted) {
     const path = join(session.scratch, `groups-${year}.csv`)
     await copyStudentGroups(tx, row.org_id, year, path)
-    made.push(await makeVersion(context, 'student_group', year, `select * from ${copied(path, 'student_group')} order by student_key`, { base: null }))
+    made.push(
+      await makeVersion(
+        context,
+        'student_group',
+        year,
+        `select * from ${copied(path, 'student_group')} order by student_key`,
+        { base: null },
+      ),
+    )
   }
   return made
 }
@@ -107,13 +139,22 @@ export async function loadSpells(context: LoadContext): Promise<Made[]> {
     await loadEnrollment(tx, scope, row.org_id, year, createReadStream(csv))
     const path = join(session.scratch, `enrollment-${year}.csv`)
     await copyEnrollment(tx, row.org_id, year, path)
-    made.push(await makeVersion(context, 'enrollment', year, `select * from ${copied(path, 'enrollment')} order by student_key, entry_date, org_id`, { base: null }))
+    made.push(
+      await makeVersion(
+        context,
+        'enrollment',
+        year,
+        `select * from ${copied(path, 'enrollment')} order by student_key, entry_date, org_id`,
+        { base: null },
+      ),
+    )
   }
   return made
 }
 
 /** Names the staged rows of an import as the view `staged`. */
 export async function nameStaged(context: Pick<LoadContext, 'session'>): Promise<void> {
-  await context.session.duck.run(`create or replace temp view staged as select * from read_parquet(${literal(join(context.session.folder, 'rows.parquet'))})`)
+  await context.session.duck.run(
+    `create or replace temp view staged as select * from read_parquet(${literal(join(context.session.folder, 'rows.parquet'))})`,
+  )
 }
-

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../platform/clock.ts'
+import { progressOf } from '../../platform/db/progress.ts'
 import { inScope } from '../../platform/db/scope.ts'
 import { Page } from '../../platform/look/page.tsx'
 import { freshServices } from '../../platform/testing/database.ts'
@@ -36,7 +37,11 @@ const upload = async (who: string, text: string, name = 'attendance.csv', kind =
   form.set('district', String(district.districtId))
   form.set('kind', kind)
   form.set('file', new File([text], name))
-  const response = await app.request('http://localhost/data/imports', { method: 'POST', headers: { cookie: cookie(who), origin: 'http://localhost' }, body: form })
+  const response = await app.request('http://localhost/data/imports', {
+    method: 'POST',
+    headers: { cookie: cookie(who), origin: 'http://localhost' },
+    body: form,
+  })
   return { status: response.status, to: response.headers.get('location') ?? '', html: await response.text() }
 }
 const work = async (name: string, address: string) => {
@@ -51,9 +56,20 @@ beforeAll(async () => {
   fixToday('2026-11-20')
   services = await freshServices()
   district = await testDistrict(services)
-  const member = (who: Role, org_code: string) => ({ email: `${who}@example.org`, name: `The ${who}`, lang: 'en' as const, roles: [{ role: who, org_code, from: '2020-07-01' }] })
+  const member = (who: Role, org_code: string) => ({
+    email: `${who}@example.org`,
+    name: `The ${who}`,
+    lang: 'en' as const,
+    roles: [{ role: who, org_code, from: '2020-07-01' }],
+  })
   await inScope(services.db, district.scope, (tx) =>
-    loadCast(tx, district.scope, district.districtId, [member('data_steward', '9990011'), member('administrator', '9990011'), member('principal', '101')], password),
+    loadCast(
+      tx,
+      district.scope,
+      district.districtId,
+      [member('data_steward', '9990011'), member('administrator', '9990011'), member('principal', '101')],
+      password,
+    ),
   )
   for (const who of ['data_steward', 'administrator', 'principal'])
     tokens[who] = (await signIn(services.db, { email: `${who}@example.org`, password, address: who })).token
@@ -97,11 +113,20 @@ describe('the pages of files', () => {
   })
 
   it('take a file the whole way: sent, followed, questioned, accepted, loaded, traced', async () => {
-    const text = csv(header, 'S001,101,2026-11-16,excused,', 'S002,101,2026-11-16,excused,', 'S900,101,2026-11-16,excused,', 'S003,101,2026-11-11,excused,')
+    const text = csv(
+      header,
+      'S001,101,2026-11-16,excused,',
+      'S002,101,2026-11-16,excused,',
+      'S900,101,2026-11-16,excused,',
+      'S003,101,2026-11-11,excused,',
+    )
     const sent = await upload('data_steward', text)
     expect(sent.status).toBe(303)
     const waiting = await get('data_steward', sent.to)
     expect(waiting.html).toContain('<tl-progress')
+    // The page follows the work from the first moment: there is something to follow before the worker begins, and again after accepting.
+    const subject = `import:${/(\d+)/.exec(sent.to)?.[1]}`
+    expect(await progressOf(services.db, subject)).toMatchObject({ state: 'running', step: 'feeds.waiting' })
     await work('feeds.examine', sent.to)
     const page = await get('data_steward', sent.to)
     expect(page.html).toContain('The student is not known')
@@ -114,8 +139,13 @@ describe('the pages of files', () => {
     expect((await get('administrator', `${sent.to}/findings.csv`)).html).not.toContain('S900')
     const stale = await post('data_steward', `${sent.to}/accept`, { version: '1', status: 'certified' })
     expect(stale.status).toBe(409)
-    const accepted = await post('data_steward', `${sent.to}/accept`, { version: version(page.html), status: 'certified', note: 'Seen with the schools.' })
+    const accepted = await post('data_steward', `${sent.to}/accept`, {
+      version: version(page.html),
+      status: 'certified',
+      note: 'Seen with the schools.',
+    })
     expect(accepted.status).toBe(303)
+    expect(await progressOf(services.db, subject)).toMatchObject({ state: 'running', step: 'feeds.waiting' })
     await work('feeds.load', sent.to)
     const loaded = await get('data_steward', sent.to)
     expect(loaded.html).toContain('/data/datasets/attendance/2027')
@@ -124,24 +154,41 @@ describe('the pages of files', () => {
     expect(again.to).toBe(`${sent.to}?same=1`)
     const from = await get('data_steward', '/data/datasets/attendance/2027?school=101&day=2026-11-16')
     expect(from.html).toContain('Rows 2 to 3 of attendance.csv (2 rows), in version 1.')
-    expect((await get('data_steward', '/data/datasets/attendance/2027?lang=es')).html).toContain('De dónde viene un día')
+    expect((await get('data_steward', '/data/datasets/attendance/2027?lang=es')).html).toContain(
+      'De dónde viene un día',
+    )
     expect((await get('data_steward', '/data/datasets/nonsense/2027')).status).toBe(404)
   })
 
   it('ask which header is which column, and about a fall', async () => {
-    const odd = await upload('data_steward', csv('studnet,school_code,date,status', 'S004,101,2026-11-17,excused'), 'odd.csv', 'attendance')
+    const odd = await upload(
+      'data_steward',
+      csv('studnet,school_code,date,status', 'S004,101,2026-11-17,excused'),
+      'odd.csv',
+      'attendance',
+    )
     await work('feeds.examine', odd.to)
     const page = await get('data_steward', odd.to)
     expect(page.html).toContain('A required column is missing')
     expect(page.html).toMatch(/<option value="studnet" selected[^>]*>studnet/)
-    await post('data_steward', `${odd.to}/match`, { version: version(page.html), kind: 'attendance', 'column.student_id': 'studnet' })
+    await post('data_steward', `${odd.to}/match`, {
+      version: version(page.html),
+      kind: 'attendance',
+      'column.student_id': 'studnet',
+    })
     await work('feeds.examine', odd.to)
     expect((await get('data_steward', odd.to)).html).toContain('Accept and load')
-    const half = await upload('data_steward', csv('student_id,school_year,last_name,first_name', 'S001,2027,A,B', 'S002,2027,C,D'), 'students.csv')
+    const half = await upload(
+      'data_steward',
+      csv('student_id,school_year,last_name,first_name', 'S001,2027,A,B', 'S002,2027,C,D'),
+      'students.csv',
+    )
     await work('feeds.examine', half.to)
     const asked = await get('data_steward', half.to)
     expect(asked.html).toContain('The file has far fewer rows than before')
-    expect((await post('data_steward', `${half.to}/override`, { version: version(asked.html), reason: '' })).status).toBe(422)
+    expect(
+      (await post('data_steward', `${half.to}/override`, { version: version(asked.html), reason: '' })).status,
+    ).toBe(422)
     await post('data_steward', `${half.to}/override`, { version: version(asked.html), reason: 'A small district now.' })
     expect((await get('data_steward', half.to)).html).toContain('A small district now.')
     const now = await get('data_steward', half.to)
@@ -161,17 +208,32 @@ describe('the pages of files', () => {
 
 describe('machines', () => {
   it('bring a file with a token that is shown once, and nothing stands against loading it', async () => {
-    const made = await post('data_steward', '/data/tokens', { district: String(district.districtId), name: 'Nightly export', 'kinds[]': 'attendance', days: '30', auto_accept: 'yes' })
+    const made = await post('data_steward', '/data/tokens', {
+      district: String(district.districtId),
+      name: 'Nightly export',
+      'kinds[]': 'attendance',
+      days: '30',
+      auto_accept: 'yes',
+    })
     const token = /tlf_[\w-]+/.exec(made.html)?.[0] ?? ''
     expect(token).not.toBe('')
     expect((await get('data_steward', '/data/tokens')).html).not.toContain(token)
     const send = (bearer: string, kind: string, body: string) =>
-      app.request(`http://localhost/api/feeds/${kind}`, { method: 'POST', headers: { authorization: `Bearer ${bearer}`, 'content-type': 'text/csv' }, body })
+      app.request(`http://localhost/api/feeds/${kind}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'text/csv' },
+        body,
+      })
     const text = csv(header, 'S010,101,2026-11-18,excused,')
     const first = await send(token, 'attendance', text)
     expect(first.status).toBe(202)
     const told = (await first.json()) as { import: number; state: string; address: string }
-    expect(told).toMatchObject({ state: 'received', kind: 'attendance', same: false, address: `http://localhost/data/imports/${told.import}` })
+    expect(told).toMatchObject({
+      state: 'received',
+      kind: 'attendance',
+      same: false,
+      address: `http://localhost/data/imports/${told.import}`,
+    })
     await work('feeds.examine', told.address.replace('http://localhost', ''))
     await work('feeds.load', told.address.replace('http://localhost', ''))
     const second = await send(token, 'attendance', text)
@@ -180,7 +242,9 @@ describe('machines', () => {
     expect((await send(token, 'students', text)).status).toBe(403)
     expect((await send(token, 'nonsense', text)).status).toBe(404)
     expect((await send('tlf_guess', 'attendance', text)).status).toBe(403)
-    const asked = await app.request(`http://localhost/api/feeds/imports/${told.import}`, { headers: { authorization: `Bearer ${token}` } })
+    const asked = await app.request(`http://localhost/api/feeds/imports/${told.import}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     expect(await asked.json()).toMatchObject({ state: 'loaded' })
   })
 })

@@ -27,7 +27,8 @@ import { currentVersions, freshnessOf, versionsOfImport } from './store-version.
 import { dayWords, districtOf, parsed, signedIn } from './asking.ts'
 import { tokenRoutes } from './token-routes.ts'
 
-const noImport = () => missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged, or belong to another district.')
+const noImport = () =>
+  missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged, or belong to another district.')
 
 /** Opens one import for the visitor: the first district they run that has it. */
 async function openImport(tx: Tx, visitor: Visitor, id: number): Promise<ImportRow> {
@@ -47,22 +48,50 @@ async function home(ctx: Ctx) {
     if (!district) throw missing('feeds/no-district', 'There is no such district.', 'Choose another one.')
     const today = await todayOf(tx, districtId)
     const versions = await currentVersions(tx, districtId)
-    const year = Math.max(...versions.filter((one) => one.dataset === 'submission').map((one) => one.school_year), 0) || (await yearOf(tx, districtId, today))
+    const year =
+      Math.max(...versions.filter((one) => one.dataset === 'submission').map((one) => one.school_year), 0) ||
+      (await yearOf(tx, districtId, today))
     const names = new Map((await orgsUnder(tx, districtId, today, 'school')).map((one) => [one.org_id, one.name]))
     const schools = (await freshnessOf(tx, districtId, year))
       .filter((one) => names.has(one.school_id))
-      .map((one) => ({ name: names.get(one.school_id) ?? '', href: '', last_day: one.last_day, handed_in: one.days_handed_in, expected: one.days_expected, behind: one.days_since, stopped: one.days_since >= stoppedAfter }))
-    const through = versions.find((one) => one.dataset === 'submission' && one.school_year === year)?.through_date ?? null
-    return { district, versions, schools, year, through, imports: await recentImports(tx, districtId, 40), zone: await timeZoneOf(tx, districtId) }
+      .map((one) => ({
+        name: names.get(one.school_id) ?? '',
+        href: '',
+        last_day: one.last_day,
+        handed_in: one.days_handed_in,
+        expected: one.days_expected,
+        behind: one.days_since,
+        stopped: one.days_since >= stoppedAfter,
+      }))
+    const through =
+      versions.find((one) => one.dataset === 'submission' && one.school_year === year)?.through_date ?? null
+    return {
+      district,
+      versions,
+      schools,
+      year,
+      through,
+      imports: await recentImports(tx, districtId, 40),
+      zone: await timeZoneOf(tx, districtId),
+    }
   })
-  return ctx.page({ title: words(ctx.lang)('data'), current: '/data', width: 'wide', body: DataHomePage({ lang: ctx.lang, ...found, day: dayWords(ctx, found.zone) }) })
+  return ctx.page({
+    title: words(ctx.lang)('data'),
+    current: '/data',
+    width: 'wide',
+    body: DataHomePage({ lang: ctx.lang, ...found, day: dayWords(ctx, found.zone) }),
+  })
 }
 
 async function newImport(ctx: Ctx) {
   const districtId = districtOf(ctx)
   await ctx.inScope((tx) => runFiles(tx, ctx.who(), districtId))
   const limitGb = Math.max(1, Math.floor(ctx.services.config.uploadLimit / 2 ** 30))
-  return ctx.page({ title: words(ctx.lang)('addFile'), current: '/data', body: ImportNewPage({ lang: ctx.lang, csrf: ctx.csrf, districtId, limitGb }) })
+  return ctx.page({
+    title: words(ctx.lang)('addFile'),
+    current: '/data',
+    body: ImportNewPage({ lang: ctx.lang, csrf: ctx.csrf, districtId, limitGb }),
+  })
 }
 
 async function example(ctx: Ctx) {
@@ -77,7 +106,13 @@ async function add(ctx: Ctx) {
     const districtId = districtOf(ctx, fields.district)
     await ctx.inScope((tx) => runFiles(tx, visitor, districtId))
     if (file.name === '') throw invalid('feeds/no-file', 'No file was chosen.', 'Choose a file, then send it.')
-    return receive(ctx.services, visitor.scope, file.body, { districtId, kind: isKind(fields.kind) ? fields.kind : null, name: file.name, via: 'page', by: visitor.name })
+    return receive(ctx.services, visitor.scope, file.body, {
+      districtId,
+      kind: isKind(fields.kind) ? fields.kind : null,
+      name: file.name,
+      via: 'page',
+      by: visitor.name,
+    })
   })
   return ctx.redirect(`/data/imports/${done.row.import_id}${done.same ? '?same=1' : ''}`)
 }
@@ -89,9 +124,14 @@ async function show(ctx: Ctx) {
     const row = await openImport(tx, visitor, id)
     const withStudents = seesStudents(scope, row.org_id)
     const findings = await findingCounts(tx, id)
-    const first = (await Promise.all(findings.map((one) => firstFindings(tx, id, one.check_id, 20, withStudents)))).flat()
+    const first = (
+      await Promise.all(findings.map((one) => firstFindings(tx, id, one.check_id, 20, withStudents)))
+    ).flat()
     const zone = await timeZoneOf(tx, row.org_id)
-    const people = row.state === 'examined' && row.kind !== null && kindOf(row.kind).mayWait ? await peopleOf(tx, row.org_id, await todayOf(tx, row.org_id), staff) : []
+    const people =
+      row.state === 'examined' && row.kind !== null && kindOf(row.kind).mayWait
+        ? await peopleOf(tx, row.org_id, await todayOf(tx, row.org_id), staff)
+        : []
     return {
       row,
       withStudents,
@@ -111,7 +151,14 @@ async function show(ctx: Ctx) {
     current: '/data',
     width: 'wide',
     ...(isRunning(found.row) ? { refresh: 3 } : {}),
-    body: ImportShowPage({ lang: ctx.lang, csrf: ctx.csrf, ...found, same: ctx.query('same') !== undefined, progress, day: dayWords(ctx, found.zone) }),
+    body: ImportShowPage({
+      lang: ctx.lang,
+      csrf: ctx.csrf,
+      ...found,
+      same: ctx.query('same') !== undefined,
+      progress,
+      day: dayWords(ctx, found.zone),
+    }),
   })
 }
 
@@ -126,7 +173,9 @@ async function findings(ctx: Ctx) {
 }
 
 /** A form on an import: access first, then the act, then back to its page. */
-function decision(act: (ctx: Ctx, tx: Tx, row: ImportRow, decider: Decider, fields: Record<string, string>) => Promise<unknown>) {
+function decision(
+  act: (ctx: Ctx, tx: Tx, row: ImportRow, decider: Decider, fields: Record<string, string>) => Promise<unknown>,
+) {
   return async (ctx: Ctx) => {
     const visitor = ctx.who()
     const fields = await ctx.form()
@@ -143,12 +192,27 @@ function decision(act: (ctx: Ctx, tx: Tx, row: ImportRow, decider: Decider, fiel
 const acceptIt = decision(async (ctx, tx, row, decider, fields) => {
   const form = parsed(acceptForm.safeParse(fields))
   const zone = await timeZoneOf(tx, row.org_id)
-  const until = form.embargo_date === '' ? null : new Date(Temporal.PlainDate.from(form.embargo_date).toZonedDateTime(zone).epochMilliseconds)
-  const accounts = form.embargo_accounts.split('\n').map(Number).filter((one) => Number.isInteger(one) && one > 0)
-  await accept(ctx.services, tx, row.import_id, decider, { status: form.status, note: form.note, embargoUntil: until, embargoAccounts: accounts })
+  const until =
+    form.embargo_date === ''
+      ? null
+      : new Date(Temporal.PlainDate.from(form.embargo_date).toZonedDateTime(zone).epochMilliseconds)
+  const accounts = form.embargo_accounts
+    .split('\n')
+    .map(Number)
+    .filter((one) => Number.isInteger(one) && one > 0)
+  await accept(ctx.services, tx, row.import_id, decider, {
+    status: form.status,
+    note: form.note,
+    embargoUntil: until,
+    embargoAccounts: accounts,
+  })
 })
-const refuseIt = decision((_ctx, tx, row, decider, fields) => refuse(tx, row.import_id, decider, parsed(reasonForm.safeParse(fields)).reason))
-const overrideIt = decision((_ctx, tx, row, decider, fields) => override(tx, row.import_id, decider, parsed(reasonForm.safeParse(fields)).reason))
+const refuseIt = decision((_ctx, tx, row, decider, fields) =>
+  refuse(tx, row.import_id, decider, parsed(reasonForm.safeParse(fields)).reason),
+)
+const overrideIt = decision((_ctx, tx, row, decider, fields) =>
+  override(tx, row.import_id, decider, parsed(reasonForm.safeParse(fields)).reason),
+)
 const againIt = decision((ctx, tx, row, decider) => again(ctx.services, tx, row.import_id, decider))
 const matchIt = decision(async (ctx, tx, row, decider, fields) => {
   const { kind } = fields
@@ -156,7 +220,8 @@ const matchIt = decision(async (ctx, tx, row, decider, fields) => {
   const headers: Record<string, string> = {}
   for (const [name, header] of Object.entries(fields)) {
     if (!name.startsWith('column.') || header === '') continue
-    if (headers[header] !== undefined) throw invalid('feeds/column-twice', 'One header was given to two columns.', 'Choose each header once.')
+    if (headers[header] !== undefined)
+      throw invalid('feeds/column-twice', 'One header was given to two columns.', 'Choose each header once.')
     headers[header] = name.slice('column.'.length)
   }
   await match(ctx.services, tx, row.import_id, decider, kind, headers)
@@ -193,6 +258,10 @@ export const routes: readonly Route[] = [
 ]
 
 export const menu: readonly MenuItem[] = [
-  { href: '/data', label: (lang) => words(lang)('data'), shown: (visitor) => districtsRun(visitor).some((district) => mayRun(visitor, district)), order: 70 },
+  {
+    href: '/data',
+    label: (lang) => words(lang)('data'),
+    shown: (visitor) => districtsRun(visitor).some((district) => mayRun(visitor, district)),
+    order: 70,
+  },
 ]
-

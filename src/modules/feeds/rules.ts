@@ -33,9 +33,6 @@ const moves: Readonly<Record<ImportState, readonly ImportState[]>> = {
 /** True when an import may go from one state to another. */
 export const mayMove = (from: ImportState, to: ImportState): boolean => moves[from].includes(to)
 
-/** Text that a spreadsheet would run as a formula, made harmless. */
-export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
-
 /** The name of a file as it is kept and shown: no folders, no control characters, at most 120 characters. */
 export function fileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''

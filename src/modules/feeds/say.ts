@@ -12,11 +12,14 @@ export const kindTitle = (kind: KindName, lang: Lang): string => kindOf(kind).wo
 /** What a check found, why it matters, how to fix it. In: an id such as `attendance/future-day` or `file/broken-quotes`. */
 export function checkWords(id: string, lang: Lang): { what: string; why: string; fix: string } {
   const [place = '', name = ''] = id.split('/')
-  const say = isKind(place) ? (part: string) => kindOf(place).words(lang)(`${name}/${part}`) : (part: string) => words(lang)(`${id}/${part}` as Word)
+  const say = isKind(place)
+    ? (part: string) => kindOf(place).words(lang)(`${name}/${part}`)
+    : (part: string) => words(lang)(`${id}/${part}` as Word)
   return { what: say('what'), why: say('why'), fix: say('fix') }
 }
 
 const steps: Readonly<Record<string, Word>> = {
+  'feeds.waiting': 'step_received',
   'feeds.reading': 'step_reading',
   'feeds.matching': 'step_matching',
   'feeds.checking': 'step_checking',

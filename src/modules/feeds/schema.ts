@@ -19,7 +19,18 @@ export const datasetOf: Readonly<Record<KindName, Dataset>> = {
   submissions: 'submission',
 }
 
-export const importStates = ['received', 'examining', 'examined', 'stopped', 'accepted', 'loading', 'loaded', 'refused', 'failed', 'purged'] as const
+export const importStates = [
+  'received',
+  'examining',
+  'examined',
+  'stopped',
+  'accepted',
+  'loading',
+  'loaded',
+  'refused',
+  'failed',
+  'purged',
+] as const
 export type ImportState = (typeof importStates)[number]
 export type StopCode = 'headers' | 'kind' | 'guard' | 'nothing' | 'content' | 'errors'
 export const statuses = ['preliminary', 'certified', 'revised'] as const
@@ -103,7 +114,14 @@ export type VersionRow = {
 }
 
 export type FindingCount = { check_id: string; severity: Severity; rows: number }
-export type FindingRow = { n: number; check_id: string; row_no: number | null; column_name: string | null; external_id: string | null; nearest: string | null }
+export type FindingRow = {
+  n: number
+  check_id: string
+  row_no: number | null
+  column_name: string | null
+  external_id: string | null
+  nearest: string | null
+}
 
 export type TokenRow = {
   token_id: number
@@ -119,7 +137,13 @@ export type TokenRow = {
   version: number
 }
 
-export type FreshnessRow = { school_id: number; last_day: string | null; days_handed_in: number; days_expected: number; days_since: number }
+export type FreshnessRow = {
+  school_id: number
+  last_day: string | null
+  days_handed_in: number
+  days_expected: number
+  days_since: number
+}
 
 const version = z.coerce.number().int().positive()
 const reason = z.string().trim().min(3).max(500)

@@ -7,5 +7,8 @@ export const examineJob = { name: 'feeds.examine', payload: one }
 export const loadJob = { name: 'feeds.load', payload: one }
 export const releaseJob = { name: 'feeds.release', payload: one }
 export const reloadJob = { name: 'feeds.reload', payload: one.extend({ school_year: z.number().int() }) }
-export const emptyRosterJob = { name: 'feeds.empty-roster', payload: z.object({ district_id: z.number().int(), school_year: z.number().int() }) }
+export const emptyRosterJob = {
+  name: 'feeds.empty-roster',
+  payload: z.object({ district_id: z.number().int(), school_year: z.number().int() }),
+}
 export const retentionJob = { name: 'feeds.retention', payload: z.object({}) }

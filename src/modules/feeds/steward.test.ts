@@ -22,7 +22,10 @@ beforeEach(async () => {
   await services?.end()
   const fresh = await freshServices()
   told = []
-  services = { ...fresh, listeners: [{ event: 'feeds/dataset-changed', heard: async (_s, _tx, _scope, payload) => void told.push(payload) }] }
+  services = {
+    ...fresh,
+    listeners: [{ event: 'feeds/dataset-changed', heard: async (_s, _tx, _scope, payload) => void told.push(payload) }],
+  }
   district = await testDistrict(services)
   told.length = 0
 })
@@ -30,19 +33,31 @@ afterAll(() => services.end())
 
 const decider = (version: number | null = null): Decider => ({ scope: district.scope, name: 'steward', version })
 const within = <T>(work: Parameters<typeof inScope<T>>[2]) => inScope(services.db, district.scope, work)
-const pointer = async (dataset: string) => (await within((tx) => current(tx, district.districtId))).find((one) => one.dataset === dataset) ?? null
+const pointer = async (dataset: string) =>
+  (await within((tx) => current(tx, district.districtId))).find((one) => one.dataset === dataset) ?? null
 const header = 'student_id,school_code,date,status,portion'
-const day = (date: string, count: number, from = 0) => Array.from({ length: count }, (_, i) => `${ids[from + i]},101,${date},excused,`)
-const files = (folder: string): string[] => readdirSync(join(services.home, folder), { recursive: true }).map(String).filter((one) => one.endsWith('.parquet'))
+const day = (date: string, count: number, from = 0) =>
+  Array.from({ length: count }, (_, i) => `${ids[from + i]},101,${date},excused,`)
+const files = (folder: string): string[] =>
+  readdirSync(join(services.home, folder), { recursive: true })
+    .map(String)
+    .filter((one) => one.endsWith('.parquet'))
 
 describe('the guard', () => {
   it('stops a roster that lost a third of a school, and goes on with a reason', async () => {
     const half = enrollment(ids.filter((_, i) => i < 13 || i >= 20))
     const done = await district.send(half)
-    expect(done.import).toMatchObject({ state: 'stopped', stop_code: 'guard', guards: [{ code: '101', school_year: 2027, before: 20, after: 13 }] })
+    expect(done.import).toMatchObject({
+      state: 'stopped',
+      stop_code: 'guard',
+      guards: [{ code: '101', school_year: 2027, before: 20, after: 13 }],
+    })
     expect(await pointer('enrollment')).toMatchObject({ version: 1 })
     const again = await district.send(half, { override: 'The annex opened as a school of its own.' })
-    expect(again).toMatchObject({ same: true, import: { state: 'loaded', override_reason: 'The annex opened as a school of its own.' } })
+    expect(again).toMatchObject({
+      same: true,
+      import: { state: 'loaded', override_reason: 'The annex opened as a school of its own.' },
+    })
     expect(await pointer('enrollment')).toMatchObject({ version: 2, rows: 33 })
   })
 
@@ -61,9 +76,13 @@ describe('accepting and going back', () => {
   it('refuses a decision made from an older view', async () => {
     const done = await district.send(csv(header, ...day('2026-11-16', 1)), { accept: false })
     const yes = { status: 'certified' as const, note: '', embargoUntil: null, embargoAccounts: [] }
-    await expect(within((tx) => accept(services, tx, done.import.import_id, decider(done.import.version - 1), yes))).rejects.toMatchObject({ code: 'feeds/changed-meanwhile' })
+    await expect(
+      within((tx) => accept(services, tx, done.import.import_id, decider(done.import.version - 1), yes)),
+    ).rejects.toMatchObject({ code: 'feeds/changed-meanwhile' })
     await within((tx) => accept(services, tx, done.import.import_id, decider(done.import.version), yes))
-    await expect(within((tx) => accept(services, tx, done.import.import_id, decider(), yes))).rejects.toMatchObject({ code: 'feeds/wrong-state' })
+    await expect(within((tx) => accept(services, tx, done.import.import_id, decider(), yes))).rejects.toMatchObject({
+      code: 'feeds/wrong-state',
+    })
     const jobs = await query<{ name: string }>(services.db, "select name from pgboss.job where name like 'feeds.load'")
     expect(jobs).toHaveLength(1)
     await load(services, district.districtId, done.import.import_id)
@@ -81,14 +100,21 @@ describe('accepting and going back', () => {
     // The next file builds on what is current, not on what was taken back.
     await district.send(csv(header, ...day('2026-11-18', 1)))
     expect(await pointer('attendance')).toMatchObject({ version: 3, base_version: 1, rows: 3 })
-    await expect(within((tx) => rollBack(services, tx, district.scope, key, 9, 'typo'))).rejects.toMatchObject({ kind: 'Missing' })
+    await expect(within((tx) => rollBack(services, tx, district.scope, key, 9, 'typo'))).rejects.toMatchObject({
+      kind: 'Missing',
+    })
   })
 
   it('takes names and enrollment back with a roster', async () => {
     await district.send(enrollment(ids.slice(0, 36)))
     const spells = () => within((tx) => query<{ n: number }>(tx, 'select count(*) as n from people.enrollment'))
     expect(await spells()).toEqual([{ n: 36 }])
-    const first = await within((tx) => query<{ import_id: number }>(tx, "select import_id from feeds.dataset_version where dataset = 'enrollment' and version = 1"))
+    const first = await within((tx) =>
+      query<{ import_id: number }>(
+        tx,
+        "select import_id from feeds.dataset_version where dataset = 'enrollment' and version = 1",
+      ),
+    )
     const key = { org_id: district.districtId, dataset: 'enrollment' as const, school_year: 2027 }
     expect(await within((tx) => rollBack(services, tx, district.scope, key, 1, 'four were left out'))).toBe('sent')
     await reload(services, district.districtId, first[0]?.import_id ?? 0, 2027)
@@ -100,8 +126,23 @@ describe('accepting and going back', () => {
 describe('kills and repeats', () => {
   it('a kill between the file and its row leaves the old version current; the next attempt heals', async () => {
     const done = await district.send(csv(header, ...day('2026-11-16', 3)), { accept: false })
-    await within((tx) => accept(services, tx, done.import.import_id, decider(), { status: 'preliminary', note: '', embargoUntil: null, embargoAccounts: [] }, false))
-    await expect(load(services, district.districtId, done.import.import_id, { afterRename: () => { throw new Error('killed') } })).rejects.toThrow('killed')
+    await within((tx) =>
+      accept(
+        services,
+        tx,
+        done.import.import_id,
+        decider(),
+        { status: 'preliminary', note: '', embargoUntil: null, embargoAccounts: [] },
+        false,
+      ),
+    )
+    await expect(
+      load(services, district.districtId, done.import.import_id, {
+        afterRename: () => {
+          throw new Error('killed')
+        },
+      }),
+    ).rejects.toThrow('killed')
     expect(await pointer('attendance')).toBeNull()
     expect(told).toEqual([])
     expect(files(`lake/d${district.districtId}/attendance`)).toEqual([join('2027', 'v1.parquet')])
@@ -120,11 +161,21 @@ describe('embargo', () => {
     await district.send(csv(header, ...day('2026-11-16', 1)))
     const done = await district.send(csv(header, ...day('2026-11-17', 2)), { accept: false })
     const until = new Date(now().getTime() + 3_600_000)
-    await within((tx) => accept(services, tx, done.import.import_id, decider(), { status: 'certified', note: '', embargoUntil: until, embargoAccounts: [7] }, false))
+    await within((tx) =>
+      accept(
+        services,
+        tx,
+        done.import.import_id,
+        decider(),
+        { status: 'certified', note: '', embargoUntil: until, embargoAccounts: [7] },
+        false,
+      ),
+    )
     await load(services, district.districtId, done.import.import_id)
     expect(await pointer('attendance')).toMatchObject({ version: 1 })
     const of = (actor: number) => makeScope({ ...district.scope, actor, name: `account:${actor}` })
-    const seen = (actor: number) => inScope(services.db, of(actor), (tx) => current(tx, district.districtId, { account: actor }))
+    const seen = (actor: number) =>
+      inScope(services.db, of(actor), (tx) => current(tx, district.districtId, { account: actor }))
     expect((await seen(7)).find((one) => one.dataset === 'attendance')).toMatchObject({ version: 2, rows: 3 })
     expect((await seen(8)).find((one) => one.dataset === 'attendance')).toMatchObject({ version: 1 })
     await district.send(csv(header, ...day('2026-11-18', 4)))
@@ -138,7 +189,14 @@ describe('embargo', () => {
   it('is for results only: a roster cannot be held back', async () => {
     const done = await district.send(students(ids.slice(0, 39)), { accept: false })
     await expect(
-      within((tx) => accept(services, tx, done.import.import_id, decider(), { status: 'preliminary', note: '', embargoUntil: new Date(now().getTime() + 1e6), embargoAccounts: [] })),
+      within((tx) =>
+        accept(services, tx, done.import.import_id, decider(), {
+          status: 'preliminary',
+          note: '',
+          embargoUntil: new Date(now().getTime() + 1e6),
+          embargoAccounts: [],
+        }),
+      ),
     ).rejects.toMatchObject({ code: 'feeds/no-embargo' })
   })
 })
@@ -151,15 +209,24 @@ describe('purge and retention', () => {
     expect(await pointer('attendance')).toMatchObject({ version: 3, rows: 8 })
     const path = services.files.pathOf(wrong.import.sha256)
     expect(existsSync(path)).toBe(true)
-    const left = await within((tx) => purge(services, tx, district.scope, wrong.import.import_id, 'steward', 'sent by mistake'))
+    const left = await within((tx) =>
+      purge(services, tx, district.scope, wrong.import.import_id, 'steward', 'sent by mistake'),
+    )
     await finishPurge(services, left)
     expect(await pointer('attendance')).toMatchObject({ version: 1, rows: 1 })
     expect(existsSync(path)).toBe(false)
     expect(files(`lake/d${district.districtId}/attendance`)).toEqual([join('2027', 'v1.parquet')])
     await load(services, district.districtId, later.import.import_id)
     expect(await pointer('attendance')).toMatchObject({ version: 4, base_version: 1, rows: 3 })
-    const tombs = await within((tx) => query(tx, "select version, withdrawn_by, withdrawn_reason from feeds.dataset_version where withdrawn_at is not null order by version"))
-    expect(tombs).toEqual([2, 3].map((version) => ({ version, withdrawn_by: 'steward', withdrawn_reason: 'sent by mistake' })))
+    const tombs = await within((tx) =>
+      query(
+        tx,
+        'select version, withdrawn_by, withdrawn_reason from feeds.dataset_version where withdrawn_at is not null order by version',
+      ),
+    )
+    expect(tombs).toEqual(
+      [2, 3].map((version) => ({ version, withdrawn_by: 'steward', withdrawn_reason: 'sent by mistake' })),
+    )
     const again = await district.send(csv(header, ...day('2026-11-17', 5)), { accept: false })
     expect(again.same).toBe(false)
     expect(again.import.import_id).not.toBe(wrong.import.import_id)
@@ -194,25 +261,50 @@ describe('two districts with the same codes', () => {
     await district.send(csv(header, ...day('2026-11-16', 3)))
     await other.send(csv(header, ...day('2026-11-16', 5)))
     const mine = await pointer('attendance')
-    const theirs = (await inScope(services.db, other.scope, (tx) => current(tx, other.districtId))).find((one) => one.dataset === 'attendance')
+    const theirs = (await inScope(services.db, other.scope, (tx) => current(tx, other.districtId))).find(
+      (one) => one.dataset === 'attendance',
+    )
     expect([mine?.rows, theirs?.rows]).toEqual([3, 5])
     expect(mine?.path).not.toBe(theirs?.path)
-    expect(await within((tx) => query(tx, 'select 1 from feeds.import where org_id = $1', [other.districtId]))).toEqual([])
+    expect(await within((tx) => query(tx, 'select 1 from feeds.import where org_id = $1', [other.districtId]))).toEqual(
+      [],
+    )
     expect(await within((tx) => current(tx, other.districtId))).toEqual([])
-    await expect(within((tx) => query(tx, "insert into feeds.mapping values ($1, 'students', 'a', 'b', now())", [other.districtId]))).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      within((tx) =>
+        query(tx, "insert into feeds.mapping values ($1, 'students', 'a', 'b', now())", [other.districtId]),
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
     // A file of the other district's organizations is refused by its own code.
-    expect((await district.send(organizations('7770011'))).import).toMatchObject({ state: 'stopped', stop_code: 'errors' })
+    expect((await district.send(organizations('7770011'))).import).toMatchObject({
+      state: 'stopped',
+      stop_code: 'errors',
+    })
   })
 })
 
 describe('tokens', () => {
   it('are stored as a hash, open one district and kind, and end', async () => {
-    const make = (days: number) => within((tx) => makeToken(tx, district.scope, district.districtId, 'steward', { name: 'nightly', kinds: ['attendance', 'nonsense'], days, autoAccept: true }))
+    const make = (days: number) =>
+      within((tx) =>
+        makeToken(tx, district.scope, district.districtId, 'steward', {
+          name: 'nightly',
+          kinds: ['attendance', 'nonsense'],
+          days,
+          autoAccept: true,
+        }),
+      )
     const token = await make(30)
     expect(JSON.stringify(await within((tx) => query(tx, 'select * from feeds.feed_token')))).not.toContain(token)
-    await expect(tokenBearer(services.db, `Bearer ${token}`, 'attendance')).resolves.toMatchObject({ org_id: district.districtId, kinds: ['attendance'] })
-    await expect(tokenBearer(services.db, `Bearer ${token}`, 'students')).rejects.toMatchObject({ code: 'feeds/not-this-kind' })
-    for (const wrong of [null, 'Bearer', 'Bearer tlf_x', `Basic ${token}`]) await expect(tokenBearer(services.db, wrong, null)).rejects.toMatchObject({ code: 'feeds/bad-token' })
+    await expect(tokenBearer(services.db, `Bearer ${token}`, 'attendance')).resolves.toMatchObject({
+      org_id: district.districtId,
+      kinds: ['attendance'],
+    })
+    await expect(tokenBearer(services.db, `Bearer ${token}`, 'students')).rejects.toMatchObject({
+      code: 'feeds/not-this-kind',
+    })
+    for (const wrong of [null, 'Bearer', 'Bearer tlf_x', `Basic ${token}`])
+      await expect(tokenBearer(services.db, wrong, null)).rejects.toMatchObject({ code: 'feeds/bad-token' })
     const [row] = await within((tx) => query<{ token_id: number }>(tx, 'select token_id from feeds.feed_token'))
     await within((tx) => revokeToken(tx, district.scope, row?.token_id ?? 0))
     await expect(tokenBearer(services.db, `Bearer ${token}`, null)).rejects.toMatchObject({ code: 'feeds/bad-token' })
@@ -224,8 +316,17 @@ describe('tokens', () => {
 
 describe('no name leaves the records', () => {
   it('not in the lake, findings, jobs or progress', async () => {
-    await district.send(csv('student_id,school_year,last_name,first_name,birth_date', 'S001,2027,Canary0,Nightingale,never', 'S001,2027,Canary0,Nightingale,never'), { accept: false })
+    await district.send(
+      csv(
+        'student_id,school_year,last_name,first_name,birth_date',
+        'S001,2027,Canary0,Nightingale,never',
+        'S001,2027,Canary0,Nightingale,never',
+      ),
+      { accept: false },
+    )
     for (const table of ['feeds.import', 'feeds.finding', 'platform.progress', 'platform.change', 'pgboss.job'])
-      expect(JSON.stringify(await within((tx) => query(tx, `select * from ${table}`))), table).not.toMatch(/canary|nightingale/i)
+      expect(JSON.stringify(await within((tx) => query(tx, `select * from ${table}`))), table).not.toMatch(
+        /canary|nightingale/i,
+      )
   })
 })

@@ -2,9 +2,15 @@ import type { Tx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/database.ts'
 import type { TokenRow } from './schema.ts'
 
-const columns = 'token_id, org_id, name, kinds, auto_accept, made_by, made_at, expires_at, last_used_at, revoked_at, version'
+const columns =
+  'token_id, org_id, name, kinds, auto_accept, made_by, made_at, expires_at, last_used_at, revoked_at, version'
 
-export async function addToken(tx: Tx, row: Pick<TokenRow, 'org_id' | 'name' | 'kinds' | 'auto_accept' | 'made_by' | 'made_at' | 'expires_at'> & { hash: string }): Promise<number> {
+export async function addToken(
+  tx: Tx,
+  row: Pick<TokenRow, 'org_id' | 'name' | 'kinds' | 'auto_accept' | 'made_by' | 'made_at' | 'expires_at'> & {
+    hash: string
+  },
+): Promise<number> {
   const rows = await query<{ token_id: number }>(
     tx,
     `insert into feeds.feed_token (org_id, name, token_hash, kinds, auto_accept, made_by, made_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning token_id`,
@@ -14,7 +20,11 @@ export async function addToken(tx: Tx, row: Pick<TokenRow, 'org_id' | 'name' | '
 }
 
 export async function tokensOf(tx: Tx, districtId: number): Promise<TokenRow[]> {
-  return query<TokenRow>(tx, `select ${columns} from feeds.feed_token where org_id = $1 order by revoked_at nulls first, made_at desc`, [districtId])
+  return query<TokenRow>(
+    tx,
+    `select ${columns} from feeds.feed_token where org_id = $1 order by revoked_at nulls first, made_at desc`,
+    [districtId],
+  )
 }
 
 export async function tokenById(tx: Tx, id: number): Promise<TokenRow | null> {
@@ -38,10 +48,20 @@ export async function noteUse(tx: Tx, id: number, at: Date): Promise<void> {
 export type Retention = { file_days: number; version_days: number; version: number }
 
 export async function retentionOf(tx: Tx, districtId: number): Promise<Retention | null> {
-  return (await query<Retention>(tx, 'select file_days, version_days, version from feeds.retention where org_id = $1', [districtId]))[0] ?? null
+  return (
+    (
+      await query<Retention>(tx, 'select file_days, version_days, version from feeds.retention where org_id = $1', [
+        districtId,
+      ])
+    )[0] ?? null
+  )
 }
 
-export async function writeRetention(tx: Tx, districtId: number, days: { file_days: number; version_days: number }): Promise<number> {
+export async function writeRetention(
+  tx: Tx,
+  districtId: number,
+  days: { file_days: number; version_days: number },
+): Promise<number> {
   const rows = await query<{ version: number }>(
     tx,
     `insert into feeds.retention (org_id, file_days, version_days) values ($1, $2, $3)

@@ -11,27 +11,53 @@ const where = 'org_id = $1 and dataset = $2 and school_year = $3'
 
 /** Waits until nobody else loads or moves this dataset of this district; held to the end of the transaction. */
 export async function lockDataset(tx: Tx, districtId: number, dataset: Dataset): Promise<void> {
-  await query(tx, `select pg_advisory_xact_lock(hashtextextended('feeds/' || $1 || '/' || $2, 0))`, [String(districtId), dataset])
+  await query(tx, `select pg_advisory_xact_lock(hashtextextended('feeds/' || $1 || '/' || $2, 0))`, [
+    String(districtId),
+    dataset,
+  ])
 }
 
 export async function versionBy(tx: Tx, key: Key, version: number): Promise<VersionRow | null> {
-  return (await query<VersionRow>(tx, `select ${columns} from feeds.dataset_version where ${where} and version = $4`, [...at(key), version]))[0] ?? null
+  return (
+    (
+      await query<VersionRow>(tx, `select ${columns} from feeds.dataset_version where ${where} and version = $4`, [
+        ...at(key),
+        version,
+      ])
+    )[0] ?? null
+  )
 }
 
 export async function versionsOf(tx: Tx, key: Key): Promise<VersionRow[]> {
-  return query<VersionRow>(tx, `select ${columns} from feeds.dataset_version where ${where} order by version desc`, at(key))
+  return query<VersionRow>(
+    tx,
+    `select ${columns} from feeds.dataset_version where ${where} order by version desc`,
+    at(key),
+  )
 }
 
 export async function versionsOfImport(tx: Tx, importId: number): Promise<VersionRow[]> {
-  return query<VersionRow>(tx, `select ${columns} from feeds.dataset_version where import_id = $1 order by dataset, school_year, version`, [importId])
+  return query<VersionRow>(
+    tx,
+    `select ${columns} from feeds.dataset_version where import_id = $1 order by dataset, school_year, version`,
+    [importId],
+  )
 }
 
 export async function allVersions(tx: Tx, districtId: number): Promise<VersionRow[]> {
-  return query<VersionRow>(tx, `select ${columns} from feeds.dataset_version where org_id = $1 order by dataset, school_year, version`, [districtId])
+  return query<VersionRow>(
+    tx,
+    `select ${columns} from feeds.dataset_version where org_id = $1 order by dataset, school_year, version`,
+    [districtId],
+  )
 }
 
 export async function nextVersion(tx: Tx, key: Key): Promise<number> {
-  const rows = await query<{ v: number }>(tx, `select coalesce(max(version), 0) + 1 as v from feeds.dataset_version where ${where}`, at(key))
+  const rows = await query<{ v: number }>(
+    tx,
+    `select coalesce(max(version), 0) + 1 as v from feeds.dataset_version where ${where}`,
+    at(key),
+  )
   return rows[0]?.v ?? 1
 }
 
@@ -43,16 +69,39 @@ export async function addVersion(tx: Tx, row: NewVersion): Promise<void> {
     `insert into feeds.dataset_version (org_id, dataset, school_year, version, path, sha256, size, rows, import_id, base_version, status, made_at, through_date, held,
        embargo_until, embargo_accounts)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-    [...at(row), row.version, row.path, row.sha256, row.size, row.rows, row.import_id, row.base_version, row.status, row.made_at, row.through_date, row.held, row.embargo_until, row.embargo_accounts],
+    [
+      ...at(row),
+      row.version,
+      row.path,
+      row.sha256,
+      row.size,
+      row.rows,
+      row.import_id,
+      row.base_version,
+      row.status,
+      row.made_at,
+      row.through_date,
+      row.held,
+      row.embargo_until,
+      row.embargo_accounts,
+    ],
   )
 }
 
 export async function releaseVersion(tx: Tx, key: Key, version: number): Promise<void> {
-  await query(tx, `update feeds.dataset_version set held = false where ${where} and version = $4`, [...at(key), version])
+  await query(tx, `update feeds.dataset_version set held = false where ${where} and version = $4`, [
+    ...at(key),
+    version,
+  ])
 }
 
 /** Marks a version as gone: the row stays as its tombstone. */
-export async function buryVersion(tx: Tx, key: Key, version: number, told: { at: Date; by: string; reason: string }): Promise<void> {
+export async function buryVersion(
+  tx: Tx,
+  key: Key,
+  version: number,
+  told: { at: Date; by: string; reason: string },
+): Promise<void> {
   await query(
     tx,
     `update feeds.dataset_version set withdrawn_at = $5, withdrawn_by = $6, withdrawn_reason = $7, file_gone_at = $5, held = false where ${where} and version = $4`,
@@ -114,7 +163,13 @@ export async function dropPointer(tx: Tx, key: Key): Promise<void> {
 export type SourceDays = { school_ids: string; days: string; first_rows: string; last_rows: string; counts: string }
 
 /** Notes which rows of an import say what is known of a school's day. The lists come as PostgreSQL array texts. */
-export async function addSourceDays(tx: Tx, key: Key, version: number, importId: number, days: SourceDays): Promise<void> {
+export async function addSourceDays(
+  tx: Tx,
+  key: Key,
+  version: number,
+  importId: number,
+  days: SourceDays,
+): Promise<void> {
   await query(
     tx,
     `insert into feeds.source_day (org_id, dataset, school_year, version, school_id, day, import_id, first_row, last_row, rows)
@@ -138,10 +193,25 @@ export async function chainOf(tx: Tx, key: Key, version: number): Promise<Versio
   )
 }
 
-export type Source = { school_id: number; day: string; import_id: number; first_row: number; last_row: number; rows: number; version: number; name: string }
+export type Source = {
+  school_id: number
+  day: string
+  import_id: number
+  first_row: number
+  last_row: number
+  rows: number
+  version: number
+  name: string
+}
 
 /** Which file and which rows say what a version knows of a school's day. */
-export async function sourceOf(tx: Tx, key: Key, version: number, schoolId: number, day: string): Promise<Source | null> {
+export async function sourceOf(
+  tx: Tx,
+  key: Key,
+  version: number,
+  schoolId: number,
+  day: string,
+): Promise<Source | null> {
   const rows = await query<Source>(
     tx,
     `${chain} select s.school_id, s.day, s.import_id, s.first_row, s.last_row, s.rows, s.version, i.name
@@ -153,13 +223,28 @@ export async function sourceOf(tx: Tx, key: Key, version: number, schoolId: numb
   return rows[0] ?? null
 }
 
-export async function writeFreshness(tx: Tx, districtId: number, schoolYear: number, version: number, rows: readonly FreshnessRow[]): Promise<void> {
+export async function writeFreshness(
+  tx: Tx,
+  districtId: number,
+  schoolYear: number,
+  version: number,
+  rows: readonly FreshnessRow[],
+): Promise<void> {
   await query(
     tx,
     `insert into feeds.freshness (org_id, school_year, version, school_id, last_day, days_handed_in, days_expected, days_since)
      select $1, $2, $3, s, l, h, e, n from unnest($4::int[], $5::date[], $6::int[], $7::int[], $8::int[]) as t(s, l, h, e, n)
      on conflict do nothing`,
-    [districtId, schoolYear, version, rows.map((r) => r.school_id), rows.map((r) => r.last_day), rows.map((r) => r.days_handed_in), rows.map((r) => r.days_expected), rows.map((r) => r.days_since)],
+    [
+      districtId,
+      schoolYear,
+      version,
+      rows.map((r) => r.school_id),
+      rows.map((r) => r.last_day),
+      rows.map((r) => r.days_handed_in),
+      rows.map((r) => r.days_expected),
+      rows.map((r) => r.days_since),
+    ],
   )
 }
 

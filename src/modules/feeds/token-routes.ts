@@ -13,13 +13,25 @@ import { retentionOf, tokenById, tokensOf } from './store-token.ts'
 async function list(ctx: Ctx, districtId = districtOf(ctx), made: { name: string; token: string } | null = null) {
   const found = await ctx.inScope(async (tx) => {
     await runFiles(tx, ctx.who(), districtId)
-    return { tokens: await tokensOf(tx, districtId), retention: (await retentionOf(tx, districtId)) ?? usualDays, zone: await timeZoneOf(tx, districtId) }
+    return {
+      tokens: await tokensOf(tx, districtId),
+      retention: (await retentionOf(tx, districtId)) ?? usualDays,
+      zone: await timeZoneOf(tx, districtId),
+    }
   })
-  const address = `${ctx.services.config.url ?? ctx.url.origin}/api/feeds/attendance`
+  const address = '/api/feeds/attendance'
   return ctx.page({
     title: words(ctx.lang)('tokens'),
     current: '/data',
-    body: TokenListPage({ lang: ctx.lang, csrf: ctx.csrf, districtId, made, address, day: dayWords(ctx, found.zone), ...found }),
+    body: TokenListPage({
+      lang: ctx.lang,
+      csrf: ctx.csrf,
+      districtId,
+      made,
+      address,
+      day: dayWords(ctx, found.zone),
+      ...found,
+    }),
   })
 }
 
@@ -30,7 +42,12 @@ async function make(ctx: Ctx) {
   const form = parsed(tokenForm.safeParse(fields))
   const token = await ctx.inScope(async (tx, scope) => {
     await runFiles(tx, ctx.who(), districtId)
-    return makeToken(tx, scope, districtId, ctx.who().name, { name: form.name, kinds: form.kinds.split('\n'), days: form.days, autoAccept: form.auto_accept !== undefined })
+    return makeToken(tx, scope, districtId, ctx.who().name, {
+      name: form.name,
+      kinds: form.kinds.split('\n'),
+      days: form.days,
+      autoAccept: form.auto_accept !== undefined,
+    })
   })
   return list(ctx, districtId, { name: form.name, token })
 }

@@ -19,7 +19,12 @@ const lake = async (sql: (path: string) => string, dataset: string, year = 2027)
   const rows = await inScope(services.db, district.scope, (tx) => current(tx, district.districtId))
   const found = rows.find((row) => row.dataset === dataset && row.school_year === year)
   if (!found) throw new Error(`no ${dataset}`)
-  const duck = await openDuck({ directories: [services.home], temp: join(services.home, 'spill'), threads: 1, memory: '200MB' })
+  const duck = await openDuck({
+    directories: [services.home],
+    temp: join(services.home, 'spill'),
+    threads: 1,
+    memory: '200MB',
+  })
   try {
     return await duck.rows(sql(`read_parquet(${literal(join(services.home, found.path))})`))
   } finally {
@@ -37,7 +42,12 @@ describe('the walk of a file', () => {
       ['student_group', 2027, 1, 40],
     ])
     for (const row of rows) expect(existsSync(join(services.home, row.path))).toBe(true)
-    expect(await lake((from) => `select race, gender, econ, residency, count(*) as n from ${from} group by all order by n`, 'student_group')).toHaveLength(4)
+    expect(
+      await lake(
+        (from) => `select race, gender, econ, residency, count(*) as n from ${from} group by all order by n`,
+        'student_group',
+      ),
+    ).toHaveLength(4)
     expect(await lake((from) => `describe select * from ${from}`, 'enrollment')).toMatchObject([
       { column_name: 'student_key', column_type: 'BIGINT' },
       { column_name: 'org_id', column_type: 'INTEGER' },
@@ -67,7 +77,11 @@ describe('the walk of a file', () => {
         'S022,102,11/17/2026,UNEXCUSED,50',
       ),
     )
-    expect(done.import).toMatchObject({ kind: 'attendance', state: 'loaded', counts: { rows: 12, usable: 3, skipped: 9, first_day: '2026-11-16', last_day: '2026-11-17' } })
+    expect(done.import).toMatchObject({
+      kind: 'attendance',
+      state: 'loaded',
+      counts: { rows: 12, usable: 3, skipped: 9, first_day: '2026-11-16', last_day: '2026-11-17' },
+    })
     expect(Object.fromEntries(done.findings.map((one) => [one.check_id, one.rows]))).toEqual({
       'attendance/duplicate-day': 1,
       'attendance/not-a-school-day': 2,
@@ -94,7 +108,9 @@ describe('the walk of a file', () => {
   })
 
   it('replaces the school-days that a file names and no others', async () => {
-    await district.send(csv('student_id,school_code,date,status,portion', 'S010,101,2026-11-16,excused,', 'S011,101,2026-11-16,excused,'))
+    await district.send(
+      csv('student_id,school_code,date,status,portion', 'S010,101,2026-11-16,excused,', 'S011,101,2026-11-16,excused,'),
+    )
     const rows = await lake((from) => `select day, count(*) as n from ${from} group by day order by day`, 'attendance')
     // The 16th of school 101 has the two new rows instead of the old one; the 17th and 18th stay.
     expect(rows).toEqual([
@@ -105,20 +121,31 @@ describe('the walk of a file', () => {
   })
 
   it('adds school-days from submissions, and from schools that write everybody down', async () => {
-    await district.send(csv('school_code,date,mode', '101,2026-11-16,negative', '101,2026-11-17,negative', '102,2026-11-16,'))
+    await district.send(
+      csv('school_code,date,mode', '101,2026-11-16,negative', '101,2026-11-17,negative', '102,2026-11-16,'),
+    )
     const present = ids.slice(0, 20).map((id) => `${id},101,2026-11-19,${id === 'S001' ? 'excused' : 'present'},`)
     const done = await district.send(csv('student_id,school_code,date,status,portion', ...present))
     expect(done.versions.map((one) => one.dataset)).toEqual(['attendance', 'submission'])
-    expect(await lake((from) => `select day, mode, count(*) as n from ${from} group by all order by day`, 'submission')).toEqual([
+    expect(
+      await lake((from) => `select day, mode, count(*) as n from ${from} group by all order by day`, 'submission'),
+    ).toEqual([
       { day: '2026-11-16', mode: 'negative', n: 2 },
       { day: '2026-11-17', mode: 'negative', n: 1 },
       { day: '2026-11-19', mode: 'positive', n: 1 },
     ])
-    expect(await lake((from) => `select kind, count(*) as n from ${from} where day = '2026-11-19' group by kind`, 'attendance')).toEqual([{ kind: 'excused', n: 1 }])
+    expect(
+      await lake(
+        (from) => `select kind, count(*) as n from ${from} where day = '2026-11-19' group by kind`,
+        'attendance',
+      ),
+    ).toEqual([{ kind: 'excused', n: 1 }])
     await inScope(services.db, district.scope, async (tx) => {
       expect(await throughDate(tx, district.districtId, 2027)).toBe('2026-11-19')
       const rows = await freshness(tx, district.districtId, 2027)
-      expect(rows.map((row) => [row.through, row.days_handed_in, row.days_expected, row.days_since, row.stopped])).toEqual([
+      expect(
+        rows.map((row) => [row.through, row.days_handed_in, row.days_expected, row.days_since, row.stopped]),
+      ).toEqual([
         ['2026-11-16', 1, 12, 3, false],
         ['2026-11-19', 3, 12, 0, false],
       ])

@@ -22,8 +22,10 @@ export const en = {
   handedIn: 'Days handed in',
   expected: 'Days of school',
   behind: 'Days behind',
-  stoppedSchools: '{count, plural, one {One school has stopped handing in its attendance} other {# schools have stopped handing in their attendance}}',
-  stoppedWhy: 'Nothing for five days of school or more, while others handed in. Their days are left out of the numbers until they do.',
+  stoppedSchools:
+    '{count, plural, one {One school has stopped handing in its attendance} other {# schools have stopped handing in their attendance}}',
+  stoppedWhy:
+    'Nothing for five days of school or more, while others handed in. Their days are left out of the numbers until they do.',
   recent: 'Recent files',
   file: 'File',
   kind: 'Kind',
@@ -86,7 +88,8 @@ export const en = {
   columnsTaken: 'Columns',
   columnFrom: '{column} from "{header}"',
   latin: 'The file was not written in UTF-8',
-  latinWhy: 'It was read as {encoding}. Look at a name with an accent after loading; if it is wrong, save the file as CSV UTF-8 and send it again.',
+  latinWhy:
+    'It was read as {encoding}. Look at a name with an accent after loading; if it is wrong, save the file as CSV UTF-8 and send it again.',
   findings: 'What was found',
   findingsLead: 'Rows with an error are left out. Rows with a warning are loaded.',
   noFindings: 'Nothing was found. Every row can be loaded.',
@@ -112,12 +115,14 @@ export const en = {
   stop_errorsWhy: 'Correct the rows below and send the file again. The data that we have still stands.',
   stop_content: 'This is not a table that we can read',
   stop_guard: 'The file has far fewer rows than before',
-  stop_guardWhy: 'A fall of a third or more is mostly half a file. If it is right, say why; otherwise refuse it. Until then the data that we have stands.',
+  stop_guardWhy:
+    'A fall of a third or more is mostly half a file. If it is right, say why; otherwise refuse it. Until then the data that we have stands.',
   before: 'Before',
   after: 'In this file',
   wholeFile: 'whole file',
   content_empty: 'The file is empty.',
-  content_zip: 'This is a ZIP archive or an Excel workbook. Save the sheet as CSV UTF-8, or unpack the archive, and send that.',
+  content_zip:
+    'This is a ZIP archive or an Excel workbook. Save the sheet as CSV UTF-8, or unpack the archive, and send that.',
   content_xls: 'This is an old Excel workbook. Save the sheet as CSV UTF-8 and send that.',
   content_pdf: 'This is a PDF. Ask for the data as CSV.',
   content_gzip: 'This file is compressed. Unpack it first.',
@@ -128,7 +133,8 @@ export const en = {
   content_control: 'The file holds zero bytes or control characters. Export it again as CSV UTF-8.',
   'content_no-header': 'The first line is not a header. Put the names of the columns in the first line.',
   failedTitle: 'The file could not be finished',
-  failedWhy: 'Nothing was changed: the data that we have still stands. The code is {code}. Try again; if it happens again, tell the administrator.',
+  failedWhy:
+    'Nothing was changed: the data that we have still stands. The code is {code}. Try again; if it happens again, tell the administrator.',
   again: 'Examine again',
   matchTitle: 'Which header is which column?',
   matchColumn: '{column}',
@@ -155,7 +161,8 @@ export const en = {
   current: 'current',
   withdrawn: 'withdrawn: {reason}',
   purgeTitle: 'Purge',
-  purgeLead: 'For a file that must not be here. The file, what was found in it and every version made of it are removed. Who, when and why stay.',
+  purgeLead:
+    'For a file that must not be here. The file, what was found in it and every version made of it are removed. Who, when and why stay.',
   purge: 'Purge this file',
   purgedTitle: 'This file was purged',
   purgedWhy: '{who} purged it on {date}: {reason}',
@@ -178,7 +185,8 @@ export const en = {
   lineageFound: 'Rows {first} to {last} of {name} ({rows} rows), in version {version}.',
   lineageNone: 'No file says anything about this school and day.',
   digest: 'SHA-256 {digest}',
-  tokensLead: 'A program of yours can bring files each night. It sends the CSV as the body of POST {address} with its token. It needs no account.',
+  tokensLead:
+    'A program of yours can bring files each night. It sends the CSV as the body of POST {address} with its token. It needs no account.',
   tokenName: 'Name of the job',
   tokenKinds: 'Files that it may bring',
   tokenDays: 'Days until it is over',

@@ -15,7 +15,8 @@ export const es: Record<keyof typeof en, string> = {
   rowsHead: 'Filas',
   made: 'Hecha',
   noData: 'Todavía no hay datos',
-  noDataWhy: 'Empiece con las organizaciones; después el calendario, los estudiantes, la inscripción, las entregas y la asistencia.',
+  noDataWhy:
+    'Empiece con las organizaciones; después el calendario, los estudiantes, la inscripción, las entregas y la asistencia.',
   freshness: 'Quién ha entregado',
   freshnessLead: 'Asistencia de {year}, según los días de clases hasta el {date}.',
   school: 'Escuela',
@@ -23,8 +24,10 @@ export const es: Record<keyof typeof en, string> = {
   handedIn: 'Días entregados',
   expected: 'Días de clases',
   behind: 'Días de atraso',
-  stoppedSchools: '{count, plural, one {Una escuela dejó de entregar su asistencia} other {# escuelas dejaron de entregar su asistencia}}',
-  stoppedWhy: 'Nada en cinco días de clases o más, mientras otras sí entregaron. Sus días quedan fuera de los números hasta que entreguen.',
+  stoppedSchools:
+    '{count, plural, one {Una escuela dejó de entregar su asistencia} other {# escuelas dejaron de entregar su asistencia}}',
+  stoppedWhy:
+    'Nada en cinco días de clases o más, mientras otras sí entregaron. Sus días quedan fuera de los números hasta que entreguen.',
   recent: 'Archivos recientes',
   file: 'Archivo',
   kind: 'Tipo',
@@ -61,7 +64,8 @@ export const es: Record<keyof typeof en, string> = {
   status_revised: 'Corregido',
   newLead: 'Primero se revisa el archivo. Nada cambia hasta que usted lo acepte.',
   chooseFile: 'Archivo',
-  fileHint: 'Un archivo CSV con una fila de encabezados, de hasta {size} GB. Guarde antes la hoja de cálculo como CSV UTF-8.',
+  fileHint:
+    'Un archivo CSV con una fila de encabezados, de hasta {size} GB. Guarde antes la hoja de cálculo como CSV UTF-8.',
   whatIsIt: '¿Qué es?',
   recognize: 'Reconocerlo por los encabezados',
   send: 'Enviar y revisar',
@@ -87,7 +91,8 @@ export const es: Record<keyof typeof en, string> = {
   columnsTaken: 'Columnas',
   columnFrom: '{column} de "{header}"',
   latin: 'El archivo no estaba escrito en UTF-8',
-  latinWhy: 'Se leyó como {encoding}. Después de cargar, mire un nombre con acento; si está mal, guarde el archivo como CSV UTF-8 y envíelo otra vez.',
+  latinWhy:
+    'Se leyó como {encoding}. Después de cargar, mire un nombre con acento; si está mal, guarde el archivo como CSV UTF-8 y envíelo otra vez.',
   findings: 'Lo que se encontró',
   findingsLead: 'Las filas con error se dejan fuera. Las filas con aviso se cargan.',
   noFindings: 'No se encontró nada. Todas las filas se pueden cargar.',
@@ -104,21 +109,25 @@ export const es: Record<keyof typeof en, string> = {
   severity_error: 'error',
   severity_warning: 'aviso',
   stop_headers: 'Falta una columna obligatoria',
-  stop_headersWhy: 'Diga abajo qué encabezado es qué columna. Su respuesta se guarda para el próximo archivo de este tipo.',
+  stop_headersWhy:
+    'Diga abajo qué encabezado es qué columna. Su respuesta se guarda para el próximo archivo de este tipo.',
   stop_kind: 'No conocemos este formato',
   stop_kindWhy: 'Diga abajo qué es el archivo y qué encabezado es qué columna.',
   stop_nothing: 'Ninguna fila se puede usar',
-  stop_nothingWhy: 'Mire lo que se encontró, corrija el archivo y envíelo otra vez. Los datos que tenemos siguen en pie.',
+  stop_nothingWhy:
+    'Mire lo que se encontró, corrija el archivo y envíelo otra vez. Los datos que tenemos siguen en pie.',
   stop_errors: 'Este formato se toma completo o no se toma',
   stop_errorsWhy: 'Corrija las filas de abajo y envíe el archivo otra vez. Los datos que tenemos siguen en pie.',
   stop_content: 'Esto no es una tabla que podamos leer',
   stop_guard: 'El archivo tiene muchas menos filas que antes',
-  stop_guardWhy: 'Una caída de un tercio o más suele ser medio archivo. Si está bien, diga por qué; si no, rechácelo. Mientras tanto, los datos que tenemos siguen en pie.',
+  stop_guardWhy:
+    'Una caída de un tercio o más suele ser medio archivo. Si está bien, diga por qué; si no, rechácelo. Mientras tanto, los datos que tenemos siguen en pie.',
   before: 'Antes',
   after: 'En este archivo',
   wholeFile: 'todo el archivo',
   content_empty: 'El archivo está vacío.',
-  content_zip: 'Esto es un archivo ZIP o un libro de Excel. Guarde la hoja como CSV UTF-8, o descomprima el archivo, y envíe eso.',
+  content_zip:
+    'Esto es un archivo ZIP o un libro de Excel. Guarde la hoja como CSV UTF-8, o descomprima el archivo, y envíe eso.',
   content_xls: 'Esto es un libro de Excel antiguo. Guarde la hoja como CSV UTF-8 y envíe eso.',
   content_pdf: 'Esto es un PDF. Pida los datos en CSV.',
   content_gzip: 'Este archivo está comprimido. Descomprímalo primero.',
@@ -129,7 +138,8 @@ export const es: Record<keyof typeof en, string> = {
   content_control: 'El archivo contiene bytes nulos o caracteres de control. Expórtelo otra vez como CSV UTF-8.',
   'content_no-header': 'La primera línea no es un encabezado. Ponga los nombres de las columnas en la primera línea.',
   failedTitle: 'No se pudo terminar con el archivo',
-  failedWhy: 'No se cambió nada: los datos que tenemos siguen en pie. El código es {code}. Inténtelo otra vez; si vuelve a pasar, avise al administrador.',
+  failedWhy:
+    'No se cambió nada: los datos que tenemos siguen en pie. El código es {code}. Inténtelo otra vez; si vuelve a pasar, avise al administrador.',
   again: 'Revisar otra vez',
   matchTitle: '¿Qué encabezado es qué columna?',
   matchColumn: '{column}',
@@ -156,7 +166,8 @@ export const es: Record<keyof typeof en, string> = {
   current: 'actual',
   withdrawn: 'retirada: {reason}',
   purgeTitle: 'Eliminar',
-  purgeLead: 'Para un archivo que no debe estar aquí. Se eliminan el archivo, lo que se encontró en él y todas las versiones hechas con él. Quién, cuándo y por qué se conservan.',
+  purgeLead:
+    'Para un archivo que no debe estar aquí. Se eliminan el archivo, lo que se encontró en él y todas las versiones hechas con él. Quién, cuándo y por qué se conservan.',
   purge: 'Eliminar este archivo',
   purgedTitle: 'Este archivo se eliminó',
   purgedWhy: '{who} lo eliminó el {date}: {reason}',
@@ -179,7 +190,8 @@ export const es: Record<keyof typeof en, string> = {
   lineageFound: 'Filas {first} a {last} de {name} ({rows} filas), en la versión {version}.',
   lineageNone: 'Ningún archivo dice nada de esa escuela y ese día.',
   digest: 'SHA-256 {digest}',
-  tokensLead: 'Un programa suyo puede traer archivos cada noche. Envía el CSV como cuerpo de POST {address} con su token. No necesita cuenta.',
+  tokensLead:
+    'Un programa suyo puede traer archivos cada noche. Envía el CSV como cuerpo de POST {address} con su token. No necesita cuenta.',
   tokenName: 'Nombre del trabajo',
   tokenKinds: 'Archivos que puede traer',
   tokenDays: 'Días hasta que vence',
@@ -193,7 +205,8 @@ export const es: Record<keyof typeof en, string> = {
   tokenRevoked: 'revocado',
   noTokens: 'Ningún trabajo tiene token todavía.',
   retention: 'Cuánto tiempo se guardan los archivos',
-  retentionLead: 'Los archivos y las versiones reemplazadas se eliminan después de este tiempo. Las versiones actuales se quedan.',
+  retentionLead:
+    'Los archivos y las versiones reemplazadas se eliminan después de este tiempo. Las versiones actuales se quedan.',
   fileDays: 'Días para los archivos',
   versionDays: 'Días para las versiones reemplazadas',
   save: 'Guardar',
@@ -207,7 +220,8 @@ export const es: Record<keyof typeof en, string> = {
   'file/too-many-cells/fix': 'Ponga el valor entre comillas.',
   'file/broken-quotes/what': 'Las comillas de la fila no coinciden',
   'file/broken-quotes/why': 'Unas comillas que no se cierran, o un salto de línea entre comillas.',
-  'file/broken-quotes/fix': 'Cierre las comillas, duplique las que están dentro de un valor y deje cada registro en una línea.',
+  'file/broken-quotes/fix':
+    'Cierre las comillas, duplique las que están dentro de un valor y deje cada registro en una línea.',
   'file/long-line/what': 'La línea es demasiado larga',
   'file/long-line/why': 'Ninguna fila de este formato tiene 250,000 caracteres.',
   'file/long-line/fix': 'Revise los finales de línea del archivo.',

@@ -170,7 +170,6 @@ export const en = {
   'risk.logged': 'Opening this list was noted.',
   'risk.total': '{n, plural, one {student} other {students}}',
   'risk.filter': 'Tier',
-  'risk.show': 'Show',
   stamp: 'Exported {at} by {who}. Reason: {reason}. Contains education records; do not pass on.',
   'target.from': 'Promised in {label}',
   'fewer.students': 'About {n, plural, one {# fewer student} other {# fewer students}} would have kept the pace.',

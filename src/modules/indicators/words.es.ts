@@ -167,7 +167,6 @@ export const es: { [K in keyof typeof en]: string } = {
   'risk.logged': 'La consulta de esta lista quedó registrada.',
   'risk.total': '{n, plural, one {estudiante} other {estudiantes}}',
   'risk.filter': 'Nivel',
-  'risk.show': 'Mostrar',
   stamp: 'Exportado el {at} por {who}. Motivo: {reason}. Contiene registros educativos; no lo comparta.',
   'target.from': 'Prometido en {label}',
   'fewer.students': 'Unos {n, plural, one {# estudiante menos} other {# estudiantes menos}} habrían mantenido el ritmo.',

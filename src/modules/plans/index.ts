@@ -25,13 +25,10 @@ export const module: Module = {
   routes,
   menu: [{ href: '/plans', order: 20, label: (lang) => say(lang)('menu'), shown: mayRead }],
   systems: {
-    'PLAN-01': '/plans',
     'PLAN-02': '/plans/:plan/:element',
     'PLAN-05': '/plans/hartford-2021-24',
     'PLAN-11': '/plans/:plan/:element',
     'PLAN-12': '/plans/:plan',
-    'PLAN-13': '/plans/:plan/:element',
-    'PLAN-14': '/plans/:plan/:element',
     'PLAN-17': '/plans/:plan',
   },
 }

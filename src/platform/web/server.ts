@@ -177,7 +177,8 @@ export function makeApp(site: Site): Hono {
 
 /** Listens. Out: the port in use and `close`, which lets running answers end. */
 export function listen(app: Hono, host: string, port: number): Promise<{ port: number; close: () => Promise<void> }> {
-  const server: Server = createServer(getRequestListener(app.fetch))
+  const answer = getRequestListener(app.fetch)
+  const server: Server = createServer((request, response) => void answer(request, response))
   server.requestTimeout = 3_600_000
   server.headersTimeout = 30_000
   return new Promise((done, fail) => {

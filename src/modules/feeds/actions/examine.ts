@@ -33,7 +33,15 @@ export type Outcome = {
 }
 
 const nothing = (stop: StopCode, code: string | null = null): Outcome => ({
-  kind: null, stop, code, headers: [], mapping: {}, counts: {}, guards: [], years: [], found: { counts: [], first: [] },
+  kind: null,
+  stop,
+  code,
+  headers: [],
+  mapping: {},
+  counts: {},
+  guards: [],
+  years: [],
+  found: { counts: [], first: [] },
 })
 
 /**
@@ -47,16 +55,23 @@ export async function examine(services: Services, districtId: number, importId: 
     const row = await importById(tx, importId, true)
     if (!row) throw missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged.')
     if (row.state !== 'received' && row.state !== 'examining') return { row, go: false }
-    return { row: row.state === 'examining' ? row : await changeImport(tx, importId, { state: 'examining', failure_code: null }), go: true }
+    return {
+      row:
+        row.state === 'examining' ? row : await changeImport(tx, importId, { state: 'examining', failure_code: null }),
+      go: true,
+    }
   })
   if (!begun.go) return begun.row
   await report(services.db, { subject, step: 'feeds.reading', done: 1, total: 4 })
   const session = await openSession(services, districtId, importId)
   try {
-    const outcome = await look(services, session, begun.row, (done, step) => report(services.db, { subject, step, done, total: 4 }))
+    const outcome = await look(services, session, begun.row, (done, step) =>
+      report(services.db, { subject, step, done, total: 4 }),
+    )
     return await inScope(services.db, scope, async (tx) => {
       const row = await importById(tx, importId, true)
-      if (!row || row.state !== 'examining') throw missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged.')
+      if (!row || row.state !== 'examining')
+        throw missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged.')
       const stop = outcome.stop === 'guard' && row.override_reason !== '' ? null : outcome.stop
       await writeFindings(tx, importId, districtId, outcome.found.counts, outcome.found.first)
       const after = await changeImport(tx, importId, {
@@ -70,7 +85,15 @@ export async function examine(services: Services, districtId: number, importId: 
         guards: outcome.guards,
         school_years: outcome.years,
       })
-      await record(tx, scope, { org_id: districtId, object: 'feeds.import', object_id: importId, version: after.version, verb: after.state, was: { state: 'received' }, became: { state: after.state, stop_code: stop, kind: after.kind } })
+      await record(tx, scope, {
+        org_id: districtId,
+        object: 'feeds.import',
+        object_id: importId,
+        version: after.version,
+        verb: after.state,
+        was: { state: 'received' },
+        became: { state: after.state, stop_code: stop, kind: after.kind },
+      })
       await report(services.db, { subject, step: 'feeds.done', done: 4, total: 4, state: 'done' })
       return after
     })
@@ -80,7 +103,12 @@ export async function examine(services: Services, districtId: number, importId: 
 }
 
 /** Reads and checks a file; leaves `findings.*` and `rows.parquet` beside the import. Nothing in PostgreSQL changes. */
-export async function look(services: Services, session: Session, row: ImportRow, told: (done: number, step: string) => Promise<void> = async () => {}): Promise<Outcome> {
+export async function look(
+  services: Services,
+  session: Session,
+  row: ImportRow,
+  told: (done: number, step: string) => Promise<void> = async () => {},
+): Promise<Outcome> {
   const districtId = row.org_id
   const scope = await systemScope(services.db, 'feeds', districtId)
   const stored = services.files.pathOf(row.sha256)
@@ -93,13 +121,21 @@ export async function look(services: Services, session: Session, row: ImportRow,
     path = join(session.scratch, 'decoded.csv')
     if (!(await decodeTo(stored, path, kindOfFile.encoding))) return nothing('content', 'control')
   }
-  const known = await recognize(path, row.kind, (kind) => inScope(services.db, scope, (tx) => keptMapping(tx, districtId, kind)))
+  const known = await recognize(path, row.kind, (kind) =>
+    inScope(services.db, scope, (tx) => keptMapping(tx, districtId, kind)),
+  )
   if (known.state === 'no-header') return nothing('content', 'no-header')
   if (known.state === 'unknown') return { ...nothing('kind'), headers: known.header }
   const { kind, match, header } = known
-  const mapping = Object.fromEntries(Object.entries(match.places).flatMap(([column, place]) => (place === null ? [] : [[column, header[place] ?? '']])))
+  const mapping = Object.fromEntries(
+    Object.entries(match.places).flatMap(([column, place]) => (place === null ? [] : [[column, header[place] ?? '']])),
+  )
   if (known.state === 'lacking') return { ...nothing('headers'), kind: kind.name, headers: header, mapping }
-  await readLines(session.duck, { path, delimiter: known.delimiter, cells: header.length, places: match.places }, kind.columns)
+  await readLines(
+    session.duck,
+    { path, delimiter: known.delimiter, cells: header.length, places: match.places },
+    kind.columns,
+  )
   await told(2, 'feeds.matching')
   await inScope(services.db, scope, async (tx) => {
     await bringKnown(tx, session, districtId, await todayOf(tx, districtId), kind.aboutStudents)
@@ -114,7 +150,11 @@ export async function look(services: Services, session: Session, row: ImportRow,
   await runChecks(session, kind, match)
   const wrong = await misfits(session, kind)
   if (wrong > 0) await keepClean(session)
-  const years = (await session.duck.rows<{ y: number }>('select distinct cast(school_year as integer) as y from clean where school_year is not null order by y')).map((one) => one.y)
+  const years = (
+    await session.duck.rows<{ y: number }>(
+      'select distinct cast(school_year as integer) as y from clean where school_year is not null order by y',
+    )
+  ).map((one) => one.y)
   const counts = await countAll(session, kindOfFile.encoding)
   const guards = fallen(kind.name, await onlyYears(services, session, kind, districtId, years))
   const found = await gather(session, kind)
@@ -125,11 +165,22 @@ export async function look(services: Services, session: Session, row: ImportRow,
 }
 
 /** Compares with the versions of the school years that the file names, not with all years. */
-async function onlyYears(services: Services, session: Session, kind: Kind, districtId: number, years: readonly number[]): Promise<GuardHit[]> {
+async function onlyYears(
+  services: Services,
+  session: Session,
+  kind: Kind,
+  districtId: number,
+  years: readonly number[],
+): Promise<GuardHit[]> {
   if (kind.dataset !== 'org') {
     const scope = await systemScope(services.db, 'feeds', districtId)
     const current = await inScope(services.db, scope, (tx) => currentVersions(tx, districtId))
-    await nameDataset(session, 'previous', kind.dataset, current.filter((one) => one.dataset === kind.dataset && years.includes(one.school_year)).map((one) => one.path))
+    await nameDataset(
+      session,
+      'previous',
+      kind.dataset,
+      current.filter((one) => one.dataset === kind.dataset && years.includes(one.school_year)).map((one) => one.path),
+    )
   }
   return compare(session, kind)
 }

@@ -18,11 +18,29 @@ export async function found(services: Services, path: string): Promise<number> {
     const copy = join(session.scratch, `${randomBytes(6).toString('hex')}.csv`)
     await copyFile(path, copy)
     const bytes = await sniff(copy)
-    const known = bytes.kind === 'text' && bytes.encoding === 'utf-8' ? await recognize(copy, 'organizations', async () => ({})) : null
-    if (known?.state !== 'known') throw invalid('feeds/not-organizations', 'This is not an organizations file.', 'Begin with organizations.csv; its layout is shown under Data.')
-    await readLines(session.duck, { path: copy, delimiter: known.delimiter, cells: known.header.length, places: known.match.places }, known.kind.columns)
-    const rows = await session.duck.rows(`select * exclude (row_no) from raw where lower(kind) in ('state', 'district') order by row_no`)
-    return await inScope(services.db, scope, async (tx) => (await loadOrganizations(tx, scope, null, rows as unknown as OrganizationRow[])).district_id)
+    const known =
+      bytes.kind === 'text' && bytes.encoding === 'utf-8'
+        ? await recognize(copy, 'organizations', async () => ({}))
+        : null
+    if (known?.state !== 'known')
+      throw invalid(
+        'feeds/not-organizations',
+        'This is not an organizations file.',
+        'Begin with organizations.csv; its layout is shown under Data.',
+      )
+    await readLines(
+      session.duck,
+      { path: copy, delimiter: known.delimiter, cells: known.header.length, places: known.match.places },
+      known.kind.columns,
+    )
+    const rows = await session.duck.rows(
+      `select * exclude (row_no) from raw where lower(kind) in ('state', 'district') order by row_no`,
+    )
+    return await inScope(
+      services.db,
+      scope,
+      async (tx) => (await loadOrganizations(tx, scope, null, rows as unknown as OrganizationRow[])).district_id,
+    )
   } finally {
     await session.close()
   }

@@ -33,7 +33,13 @@ export type FileToImport = {
   by?: string
 }
 
-export type Imported = { districtId: number; import: ImportRow; same: boolean; findings: FindingCount[]; versions: VersionRow[] }
+export type Imported = {
+  districtId: number
+  import: ImportRow
+  same: boolean
+  findings: FindingCount[]
+  versions: VersionRow[]
+}
 
 /**
  * Takes one file the whole way in this process: receive, examine, accept, load; the same actions as the jobs call, so that the command line and the demo
@@ -46,14 +52,26 @@ export async function importFile(file: FileToImport): Promise<Imported> {
   let { districtId } = file
   let { scope } = file
   if (districtId === null) {
-    if (!file.path || (file.kind && file.kind !== 'organizations')) throw invalid('feeds/no-district', 'Say which district the file is for.', 'Only an organizations file can begin a new district.')
+    if (!file.path || (file.kind && file.kind !== 'organizations'))
+      throw invalid(
+        'feeds/no-district',
+        'Say which district the file is for.',
+        'Only an organizations file can begin a new district.',
+      )
     districtId = await found(services, file.path)
     scope = await systemScope(services.db, 'feeds', districtId)
   }
   const body = file.stream ?? (file.path ? createReadStream(file.path) : null)
   if (!body) throw invalid('feeds/no-file', 'There is no file.', 'Give a path or a stream.')
   const decider = { scope, name: by, version: null }
-  const received = await receive(services, scope, body, { districtId, kind: file.kind ?? null, name, via: 'command', by, send: false })
+  const received = await receive(services, scope, body, {
+    districtId,
+    kind: file.kind ?? null,
+    name,
+    via: 'command',
+    by,
+    send: false,
+  })
   let row = received.row
   const id = row.import_id
   const home = districtId
@@ -62,16 +80,32 @@ export async function importFile(file: FileToImport): Promise<Imported> {
       await runData(tx, home)
       return work(tx)
     })
-  if (row.state === 'failed' || row.state === 'refused') row = await within((tx) => again(services, tx, id, decider, false))
+  if (row.state === 'failed' || row.state === 'refused')
+    row = await within((tx) => again(services, tx, id, decider, false))
   if (row.state === 'received' || row.state === 'examining') row = await examine(services, districtId, id)
   if (row.state === 'stopped' && row.stop_code === 'guard' && file.override) {
     const reason = file.override
     row = await within((tx) => override(tx, id, decider, reason))
   }
   if (row.state === 'examined' && file.accept)
-    row = await within((tx) => accept(services, tx, id, decider, { status: file.status ?? 'preliminary', note: file.note ?? '', embargoUntil: null, embargoAccounts: [] }, false))
+    row = await within((tx) =>
+      accept(
+        services,
+        tx,
+        id,
+        decider,
+        { status: file.status ?? 'preliminary', note: file.note ?? '', embargoUntil: null, embargoAccounts: [] },
+        false,
+      ),
+    )
   if (row.state === 'accepted' || row.state === 'loading') row = await load(services, districtId, id)
-  return within(async (tx) => ({ districtId: home, import: row, same: received.same, findings: await findingCounts(tx, id), versions: await versionsOfImport(tx, id) }))
+  return within(async (tx) => ({
+    districtId: home,
+    import: row,
+    same: received.same,
+    findings: await findingCounts(tx, id),
+    versions: await versionsOfImport(tx, id),
+  }))
 }
 
 /** What the worker does with a file that came: examines it, and takes it when it came from a machine that may and nothing stands against it. */
@@ -80,6 +114,12 @@ export async function examineAndPerhapsAccept(services: Services, districtId: nu
   if (!row.auto_accept || !takenByItself(row.state, row.counts)) return
   const scope = await systemScope(services.db, 'feeds', districtId)
   await inScope(services.db, scope, (tx) =>
-    accept(services, tx, importId, { scope, name: row.received_by, version: null }, { status: 'preliminary', note: '', embargoUntil: null, embargoAccounts: [] }),
+    accept(
+      services,
+      tx,
+      importId,
+      { scope, name: row.received_by, version: null },
+      { status: 'preliminary', note: '', embargoUntil: null, embargoAccounts: [] },
+    ),
   )
 }

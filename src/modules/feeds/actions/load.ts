@@ -43,7 +43,8 @@ const gone = () => missing('feeds/no-such-import', 'There is no such import.', '
 async function stage(services: Services, session: Session, row: ImportRow): Promise<void> {
   if (!existsSync(join(session.folder, 'rows.parquet'))) {
     const outcome = await look(services, session, row)
-    if (!outcome.kind || (outcome.stop !== null && outcome.stop !== 'guard')) throw conflict('feeds/does-not-load', 'The file no longer passes its checks.', 'Examine it again.')
+    if (!outcome.kind || (outcome.stop !== null && outcome.stop !== 'guard'))
+      throw conflict('feeds/does-not-load', 'The file no longer passes its checks.', 'Examine it again.')
   }
   await nameStaged({ session })
 }
@@ -59,7 +60,12 @@ async function run(context: LoadContext): Promise<Made[]> {
  * Loads an accepted import: immutable versions first (written aside, synced, renamed), then one transaction with their rows, the pointers, the history,
  * people's tables and the news. Safe twice, and safe when killed at any point: a file that no row names is replaced by the next attempt.
  */
-export async function load(services: Services, districtId: number, importId: number, faults: Faults = {}): Promise<ImportRow> {
+export async function load(
+  services: Services,
+  districtId: number,
+  importId: number,
+  faults: Faults = {},
+): Promise<ImportRow> {
   const scope = await systemScope(services.db, 'feeds', districtId)
   const subject = `import:${importId}`
   const begun = await inScope(services.db, scope, async (tx) => {
@@ -81,10 +87,24 @@ export async function load(services: Services, districtId: number, importId: num
       const made = await run({ services, tx, scope, session, row, held, faults, years: null })
       const after = await changeImport(tx, importId, { state: 'loaded', loaded_at: now(), failure_code: null })
       await record(tx, scope, {
-        org_id: districtId, object: 'feeds.import', object_id: importId, version: after.version, verb: 'loaded', was: { state: 'accepted' },
-        became: { state: 'loaded', versions: made.map((one) => `${one.key.dataset} ${one.key.school_year} v${one.version}`) },
+        org_id: districtId,
+        object: 'feeds.import',
+        object_id: importId,
+        version: after.version,
+        verb: 'loaded',
+        was: { state: 'accepted' },
+        became: {
+          state: 'loaded',
+          versions: made.map((one) => `${one.key.dataset} ${one.key.school_year} v${one.version}`),
+        },
       })
-      if (held && row.embargo_until) await services.queue.send(tx, releaseJob, { district_id: districtId, import_id: importId }, { startAfter: row.embargo_until })
+      if (held && row.embargo_until)
+        await services.queue.send(
+          tx,
+          releaseJob,
+          { district_id: districtId, import_id: importId },
+          { startAfter: row.embargo_until },
+        )
       await report(tx, { subject, step: 'feeds.done', done: 3, total: 3, state: 'done' })
       return after
     })
@@ -114,7 +134,12 @@ export async function release(services: Services, districtId: number, importId: 
         }
         return
       }
-      for (const one of held) await buryVersion(tx, one, one.version, { at: now(), by: scope.name, reason: 'made anew when the embargo ended' })
+      for (const one of held)
+        await buryVersion(tx, one, one.version, {
+          at: now(),
+          by: scope.name,
+          reason: 'made anew when the embargo ended',
+        })
       await stage(services, session, row)
       await run({ services, tx, scope, session, row, held: false, faults: {}, years: null })
     })
@@ -127,7 +152,12 @@ export async function release(services: Services, districtId: number, importId: 
  * Loads one school year of an earlier import again, on top of what is known: how rosters and calendars go back, because names and enrollment in
  * `people` have to go back with them. Out: the new versions.
  */
-export async function reload(services: Services, districtId: number, importId: number, schoolYear: number): Promise<void> {
+export async function reload(
+  services: Services,
+  districtId: number,
+  importId: number,
+  schoolYear: number,
+): Promise<void> {
   const scope = await systemScope(services.db, 'feeds', districtId)
   const session = await openSession(services, districtId, importId)
   try {
@@ -140,6 +170,22 @@ export async function reload(services: Services, districtId: number, importId: n
   }
 }
 
-async function reloadIn(services: Services, tx: Tx, scope: Scope, session: Session, row: ImportRow, schoolYear: number): Promise<void> {
-  await run({ services, tx, scope, session, row, held: false, faults: {}, years: schoolYear === 0 ? null : [schoolYear] })
+async function reloadIn(
+  services: Services,
+  tx: Tx,
+  scope: Scope,
+  session: Session,
+  row: ImportRow,
+  schoolYear: number,
+): Promise<void> {
+  await run({
+    services,
+    tx,
+    scope,
+    session,
+    row,
+    held: false,
+    faults: {},
+    years: schoolYear === 0 ? null : [schoolYear],
+  })
 }

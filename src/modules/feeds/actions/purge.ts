@@ -22,7 +22,10 @@ export type Leftover = { paths: string[]; folder: string; sha256: string | null 
 export function tainted(all: readonly VersionRow[], importId: number): VersionRow[] {
   const bad = new Set<VersionRow>()
   for (const one of [...all].sort((a, b) => a.version - b.version)) {
-    const base = all.find((other) => other.dataset === one.dataset && other.school_year === one.school_year && other.version === one.base_version)
+    const base = all.find(
+      (other) =>
+        other.dataset === one.dataset && other.school_year === one.school_year && other.version === one.base_version,
+    )
     if (one.withdrawn_at === null && (one.import_id === importId || (base && bad.has(base)))) bad.add(one)
   }
   return [...bad]
@@ -33,13 +36,22 @@ export function tainted(all: readonly VersionRow[], importId: number): VersionRo
  * the newest version without it; files that were loaded since are loaded again on top. A tombstone (who, when, why) stays on the import and on each version.
  * Out: what to remove from disk once the transaction is over (`finishPurge`).
  */
-export async function purge(services: Services, tx: Tx, scope: Scope, importId: number, by: string, reason: string): Promise<Leftover> {
+export async function purge(
+  services: Services,
+  tx: Tx,
+  scope: Scope,
+  importId: number,
+  by: string,
+  reason: string,
+): Promise<Leftover> {
   const row = await importById(tx, importId, true)
   if (!row) throw missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged already.')
-  if (!mayMove(row.state, 'purged')) throw conflict('feeds/wrong-state', 'This file was purged already.', 'Nothing was changed.')
+  if (!mayMove(row.state, 'purged'))
+    throw conflict('feeds/wrong-state', 'This file was purged already.', 'Nothing was changed.')
   const at = now()
   const told = { at, by, reason }
-  for (const dataset of ['attendance', 'calendar', 'enrollment', 'org', 'student_group', 'submission'] as const) await lockDataset(tx, row.org_id, dataset)
+  for (const dataset of ['attendance', 'calendar', 'enrollment', 'org', 'student_group', 'submission'] as const)
+    await lockDataset(tx, row.org_id, dataset)
   const all = await allVersions(tx, row.org_id)
   const bad = tainted(all, importId)
   const after = new Set<number>()
@@ -50,30 +62,80 @@ export async function purge(services: Services, tx: Tx, scope: Scope, importId: 
   const keys = new Map(bad.map((one) => [`${one.dataset} ${one.school_year}`, one]))
   for (const key of keys.values()) {
     const current = await currentVersion(tx, key)
-    if (!current || !bad.some((one) => one.dataset === key.dataset && one.school_year === key.school_year && one.version === current.version)) continue
+    if (
+      !current ||
+      !bad.some(
+        (one) => one.dataset === key.dataset && one.school_year === key.school_year && one.version === current.version,
+      )
+    )
+      continue
     const last = all
-      .filter((one) => one.dataset === key.dataset && one.school_year === key.school_year && !bad.includes(one) && one.withdrawn_at === null && !one.held && one.version < current.version)
+      .filter(
+        (one) =>
+          one.dataset === key.dataset &&
+          one.school_year === key.school_year &&
+          !bad.includes(one) &&
+          one.withdrawn_at === null &&
+          !one.held &&
+          one.version < current.version,
+      )
       .at(-1)
     if (last) await point(services, tx, scope, key, last.version, 'purged', current.version, reason)
     else await unpoint(services, tx, scope, key, reason)
     // Names and enrollment in `people` follow the version that is left.
     const inPeople = key.dataset === 'enrollment' || key.dataset === 'student_group' || key.dataset === 'calendar'
-    if (inPeople && last) await services.queue.send(tx, reloadJob, { district_id: row.org_id, import_id: last.import_id, school_year: key.school_year })
-    else if (key.dataset === 'enrollment') await services.queue.send(tx, emptyRosterJob, { district_id: row.org_id, school_year: key.school_year })
+    if (inPeople && last)
+      await services.queue.send(tx, reloadJob, {
+        district_id: row.org_id,
+        import_id: last.import_id,
+        school_year: key.school_year,
+      })
+    else if (key.dataset === 'enrollment')
+      await services.queue.send(tx, emptyRosterJob, { district_id: row.org_id, school_year: key.school_year })
   }
   // In the order in which they came, each on top of the one before: one worker does one load at a time.
   for (const id of [...after].sort((a, b) => a - b)) {
     const other = await importById(tx, id, true)
     if (other?.state !== 'loaded') continue
     const back = await changeImport(tx, id, { state: 'accepted' })
-    await record(tx, scope, { org_id: row.org_id, object: 'feeds.import', object_id: id, version: back.version, verb: 'to be loaded again', reason, was: { state: 'loaded' }, became: { state: 'accepted' } })
+    await record(tx, scope, {
+      org_id: row.org_id,
+      object: 'feeds.import',
+      object_id: id,
+      version: back.version,
+      verb: 'to be loaded again',
+      reason,
+      was: { state: 'loaded' },
+      became: { state: 'accepted' },
+    })
     await services.queue.send(tx, loadJob, { district_id: row.org_id, import_id: id })
   }
   await writeFindings(tx, importId, row.org_id, [], [])
-  const last = await changeImport(tx, importId, { state: 'purged', purged_at: at, purged_by: by, purge_reason: reason, file_gone_at: at, headers: [], guards: [] })
-  await record(tx, scope, { org_id: row.org_id, object: 'feeds.import', object_id: importId, version: last.version, verb: 'purged', reason, was: { state: row.state }, became: { state: 'purged', versions: bad.map((one) => `${one.dataset} ${one.school_year} v${one.version}`) } })
+  const last = await changeImport(tx, importId, {
+    state: 'purged',
+    purged_at: at,
+    purged_by: by,
+    purge_reason: reason,
+    file_gone_at: at,
+    headers: [],
+    guards: [],
+  })
+  await record(tx, scope, {
+    org_id: row.org_id,
+    object: 'feeds.import',
+    object_id: importId,
+    version: last.version,
+    verb: 'purged',
+    reason,
+    was: { state: row.state },
+    became: { state: 'purged', versions: bad.map((one) => `${one.dataset} ${one.school_year} v${one.version}`) },
+  })
   const alone = await dropFile(tx, row.org_id, row.sha256)
-  return { paths: bad.map((one) => one.path), folder: importFolder(services.home, row.org_id, importId), sha256: alone ? row.sha256 : null }
+  return {
+    paths: bad.map((one) => one.path),
+    folder: importFolder(services.home, row.org_id, importId),
+    sha256: alone ? row.sha256 : null,
+  }
 }
 
 /** Removes from disk what a committed purge left; the retention sweep does it again if this was cut short. */

@@ -7,9 +7,10 @@ import type { Services } from '../../../platform/web/route.ts'
 import { examineJob } from '../sent-jobs.ts'
 import { fileName } from '../rules.ts'
 import type { ImportRow, KindName, Via } from '../schema.ts'
+import { waiting } from './waiting.ts'
 import { addImport, importOf, noteFile, runData } from '../store.ts'
 
-export type Received = { row: ImportRow; /** the same bytes were here before: nothing new was begun */ same: boolean }
+export type Received = { row: ImportRow /** the same bytes were here before: nothing new was begun */; same: boolean }
 
 export type Arrival = {
   districtId: number
@@ -52,8 +53,17 @@ export async function receive(services: Services, scope: Scope, body: Readable, 
       return { row: other, same: true }
     }
     await noteFile(tx, districtId, stored.sha256)
-    await record(tx, scope, { org_id: districtId, object: 'feeds.import', object_id: row.import_id, version: 1, verb: 'received', became: { state: 'received', name, sha256: stored.sha256, size: stored.size, via: arrival.via, by: arrival.by } })
-    if (arrival.send !== false) await services.queue.send(tx, examineJob, { district_id: districtId, import_id: row.import_id })
+    await record(tx, scope, {
+      org_id: districtId,
+      object: 'feeds.import',
+      object_id: row.import_id,
+      version: 1,
+      verb: 'received',
+      became: { state: 'received', name, sha256: stored.sha256, size: stored.size, via: arrival.via, by: arrival.by },
+    })
+    await waiting(tx, row.import_id)
+    if (arrival.send !== false)
+      await services.queue.send(tx, examineJob, { district_id: districtId, import_id: row.import_id })
     return { row, same: false }
   })
 }

@@ -32,11 +32,20 @@ export async function sweepDistrict(services: Services, districtId: number): Pro
     const current = new Set((await currentVersions(tx, districtId)).map((one) => one.path))
     const all = await allVersions(tx, districtId)
     for (const one of all) {
-      if (one.withdrawn_at !== null || one.held || current.has(one.path) || one.made_at > before(days.version_days)) continue
+      if (one.withdrawn_at !== null || one.held || current.has(one.path) || one.made_at > before(days.version_days))
+        continue
       await buryVersion(tx, one, one.version, { at, by: scope.name, reason: `kept ${days.version_days} days` })
       paths.push(one.path)
     }
-    for (const one of await importsIn(tx, districtId, ['received', 'examined', 'stopped', 'loaded', 'refused', 'failed', 'purged'])) {
+    for (const one of await importsIn(tx, districtId, [
+      'received',
+      'examined',
+      'stopped',
+      'loaded',
+      'refused',
+      'failed',
+      'purged',
+    ])) {
       if (one.state === 'purged') {
         folders.push(importFolder(services.home, districtId, one.import_id))
         shas.push(one.sha256)
@@ -44,12 +53,21 @@ export async function sweepDistrict(services: Services, districtId: number): Pro
       }
       if (one.file_gone_at !== null || one.received_at > before(days.file_days)) continue
       const after = await changeImport(tx, one.import_id, { file_gone_at: at })
-      await record(tx, scope, { org_id: districtId, object: 'feeds.import', object_id: one.import_id, version: after.version, verb: 'file removed', reason: `kept ${days.file_days} days` })
+      await record(tx, scope, {
+        org_id: districtId,
+        object: 'feeds.import',
+        object_id: one.import_id,
+        version: after.version,
+        verb: 'file removed',
+        reason: `kept ${days.file_days} days`,
+      })
       if (await dropFile(tx, districtId, one.sha256)) shas.push(one.sha256)
       folders.push(importFolder(services.home, districtId, one.import_id))
     }
     for (const one of all) if (one.file_gone_at !== null) paths.push(one.path)
-    const named = new Set(all.filter((one) => one.file_gone_at === null && !paths.includes(one.path)).map((one) => one.path))
+    const named = new Set(
+      all.filter((one) => one.file_gone_at === null && !paths.includes(one.path)).map((one) => one.path),
+    )
     paths.push(...(await leftovers(services.home, districtId, datasets, named, machineTime())))
     return { paths, folders, shas }
   })

@@ -27,10 +27,33 @@ export type LoadContext = {
 }
 
 /** Moves a pointer: the row, its history, and the news to whoever computes with the dataset. */
-export async function point(services: Services, tx: Tx, scope: Scope, key: Key, version: number, verb: string, was: number | null, reason = ''): Promise<void> {
+export async function point(
+  services: Services,
+  tx: Tx,
+  scope: Scope,
+  key: Key,
+  version: number,
+  verb: string,
+  was: number | null,
+  reason = '',
+): Promise<void> {
   const moves = await movePointer(tx, key, version, scope.name, now())
-  await record(tx, scope, { org_id: key.org_id, object: 'feeds.pointer', object_id: `${key.org_id}:${key.dataset}:${key.school_year}`, version: moves, verb, reason, was: { version: was }, became: { version } })
-  await tell(services, tx, scope, datasetChanged, { district_id: key.org_id, dataset: key.dataset, school_year: key.school_year, version })
+  await record(tx, scope, {
+    org_id: key.org_id,
+    object: 'feeds.pointer',
+    object_id: `${key.org_id}:${key.dataset}:${key.school_year}`,
+    version: moves,
+    verb,
+    reason,
+    was: { version: was },
+    became: { version },
+  })
+  await tell(services, tx, scope, datasetChanged, {
+    district_id: key.org_id,
+    dataset: key.dataset,
+    school_year: key.school_year,
+    version,
+  })
 }
 
 /** Takes a pointer away: nothing of this dataset is left for the year. */
@@ -39,9 +62,23 @@ export async function unpoint(services: Services, tx: Tx, scope: Scope, key: Key
   const current = await currentVersion(tx, key)
   if (!current) return
   const moves = await movePointer(tx, key, current.version, scope.name, now())
-  await record(tx, scope, { org_id: key.org_id, object: 'feeds.pointer', object_id: `${key.org_id}:${key.dataset}:${key.school_year}`, version: moves, verb: 'purged', reason, was: { version: current.version }, became: { version: null } })
+  await record(tx, scope, {
+    org_id: key.org_id,
+    object: 'feeds.pointer',
+    object_id: `${key.org_id}:${key.dataset}:${key.school_year}`,
+    version: moves,
+    verb: 'purged',
+    reason,
+    was: { version: current.version },
+    became: { version: null },
+  })
   await dropPointer(tx, key)
-  await tell(services, tx, scope, datasetChanged, { district_id: key.org_id, dataset: key.dataset, school_year: key.school_year, version: 0 })
+  await tell(services, tx, scope, datasetChanged, {
+    district_id: key.org_id,
+    dataset: key.dataset,
+    school_year: key.school_year,
+    version: 0,
+  })
 }
 
 export type Made = { key: Key; version: number; base: VersionRow | null }

@@ -9,7 +9,15 @@ import type { Lang } from '../../../platform/words.ts'
 import { kindTitle, words } from '../say.ts'
 import type { ImportRow, VersionRow } from '../schema.ts'
 
-export type SchoolRow = { name: string; href: string; last_day: string | null; handed_in: number; expected: number; behind: number; stopped: boolean }
+export type SchoolRow = {
+  name: string
+  href: string
+  last_day: string | null
+  handed_in: number
+  expected: number
+  behind: number
+  stopped: boolean
+}
 
 export type DataHomeProps = {
   lang: Lang
@@ -76,7 +84,10 @@ export const DataHomePage: FC<DataHomeProps> = ({ lang, district, versions, scho
         </Section>
       )}
       {schools.length > 0 && through !== null ? (
-        <Section title={say('freshness')} lead={say('freshnessLead', { year: schoolYear(year), date: shortDate(through, lang) })}>
+        <Section
+          title={say('freshness')}
+          lead={say('freshnessLead', { year: schoolYear(year), date: shortDate(through, lang) })}
+        >
           <Table
             lang={lang}
             id="freshness"

@@ -29,9 +29,14 @@ export type DatasetShowProps = {
 export const DatasetShowPage: FC<DatasetShowProps> = (props) => {
   const { lang, csrf, districtId, dataset, year, versions, current, day, asked, source } = props
   const say = words(lang)
-  const title = say('versionsTitle', { dataset: say(`dataset_${dataset}`), year: year === 0 ? say('allYears') : schoolYear(year) })
+  const title = say('versionsTitle', {
+    dataset: say(`dataset_${dataset}`),
+    year: year === 0 ? say('allYears') : schoolYear(year),
+  })
   const address = `/data/datasets/${dataset}/${year}`
-  const others = versions.filter((one) => one.version !== current && one.withdrawn_at === null && one.file_gone_at === null && !one.held)
+  const others = versions.filter(
+    (one) => one.version !== current && one.withdrawn_at === null && one.file_gone_at === null && !one.held,
+  )
   const byDay = dataset === 'attendance' || dataset === 'submission'
   return (
     <>
@@ -41,18 +46,39 @@ export const DatasetShowPage: FC<DatasetShowProps> = (props) => {
           <p>{say('goBackSent')}</p>
         </Notice>
       ) : null}
-      <VersionTable lang={lang} versions={versions} currents={new Set(current === null ? [] : [versionKey({ dataset, school_year: year, version: current })])} day={day} />
+      <VersionTable
+        lang={lang}
+        versions={versions}
+        currents={new Set(current === null ? [] : [versionKey({ dataset, school_year: year, version: current })])}
+        day={day}
+      />
       {byDay ? (
         <Section title={say('lineage')} lead={say('lineageLead')} id="lineage">
           <Filters lang={lang} action={address}>
             <input type="hidden" name="district" value={String(districtId)} />
-            <Field lang={lang} kind="select" name="school" label={say('school')} value={asked.school} blank options={props.schools.map((one) => ({ value: one.code, label: `${one.name} (${one.code})` }))} />
+            <Field
+              lang={lang}
+              kind="select"
+              name="school"
+              label={say('school')}
+              value={asked.school}
+              blank
+              options={props.schools.map((one) => ({ value: one.code, label: `${one.name} (${one.code})` }))}
+            />
             <Field lang={lang} kind="date" name="day" label={say('day')} value={asked.day} />
           </Filters>
           {asked.school !== '' && asked.day !== '' ? (
             source ? (
               <p>
-                <a href={`/data/imports/${source.import_id}`}>{say('lineageFound', { first: source.first_row, last: source.last_row, rows: source.rows, name: source.name, version: source.version })}</a>
+                <a href={`/data/imports/${source.import_id}`}>
+                  {say('lineageFound', {
+                    first: source.first_row,
+                    last: source.last_row,
+                    rows: source.rows,
+                    name: source.name,
+                    version: source.version,
+                  })}
+                </a>
               </p>
             ) : (
               <p>{say('lineageNone')}</p>
@@ -69,9 +95,20 @@ export const DatasetShowPage: FC<DatasetShowProps> = (props) => {
               kind="select"
               name="to"
               label={say('version')}
-              options={others.map((one) => ({ value: String(one.version), label: `${say('versionNo', { version: one.version })} \u00b7 ${say(`status_${one.status}`)} \u00b7 ${day(one.made_at)}` }))}
+              options={others.map((one) => ({
+                value: String(one.version),
+                label: `${say('versionNo', { version: one.version })} \u00b7 ${say(`status_${one.status}`)} \u00b7 ${day(one.made_at)}`,
+              }))}
             />
-            <Field lang={lang} kind="text" name="reason" label={say('reason')} hint={say('reasonHint')} required width="full" />
+            <Field
+              lang={lang}
+              kind="text"
+              name="reason"
+              label={say('reason')}
+              hint={say('reasonHint')}
+              required
+              width="full"
+            />
             <Submit label={say('goBack')} danger />
           </Form>
         </Section>

@@ -2,11 +2,18 @@ import type { FC } from 'hono/jsx'
 import { Findings } from '../../../platform/look/findings.tsx'
 import { Section } from '../../../platform/look/panel.tsx'
 import { Table } from '../../../platform/look/table.tsx'
+import { kindOf } from '../kinds/all.ts'
 import { checkWords, words } from '../say.ts'
 import type { ImportShowProps } from './import-show.tsx'
 
 /** What the checks found: each with its reason and what to do, then its first rows. Row and column always; the student's id only for those who may see it; never a name. */
-export const ImportFindings: FC<Pick<ImportShowProps, 'lang' | 'row' | 'findings' | 'first' | 'withStudents'>> = ({ lang, row, findings, first, withStudents }) => {
+export const ImportFindings: FC<Pick<ImportShowProps, 'lang' | 'row' | 'findings' | 'first' | 'withStudents'>> = ({
+  lang,
+  row,
+  findings,
+  first,
+  withStudents,
+}) => {
   const say = words(lang)
   if (findings.length === 0)
     return (
@@ -21,7 +28,15 @@ export const ImportFindings: FC<Pick<ImportShowProps, 'lang' | 'row' | 'findings
         caption={say('findings')}
         findings={findings.map((one) => {
           const told = checkWords(one.check_id, lang)
-          return { check: told.what, severity: one.severity === 'error' ? 'stop' : 'warn', rows: one.rows, why: told.why, fix: told.fix, href: `#rows-${slug(one.check_id)}` }
+          return {
+            check: told.what,
+            severity:
+              one.severity === 'warning' ? 'note' : row.kind !== null && kindOf(row.kind).whole ? 'stop' : 'warn',
+            rows: one.rows,
+            why: told.why,
+            fix: told.fix,
+            href: `#rows-${slug(one.check_id)}`,
+          }
         })}
       />
       {row.file_gone_at === null ? (
@@ -48,7 +63,9 @@ export const ImportFindings: FC<Pick<ImportShowProps, 'lang' | 'row' | 'findings
               columns={[
                 { key: 'row_no', head: say('row'), kind: 'number' },
                 { key: 'column_name', head: say('column'), kind: 'text' },
-                ...(withStudents && rows.some((finding) => finding.external_id) ? [{ key: 'external_id' as const, head: say('student'), kind: 'text' as const }] : []),
+                ...(withStudents && rows.some((finding) => finding.external_id)
+                  ? [{ key: 'external_id' as const, head: say('student'), kind: 'text' as const }]
+                  : []),
                 ...(anyNearest ? [{ key: 'nearest' as const, head: say('nearest'), kind: 'text' as const }] : []),
               ]}
               rows={rows}

@@ -1,7 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { schoolYear } from '../../../platform/format.ts'
 import { Field, Form, Submit } from '../../../platform/look/form.tsx'
-import { Notice } from '../../../platform/look/notice.tsx'
 import { Section } from '../../../platform/look/panel.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import { kindOf, kinds } from '../kinds/all.ts'
@@ -20,13 +19,41 @@ export const AcceptForms: FC<Props> = ({ lang, csrf, row, people }) => {
   return (
     <Section title={say('acceptTitle')} lead={say('acceptLead')} id="decide">
       <Form lang={lang} action={`/data/imports/${row.import_id}/accept`} csrf={csrf} version={row.version}>
-        <Field lang={lang} kind="radios" name="status" label={say('status')} value="preliminary" options={statuses.map((one) => ({ value: one, label: say(`status_${one}`) }))} />
-        <Field lang={lang} kind="area" name="note" label={say('note')} hint={say('noteHint')} rows={2} required={false} />
+        <Field
+          lang={lang}
+          kind="radios"
+          name="status"
+          label={say('status')}
+          value="preliminary"
+          options={statuses.map((one) => ({ value: one, label: say(`status_${one}`) }))}
+        />
+        <Field
+          lang={lang}
+          kind="area"
+          name="note"
+          label={say('note')}
+          hint={say('noteHint')}
+          rows={2}
+          required={false}
+        />
         {mayWait ? (
           <>
-            <Field lang={lang} kind="date" name="embargo_date" label={say('embargoDate')} hint={say('embargoHint')} required={false} />
+            <Field
+              lang={lang}
+              kind="date"
+              name="embargo_date"
+              label={say('embargoDate')}
+              hint={say('embargoHint')}
+              required={false}
+            />
             {people.length > 0 ? (
-              <Field lang={lang} kind="checks" name="embargo_accounts[]" label={say('embargoPeople')} options={people.map((one) => ({ value: String(one.account_id), label: one.name }))} />
+              <Field
+                lang={lang}
+                kind="checks"
+                name="embargo_accounts[]"
+                label={say('embargoPeople')}
+                options={people.map((one) => ({ value: String(one.account_id), label: one.name }))}
+              />
             ) : null}
           </>
         ) : null}
@@ -54,10 +81,7 @@ const Refuse: FC<Pick<Props, 'lang' | 'csrf' | 'row'>> = ({ lang, csrf, row }) =
 export const GuardForms: FC<Props> = ({ lang, csrf, row }) => {
   const say = words(lang)
   return (
-    <Section title={say('stop_guard')} id="guard">
-      <Notice lang={lang} kind="warning" title={say('stop_guard')}>
-        <p>{say('stop_guardWhy')}</p>
-      </Notice>
+    <Section title={say('stop_guard')} lead={say('stop_guardWhy')} id="guard">
       <Table
         lang={lang}
         id="guards"
@@ -69,10 +93,22 @@ export const GuardForms: FC<Props> = ({ lang, csrf, row }) => {
           { key: 'before', head: say('before'), kind: 'number' },
           { key: 'after', head: say('after'), kind: 'number' },
         ]}
-        rows={row.guards.map((one) => ({ ...one, code: one.code || say('wholeFile'), year: one.school_year === null ? null : schoolYear(one.school_year) }))}
+        rows={row.guards.map((one) => ({
+          ...one,
+          code: one.code || say('wholeFile'),
+          year: one.school_year === null ? null : schoolYear(one.school_year),
+        }))}
       />
       <Form lang={lang} action={`/data/imports/${row.import_id}/override`} csrf={csrf} version={row.version}>
-        <Field lang={lang} kind="text" name="reason" label={say('overrideTitle')} hint={say('reasonHint')} required width="full" />
+        <Field
+          lang={lang}
+          kind="text"
+          name="reason"
+          label={say('overrideTitle')}
+          hint={say('reasonHint')}
+          required
+          width="full"
+        />
         <Submit label={say('override')} main />
       </Form>
       <Refuse lang={lang} csrf={csrf} row={row} />
@@ -85,7 +121,10 @@ export const MatchForm: FC<Props> = ({ lang, csrf, row }) => {
   const say = words(lang)
   const kind = row.kind ? kindOf(row.kind) : null
   const headers = row.headers.filter((header) => header !== '')
-  const options = [{ value: '', label: say('matchNone') }, ...headers.map((header) => ({ value: plain(header), label: header }))]
+  const options = [
+    { value: '', label: say('matchNone') },
+    ...headers.map((header) => ({ value: plain(header), label: header })),
+  ]
   const taken = new Set(Object.values(row.mapping).map(plain))
   const free = headers.filter((header) => !taken.has(plain(header)))
   const open = (kind?.columns ?? []).filter((column) => row.mapping[column.name] === undefined)
@@ -105,7 +144,8 @@ export const MatchForm: FC<Props> = ({ lang, csrf, row }) => {
         />
         {(kind?.columns ?? []).map((column) => {
           const known = row.mapping[column.name]
-          const near = known === undefined ? free.find((header) => nearestColumn(header, open) === column.name) : undefined
+          const near =
+            known === undefined ? free.find((header) => nearestColumn(header, open) === column.name) : undefined
           const guess = near === undefined ? null : plain(near)
           return (
             <Field
@@ -134,7 +174,15 @@ export const PurgeForm: FC<Props> = ({ lang, csrf, row }) => {
       <summary>{say('purgeTitle')}</summary>
       <p class="measure">{say('purgeLead')}</p>
       <Form lang={lang} action={`/data/imports/${row.import_id}/purge`} csrf={csrf}>
-        <Field lang={lang} kind="text" name="reason" label={say('reason')} hint={say('reasonHint')} required width="full" />
+        <Field
+          lang={lang}
+          kind="text"
+          name="reason"
+          label={say('reason')}
+          hint={say('reasonHint')}
+          required
+          width="full"
+        />
         <Submit label={say('purge')} danger />
       </Form>
     </details>

@@ -9,12 +9,26 @@ import { kinds } from '../kinds/all.ts'
 import { words } from '../say.ts'
 
 /** Where a file is sent, and what the layouts are. */
-export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; limitGb: number }> = ({ lang, csrf, districtId, limitGb }) => {
+export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; limitGb: number }> = ({
+  lang,
+  csrf,
+  districtId,
+  limitGb,
+}) => {
   const say = words(lang)
   return (
     <>
       <PageHead title={say('addFile')} lead={say('newLead')} />
-      <Upload lang={lang} action="/data/imports" csrf={csrf} name="file" label={say('chooseFile')} hint={say('fileHint', { size: limitGb })} accept=".csv,.txt,.tsv,text/csv" submit={say('send')}>
+      <Upload
+        lang={lang}
+        action="/data/imports"
+        csrf={csrf}
+        name="file"
+        label={say('chooseFile')}
+        hint={say('fileHint', { size: limitGb })}
+        accept=".csv,.txt,.tsv,text/csv"
+        submit={say('send')}
+      >
         <input type="hidden" name="district" value={String(districtId)} />
         <Field
           lang={lang}
@@ -22,7 +36,10 @@ export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; l
           name="kind"
           label={say('whatIsIt')}
           value=""
-          options={[{ value: '', label: say('recognize') }, ...kinds.map((kind) => ({ value: kind.name, label: kind.words(lang)('title') }))]}
+          options={[
+            { value: '', label: say('recognize') },
+            ...kinds.map((kind) => ({ value: kind.name, label: kind.words(lang)('title') })),
+          ]}
         />
       </Upload>
       <Section title={say('layouts')} lead={say('layoutsLead')}>
@@ -49,7 +66,11 @@ export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; l
                   { key: 'required', head: say('required'), kind: 'text' },
                   { key: 'meaning', head: say('meaning'), kind: 'text' },
                 ]}
-                rows={kind.columns.map((column) => ({ name: column.name, required: say(column.required ? 'yes' : 'no'), meaning: help(`column_${column.name}`) }))}
+                rows={kind.columns.map((column) => ({
+                  name: column.name,
+                  required: say(column.required ? 'yes' : 'no'),
+                  meaning: help(`column_${column.name}`),
+                }))}
               />
             </details>
           )

@@ -9,6 +9,7 @@ import { Section } from '../../../platform/look/panel.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import type { Recorded } from '../../../platform/history/history.ts'
 import type { Lang } from '../../../platform/words.ts'
+import { kindOf } from '../kinds/all.ts'
 import { kindTitle, stepWords, type Word, words } from '../say.ts'
 import type { FindingCount, FindingRow, ImportRow, VersionRow } from '../schema.ts'
 import { AcceptForms, GuardForms, MatchForm, PurgeForm } from './import-forms.tsx'
@@ -45,7 +46,10 @@ export const ImportShowPage: FC<ImportShowProps> = (props) => {
   const say = words(lang)
   return (
     <>
-      <PageHead title={row.name} lead={`${row.kind ? kindTitle(row.kind, lang) : say('kindUnknown')} \u00b7 ${say(`state_${row.state}`)}`} />
+      <PageHead
+        title={row.name}
+        lead={`${row.kind ? kindTitle(row.kind, lang) : say('kindUnknown')} \u00b7 ${say(`state_${row.state}`)}`}
+      />
       {props.same ? (
         <Notice lang={lang} kind="info" title={say('sameAgain')}>
           <p>{say('sameAgainWhy', { date: day(row.received_at) })}</p>
@@ -63,7 +67,12 @@ export const ImportShowPage: FC<ImportShowProps> = (props) => {
       <State {...props} />
       <Recognized {...props} />
       {row.state === 'stopped' && row.stop_code === 'guard' ? <GuardForms {...props} /> : null}
-      {row.kind !== null && row.stop_code !== 'content' && row.stop_code !== 'headers' && !isRunning(row) && row.state !== 'purged' && row.counts.rows !== undefined ? (
+      {row.kind !== null &&
+      row.stop_code !== 'content' &&
+      row.stop_code !== 'headers' &&
+      !isRunning(row) &&
+      row.state !== 'purged' &&
+      row.counts.rows !== undefined ? (
         <ImportFindings {...props} />
       ) : null}
       {row.state === 'examined' ? <AcceptForms {...props} /> : null}
@@ -72,7 +81,9 @@ export const ImportShowPage: FC<ImportShowProps> = (props) => {
           <VersionTable lang={lang} versions={props.versions} currents={props.currents} day={day} withDataset />
         </Section>
       ) : null}
-      {(row.state === 'stopped' || row.state === 'examined') && row.headers.length > 0 ? <MatchForm {...props} /> : null}
+      {(row.state === 'stopped' || row.state === 'examined') && row.headers.length > 0 ? (
+        <MatchForm {...props} />
+      ) : null}
       <Story {...props} />
       {row.state !== 'purged' ? <PurgeForm {...props} /> : null}
     </>
@@ -84,7 +95,13 @@ const State: FC<ImportShowProps> = ({ lang, csrf, row, day }) => {
   if (row.state === 'purged')
     return (
       <Notice lang={lang} kind="warning" title={say('purgedTitle')}>
-        <p>{say('purgedWhy', { who: row.purged_by ?? '', date: row.purged_at ? day(row.purged_at) : '', reason: row.purge_reason })}</p>
+        <p>
+          {say('purgedWhy', {
+            who: row.purged_by ?? '',
+            date: row.purged_at ? day(row.purged_at) : '',
+            reason: row.purge_reason,
+          })}
+        </p>
       </Notice>
     )
   if (row.state === 'failed' || row.state === 'refused')
@@ -100,12 +117,20 @@ const State: FC<ImportShowProps> = ({ lang, csrf, row, day }) => {
           </Notice>
         )}
         <Buttons>
-          <PostButton action={`/data/imports/${row.import_id}/again`} csrf={csrf} label={say('again')} fields={{ version: row.version }} />
+          <PostButton
+            action={`/data/imports/${row.import_id}/again`}
+            csrf={csrf}
+            label={say('again')}
+            fields={{ version: row.version }}
+          />
         </Buttons>
       </>
     )
   if (row.state !== 'stopped' || row.stop_code === null || row.stop_code === 'guard') return null
-  const why = row.stop_code === 'content' ? (`content_${row.failure_code ?? 'binary'}` as Word) : (`stop_${row.stop_code}Why` as Word)
+  const why =
+    row.stop_code === 'content'
+      ? (`content_${row.failure_code ?? 'binary'}` as Word)
+      : (`stop_${row.stop_code}Why` as Word)
   return (
     <>
       <Notice lang={lang} kind="trouble" title={say(`stop_${row.stop_code}`)}>
@@ -113,7 +138,12 @@ const State: FC<ImportShowProps> = ({ lang, csrf, row, day }) => {
       </Notice>
       <Buttons>
         <ButtonLink label={say('addFile')} href={`/data/new?district=${row.org_id}`} main />
-        <PostButton action={`/data/imports/${row.import_id}/again`} csrf={csrf} label={say('again')} fields={{ version: row.version }} />
+        <PostButton
+          action={`/data/imports/${row.import_id}/again`}
+          csrf={csrf}
+          label={say('again')}
+          fields={{ version: row.version }}
+        />
       </Buttons>
     </>
   )
@@ -122,10 +152,16 @@ const State: FC<ImportShowProps> = ({ lang, csrf, row, day }) => {
 const Recognized: FC<ImportShowProps> = ({ lang, row, day }) => {
   const say = words(lang)
   const { counts } = row
-  const columns = Object.entries(row.mapping)
+  const columns = (row.kind ? kindOf(row.kind).columns : []).flatMap(({ name }) =>
+    row.mapping[name] === undefined ? [] : [[name, row.mapping[name]] as const],
+  )
   const rows = [
     { label: say('received'), value: `${day(row.received_at)} \u00b7 ${row.received_by}` },
-    { label: say('size'), value: `${count(Math.ceil(row.size / 1024), lang)} KB`, note: say('digest', { digest: row.sha256.slice(0, 16) }) },
+    {
+      label: say('size'),
+      value: `${count(Math.ceil(row.size / 1024), lang)} KB`,
+      note: say('digest', { digest: row.sha256.slice(0, 16) }),
+    },
     ...(counts.rows === undefined
       ? []
       : [
@@ -133,10 +169,27 @@ const Recognized: FC<ImportShowProps> = ({ lang, row, day }) => {
           { label: say('rowsUsable'), value: count(counts.usable ?? 0, lang) },
           { label: say('rowsSkipped'), value: count(counts.skipped ?? 0, lang) },
         ]),
-    ...(counts.first_day && counts.last_day ? [{ label: say('days'), value: say('daysRange', { first: shortDate(counts.first_day, lang), last: shortDate(counts.last_day, lang) }) }] : []),
+    ...(counts.first_day && counts.last_day
+      ? [
+          {
+            label: say('days'),
+            value: say('daysRange', {
+              first: shortDate(counts.first_day, lang),
+              last: shortDate(counts.last_day, lang),
+            }),
+          },
+        ]
+      : []),
     ...(columns.length === 0
       ? []
-      : [{ label: say('columnsTaken'), value: columns.map(([column, header]) => (column === header ? column : say('columnFrom', { column, header }))).join(', ') }]),
+      : [
+          {
+            label: say('columnsTaken'),
+            value: columns
+              .map(([column, header]) => (column === header ? column : say('columnFrom', { column, header })))
+              .join(', '),
+          },
+        ]),
     ...(row.file_gone_at && row.state !== 'purged' ? [{ label: say('file'), value: say('fileGone') }] : []),
   ]
   const odd = counts.encoding && counts.encoding !== 'utf-8' ? counts.encoding : null
@@ -176,11 +229,30 @@ const Story: FC<ImportShowProps> = ({ lang, history, day }) => {
         rows={history.map((one) => {
           const state = String(one.became.state ?? '')
           const known = `state_${state}` as Word
-          return { verb: state in stateWords ? say(known) : say('fileGone'), at: day(one.at), by: typeof one.became.by === 'string' ? one.became.by : one.actor_name.startsWith('system:') ? 'Throughline' : one.actor_name, reason: one.reason }
+          return {
+            verb: one.verb === 'received' ? say('received') : state in stateWords ? say(known) : say('fileGone'),
+            at: day(one.at),
+            by:
+              typeof one.became.by === 'string'
+                ? one.became.by
+                : one.actor_name.startsWith('system:')
+                  ? 'Throughline'
+                  : one.actor_name,
+            reason: one.reason,
+          }
         })}
       />
     </Section>
   )
 }
 
-const stateWords = { received: 1, examined: 1, stopped: 1, accepted: 1, loaded: 1, refused: 1, failed: 1, purged: 1 } as const
+const stateWords = {
+  received: 1,
+  examined: 1,
+  stopped: 1,
+  accepted: 1,
+  loaded: 1,
+  refused: 1,
+  failed: 1,
+  purged: 1,
+} as const

@@ -49,7 +49,13 @@ export const TokenListPage: FC<TokenListProps> = (props) => {
           {token.revoked_at ? (
             <p>{say('tokenRevoked')}</p>
           ) : (
-            <PostButton action={`/data/tokens/${token.token_id}/revoke`} csrf={csrf} label={say('tokenRevoke')} danger fields={{ district: districtId }} />
+            <PostButton
+              action={`/data/tokens/${token.token_id}/revoke`}
+              csrf={csrf}
+              label={say('tokenRevoke')}
+              danger
+              fields={{ district: districtId }}
+            />
           )}
         </Panel>
       ))}
@@ -57,7 +63,13 @@ export const TokenListPage: FC<TokenListProps> = (props) => {
         <Form lang={lang} action="/data/tokens" csrf={csrf}>
           <input type="hidden" name="district" value={String(districtId)} />
           <Field lang={lang} kind="text" name="name" label={say('tokenName')} required />
-          <Field lang={lang} kind="checks" name="kinds[]" label={say('tokenKinds')} options={kinds.map((kind) => ({ value: kind.name, label: kind.words(lang)('title') }))} />
+          <Field
+            lang={lang}
+            kind="checks"
+            name="kinds[]"
+            label={say('tokenKinds')}
+            options={kinds.map((kind) => ({ value: kind.name, label: kind.words(lang)('title') }))}
+          />
           <Field lang={lang} kind="number" name="days" label={say('tokenDays')} value="365" />
           <Field lang={lang} kind="check" name="auto_accept" label={say('tokenAuto')} />
           <Submit label={say('tokenMake')} main />
@@ -67,7 +79,13 @@ export const TokenListPage: FC<TokenListProps> = (props) => {
         <Form lang={lang} action="/data/retention" csrf={csrf}>
           <input type="hidden" name="district" value={String(districtId)} />
           <Field lang={lang} kind="number" name="file_days" label={say('fileDays')} value={retention.file_days} />
-          <Field lang={lang} kind="number" name="version_days" label={say('versionDays')} value={retention.version_days} />
+          <Field
+            lang={lang}
+            kind="number"
+            name="version_days"
+            label={say('versionDays')}
+            value={retention.version_days}
+          />
           <Submit label={say('save')} />
         </Form>
       </Section>

@@ -6,10 +6,17 @@ import { words } from '../say.ts'
 import type { VersionRow } from '../schema.ts'
 
 /** How a version is told apart from all others of a district. */
-export const versionKey = (one: Pick<VersionRow, 'dataset' | 'school_year' | 'version'>): string => `${one.dataset} ${one.school_year} ${one.version}`
+export const versionKey = (one: Pick<VersionRow, 'dataset' | 'school_year' | 'version'>): string =>
+  `${one.dataset} ${one.school_year} ${one.version}`
 
 /** Versions of datasets: which is current, from which file, built on which, and the tombstones. */
-export const VersionTable: FC<{ lang: Lang; versions: readonly VersionRow[]; currents: ReadonlySet<string>; day: (at: Date) => string; withDataset?: boolean }> = (props) => {
+export const VersionTable: FC<{
+  lang: Lang
+  versions: readonly VersionRow[]
+  currents: ReadonlySet<string>
+  day: (at: Date) => string
+  withDataset?: boolean
+}> = (props) => {
   const { lang, versions, currents, day } = props
   const say = words(lang)
   const note = (one: VersionRow): string =>
@@ -29,7 +36,14 @@ export const VersionTable: FC<{ lang: Lang; versions: readonly VersionRow[]; cur
       hideCaption
       empty={say('noVersions')}
       columns={[
-        { key: 'name', head: props.withDataset ? say('dataset') : say('version'), kind: 'link', rowHead: true, href: (row) => row.href, note: (row) => row.note },
+        {
+          key: 'name',
+          head: props.withDataset ? say('dataset') : say('version'),
+          kind: 'link',
+          rowHead: true,
+          href: (row) => row.href,
+          note: (row) => row.note,
+        },
         { key: 'status', head: say('status'), kind: 'status' },
         { key: 'rows', head: say('rowsHead'), kind: 'number' },
         { key: 'through', head: say('through'), kind: 'text' },

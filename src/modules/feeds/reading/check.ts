@@ -19,12 +19,19 @@ export async function runChecks(session: Session, kind: Kind, match: Match): Pro
     insert into finding select check_id, 'error', row_no, null, null from broken;
   `)
   const headers = [
-    ...match.unknown.filter((one) => one.header !== '').map((one) => ['file/unknown-header', plain(one.header), one.nearest] as const),
+    ...match.unknown
+      .filter((one) => one.header !== '')
+      .map((one) => ['file/unknown-header', plain(one.header), one.nearest] as const),
     ...match.repeated.map((one) => ['file/repeated-header', plain(one.header), null] as const),
   ]
-  for (const [check, header, nearest] of headers) await duck.run(`insert into finding values (${literal(check)}, 'warning', 1, ${literal(header.slice(0, 60))}, ${text(nearest)})`)
+  for (const [check, header, nearest] of headers)
+    await duck.run(
+      `insert into finding values (${literal(check)}, 'warning', 1, ${literal(header.slice(0, 60))}, ${text(nearest)})`,
+    )
   for (const check of kind.checks)
-    await duck.run(`insert into finding select ${literal(check.id)}, ${literal(check.severity)}, row_no, column_name, null from (${check.sql})`)
+    await duck.run(
+      `insert into finding select ${literal(check.id)}, ${literal(check.severity)}, row_no, column_name, null from (${check.sql})`,
+    )
   await keepClean(session)
 }
 
@@ -37,7 +44,12 @@ export async function keepClean(session: Session): Promise<void> {
 }
 
 export async function countAll(session: Session, encoding: string): Promise<Counts> {
-  const [row] = await session.duck.rows<{ rows: number; usable: number; first_day: string | null; last_day: string | null }>(`
+  const [row] = await session.duck.rows<{
+    rows: number
+    usable: number
+    first_day: string | null
+    last_day: string | null
+  }>(`
     select (select count(*) from cut) + (select count(*) from too_long) as rows, (select count(*) from clean) as usable,
       (select min(day) from clean) as first_day, (select max(day) from clean) as last_day`)
   const { rows = 0, usable = 0, first_day = null, last_day = null } = row ?? {}
@@ -46,13 +58,17 @@ export async function countAll(session: Session, encoding: string): Promise<Coun
 
 export async function compare(session: Session, kind: Kind): Promise<GuardHit[]> {
   if (kind.guard === '') return []
-  return session.duck.rows<GuardHit>(`select coalesce(code, '') as code, school_year, cast("before" as bigint) as "before", cast("after" as bigint) as "after" from (${kind.guard}) order by code, school_year`)
+  return session.duck.rows<GuardHit>(
+    `select coalesce(code, '') as code, school_year, cast("before" as bigint) as "before", cast("after" as bigint) as "after" from (${kind.guard}) order by code, school_year`,
+  )
 }
 
 /** Counts for each check, and the first findings: a few of every check before many of one. */
 export async function gather(session: Session, kind: Kind): Promise<{ counts: FindingCount[]; first: FindingRow[] }> {
   const { duck } = session
-  const counts = await duck.rows<FindingCount>('select check_id, severity, count(*) as rows from finding group by check_id, severity order by check_id')
+  const counts = await duck.rows<FindingCount>(
+    'select check_id, severity, count(*) as rows from finding group by check_id, severity order by check_id',
+  )
   const student = kind.aboutStudents ? 'm.student_id' : 'cast(null as varchar)'
   const join_ = kind.aboutStudents ? 'left join mapped m on m.row_no = f.row_no' : ''
   const first = await duck.rows<FindingRow>(`

@@ -13,7 +13,10 @@ export async function firstLine(path: string): Promise<string | null> {
   try {
     const buffer = Buffer.alloc(headLimit)
     const { bytesRead } = await handle.read(buffer, 0, headLimit, 0)
-    const text = buffer.subarray(0, bytesRead).toString('utf8').replace(/^\uFEFF/, '')
+    const text = buffer
+      .subarray(0, bytesRead)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
     const end = text.search(/[\r\n]/)
     if (end < 0) return bytesRead < headLimit ? text : null
     return text.slice(0, end)
@@ -56,11 +59,18 @@ export function delimiterOf(line: string): Delimiter {
 }
 
 /** True when a first line looks like data: some cell is empty of letters and holds a digit (a date, an id). Headers never do. */
-export const looksLikeData = (header: readonly string[]): boolean => header.some((cell) => /\d/.test(cell) && !/\p{L}/u.test(cell))
+export const looksLikeData = (header: readonly string[]): boolean =>
+  header.some((cell) => /\d/.test(cell) && !/\p{L}/u.test(cell))
 
 /** The column that a header most likely means by one of its names, or by the first word of its name (`studnet` for `student_id`). Null when none is close. */
 export function nearestColumn(header: string, columns: readonly Column[]): string | null {
-  const names = new Map(columns.flatMap((column) => [column.name, ...column.synonyms, column.name.replace(/_(id|code|date|year|ethnicity)$/, '')].map((name) => [name, column.name] as const)))
+  const names = new Map(
+    columns.flatMap((column) =>
+      [column.name, ...column.synonyms, column.name.replace(/_(id|code|date|year|ethnicity)$/, '')].map(
+        (name) => [name, column.name] as const,
+      ),
+    ),
+  )
   return names.get(nearest(plain(header), [...names.keys()]) ?? '') ?? null
 }
 
@@ -80,11 +90,17 @@ export type Match = {
  * Compares a header with a layout. A cell is taken by its own name, by a known other name, or as a person matched it before (`mapping`:
  * plain header to column, or to an empty text for "leave out"). Nothing is guessed: a near miss is only proposed.
  */
-export function matchHeader(header: readonly string[], columns: readonly Column[], mapping: Readonly<Record<string, string>>): Match {
+export function matchHeader(
+  header: readonly string[],
+  columns: readonly Column[],
+  mapping: Readonly<Record<string, string>>,
+): Match {
   const places: Match['places'] = Object.fromEntries(columns.map((column) => [column.name, null]))
   const unknown: Match['unknown'] = []
   const repeated: Match['repeated'] = []
-  const byName = new Map(columns.flatMap((column) => [column.name, ...column.synonyms].map((name) => [plain(name), column.name] as const)))
+  const byName = new Map(
+    columns.flatMap((column) => [column.name, ...column.synonyms].map((name) => [plain(name), column.name] as const)),
+  )
   header.forEach((cell, place) => {
     const name = plain(cell)
     const mapped = mapping[name]
@@ -98,7 +114,10 @@ export function matchHeader(header: readonly string[], columns: readonly Column[
   for (const one of unknown) one.nearest = nearestColumn(one.header, free)
   const lacking = free
     .filter((column) => column.required)
-    .map((column) => ({ column: column.name, nearest: unknown.find((one) => one.nearest === column.name)?.header ?? null }))
+    .map((column) => ({
+      column: column.name,
+      nearest: unknown.find((one) => one.nearest === column.name)?.header ?? null,
+    }))
   return { places, unknown, repeated, lacking }
 }
 

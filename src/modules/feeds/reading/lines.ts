@@ -7,7 +7,12 @@ const lineLimit = 262_144
 
 const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-export type Table = { path: string; delimiter: Delimiter; /** cells of the header */ cells: number; /** place of each column's cell, from 0 */ places: Readonly<Record<string, number | null>> }
+export type Table = {
+  path: string
+  delimiter: Delimiter /** cells of the header */
+  cells: number /** place of each column's cell, from 0 */
+  places: Readonly<Record<string, number | null>>
+}
 
 /**
  * Reads a delimited file into the view `raw` (`row_no`, then one text column for each column of the layout) and the view `broken` (`row_no, check_id`).

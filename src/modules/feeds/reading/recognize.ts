@@ -1,7 +1,16 @@
 import { kindOf, kinds } from '../kinds/all.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { KindName } from '../schema.ts'
-import { cells, type Delimiter, delimiterOf, firstLine, fitness, looksLikeData, type Match, matchHeader } from './header.ts'
+import {
+  cells,
+  type Delimiter,
+  delimiterOf,
+  firstLine,
+  fitness,
+  looksLikeData,
+  type Match,
+  matchHeader,
+} from './header.ts'
 
 export type Recognized =
   | { state: 'no-header' }
@@ -16,7 +25,11 @@ const least = 0.6
  * Says which layout a file has by its header. In: the file in UTF-8, the layout if somebody named it, and how people matched headers before.
  * `lacking`: the layout is clear, but a required column is missing.
  */
-export async function recognize(path: string, named: KindName | null, mappingOf: (kind: KindName) => Promise<Record<string, string>>): Promise<Recognized> {
+export async function recognize(
+  path: string,
+  named: KindName | null,
+  mappingOf: (kind: KindName) => Promise<Record<string, string>>,
+): Promise<Recognized> {
   const line = await firstLine(path)
   if (line === null) return { state: 'no-header' }
   const delimiter = delimiterOf(line)
@@ -30,5 +43,11 @@ export async function recognize(path: string, named: KindName | null, mappingOf:
     if (!best || fit > best.fit || (fit === best.fit && taken > best.taken)) best = { kind, match, fit, taken }
   }
   if (!best || (named === null && best.fit < least)) return { state: 'unknown', header }
-  return { state: best.match.lacking.length > 0 ? 'lacking' : 'known', kind: best.kind, header, delimiter, match: best.match }
+  return {
+    state: best.match.lacking.length > 0 ? 'lacking' : 'known',
+    kind: best.kind,
+    header,
+    delimiter,
+    match: best.match,
+  }
 }

@@ -45,7 +45,8 @@ export async function sniff(path: string): Promise<Sniffed> {
 
 function byHead(head: Buffer, size: number): Sniffed | null {
   const text = head.toString('latin1')
-  if (size === 0 || /^(\xef\xbb\xbf)?\s*$/.test(text)) return size > head.length ? { kind: 'other', what: 'binary' } : { kind: 'empty' }
+  if (size === 0 || /^(\xef\xbb\xbf)?\s*$/.test(text))
+    return size > head.length ? { kind: 'other', what: 'binary' } : { kind: 'empty' }
   for (const [what, bytes] of starts) if (bytes.every((byte, i) => head[i] === byte)) return { kind: 'other', what }
   if (head[0] === 0xff && head[1] === 0xfe) return { kind: 'text', encoding: 'utf-16le', bom: 2, size }
   if (head[0] === 0xfe && head[1] === 0xff) return { kind: 'text', encoding: 'utf-16be', bom: 2, size }

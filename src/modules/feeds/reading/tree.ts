@@ -16,8 +16,13 @@ export const calendarRows = `select row_no, cast(school_year as varchar) as scho
 export async function misfits(session: Session, kind: Kind): Promise<number> {
   if (kind.name !== 'organizations' && kind.name !== 'calendar') return 0
   const { duck } = session
-  const rows = await duck.rows(`${kind.name === 'organizations' ? organizationRows : calendarRows} from clean order by row_no`)
-  const problems = kind.name === 'organizations' ? checkOrganizations(rows as unknown as OrganizationRow[]).problems : checkCalendar(rows as unknown as CalendarRow[]).problems
+  const rows = await duck.rows(
+    `${kind.name === 'organizations' ? organizationRows : calendarRows} from clean order by row_no`,
+  )
+  const problems =
+    kind.name === 'organizations'
+      ? checkOrganizations(rows as unknown as OrganizationRow[]).problems
+      : checkCalendar(rows as unknown as CalendarRow[]).problems
   for (const problem of problems) {
     const row = Number(rows[problem.row - 1]?.row_no ?? 1)
     const field = /^[a-z_]+$/.test(problem.field) ? `'${problem.field}'` : 'null'

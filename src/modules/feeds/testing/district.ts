@@ -9,16 +9,29 @@ export type TestDistrict = {
   districtId: number
   scope: Scope
   /** Sends a file all the way; `accept: false` stops before a person would accept. */
-  send: (text: string | Buffer, options?: { kind?: KindName; name?: string; accept?: boolean; override?: string }) => Promise<Imported>
+  send: (
+    text: string | Buffer,
+    options?: { kind?: KindName; name?: string; accept?: boolean; override?: string },
+  ) => Promise<Imported>
 }
 
 export const csv = (...lines: string[]): string => `${lines.join('\n')}\n`
 
 /** A district of two schools and one year, as files: everything that attendance is compared with. Not the demo: small enough to count by hand. */
-export async function testDistrict(services: Services, code = '9990011', options: { roster?: boolean } = {}): Promise<TestDistrict> {
+export async function testDistrict(
+  services: Services,
+  code = '9990011',
+  options: { roster?: boolean } = {},
+): Promise<TestDistrict> {
   const founding = await systemScope(services.db, 'feeds', null)
   const districtId = await inScope(services.db, founding, (tx) =>
-    makeDistrict(tx, founding, { state_code: 'CT', state_name: 'Connecticut', code, name: `District ${code}`, from_date: '1998-07-01' }),
+    makeDistrict(tx, founding, {
+      state_code: 'CT',
+      state_name: 'Connecticut',
+      code,
+      name: `District ${code}`,
+      from_date: '1998-07-01',
+    }),
   )
   const scope = await systemScope(services.db, 'feeds', districtId)
   const send: TestDistrict['send'] = (text, given = {}) =>
@@ -52,7 +65,9 @@ export const organizations = (code: string): string =>
   )
 
 /** School days of November 2026 up to the 20th: 2-6, 9-10, 12-13, 16-20 (the 3rd teachers only, the 11th a holiday). */
-export const november = ['02', '04', '05', '06', '09', '10', '12', '13', '16', '17', '18', '19', '20'].map((day) => `2026-11-${day}`)
+export const november = ['02', '04', '05', '06', '09', '10', '12', '13', '16', '17', '18', '19', '20'].map(
+  (day) => `2026-11-${day}`,
+)
 
 export const calendar = csv(
   'school_year,org_code,date,day_type,marking_period,season',
@@ -67,8 +82,14 @@ export const ids = Array.from({ length: 40 }, (_, i) => `S${String(i + 1).padSta
 export const students = (from: readonly string[] = ids): string =>
   csv(
     'student_id,school_year,last_name,first_name,birth_date,gender,race_ethnicity,economically_disadvantaged,english_learner,student_with_disability,residency,home_language',
-    ...from.map((id, i) => `${id},2027,Canary${i},Nightingale,2015-04-12,${i % 2 ? 'M' : 'female'},${i % 3 ? 'Hispanic/Latino' : 'black'},Y,N,N,resident,es`),
+    ...from.map(
+      (id, i) =>
+        `${id},2027,Canary${i},Nightingale,2015-04-12,${i % 2 ? 'M' : 'female'},${i % 3 ? 'Hispanic/Latino' : 'black'},Y,N,N,resident,es`,
+    ),
   )
 
 export const enrollment = (from: readonly string[] = ids): string =>
-  csv('student_id,school_year,school_code,grade,entry_date,exit_date,exit_code,primary', ...from.map((id) => `${id},2026-27,${id <= 'S020' ? 101 : 102},${id <= 'S020' ? 5 : 6},11/02/2026,,,Y`))
+  csv(
+    'student_id,school_year,school_code,grade,entry_date,exit_date,exit_code,primary',
+    ...from.map((id) => `${id},2026-27,${id <= 'S020' ? 101 : 102},${id <= 'S020' ? 5 : 6},11/02/2026,,,Y`),
+  )

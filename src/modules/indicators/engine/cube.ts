@@ -1,47 +1,60 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { type Duck, literal } from '../../../platform/duckdb.ts'
 import { type DefinitionId, definitionSql } from '../definitions/catalog.ts'
+import type { Memory } from './closed.ts'
 import type { Computation, CubePaths, CubeResult } from './compute.ts'
 import { engineSql, noteSql, readNote } from './memory.ts'
 import { periodLabel } from './periods.ts'
-import { aside, settle } from './write.ts'
+import { engineStep } from './steps.ts'
+import { aside, isThere, openFolder, settle, settleFolder, share } from './write.ts'
 
 /** Digest of one month: number of rows and two sums over them (`duckdb/digest.sql`). */
 type MonthDigest = { period: string; rows: number; low: number; high: number }
 
+/** Months computed now, and what the cube says about the facts it was made of. */
+type Months = { first: number; last: number; memory: Memory }
+
 const columns = 'school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum'
+
+const runningOf = (cube: string): string => join(cube, 'running.parquet')
+const closedOf = (cube: string): string => join(cube, 'closed.parquet')
+
+/** What a cube says about the facts it was made of; null when it is not there as a whole. */
+export async function noteOf(duck: Duck, cube: string): Promise<(Memory & { months: string }) | null> {
+  const note = await readNote(duck, runningOf(cube))
+  const { fingerprint, people, files, today, months } = note ?? {}
+  if (!fingerprint || !people || !files || !today || !months) return null
+  return (await isThere(closedOf(cube))) ? { fingerprint, people, files, today, months } : null
+}
 
 /**
  * Spreads one definition over groups and levels and writes its cube, the served slice and the standing.
- * In: student_org, student_trait, school_period, wanted_period, fact_org and param as tables. Out: rows and digest of the whole cube.
+ * In: student_org, student_code, school_period, wanted_period, fact_org and param as tables. Out: rows and digest of the whole cube.
  */
 export async function writeCube(
   job: Computation,
   definition: { id: DefinitionId; out: CubePaths; previous?: string },
-  months: { first: number; last: number; fingerprint: string },
+  months: Months,
 ): Promise<CubeResult> {
   const { duck } = job
-  const { id, out } = definition
-  await duck.run(`create or replace temp table measure as ${definitionSql(id).sql}`)
+  const { id, out, previous } = definition
+  await duck.run(`create or replace temp view measure as ${definitionSql(id).sql}`)
   await duck.run(engineSql('words'))
-  for (const name of ['group-code', 'student-code', 'coded', 'spread', 'org-period', 'fresh']) {
-    await duck.run(`create or replace temp table ${name.replaceAll('-', '_')} as ${engineSql(name)}`)
-    if (name === 'coded') await duck.run('drop table measure')
-    if (name === 'spread') await duck.run('drop table coded')
-    if (name === 'group-code')
-      await duck.run('create type group_value_word as enum (select distinct group_value from group_code)')
-  }
-  const kept = months.first > 1 && definition.previous ? await keptDigests(duck, definition.previous, months.first) : []
+  await engineStep(duck, 'group-code')
+  await duck.run('create type group_value_word as enum (select distinct group_value from group_code)')
+  await engineStep(duck, 'coded')
+  await engineStep(duck, 'spread')
+  await duck.run('drop table coded')
+  for (const name of ['org-period', 'fresh']) await engineStep(duck, name)
+  const kept = months.first > 1 && previous !== undefined ? await keptDigests(duck, previous, months.first) : []
   const digests = [...kept, ...(await freshDigests(duck))]
-  const whole = wholeCube(definition.previous, months)
-  await duck.run(
-    `copy (${whole}) to ${literal(aside(out.cube))} (format parquet, compression zstd, ${noteSql({ fingerprint: months.fingerprint, months: JSON.stringify(digests) })})`,
-  )
-  await settle(out.cube)
+  await writeFiles(duck, out.cube, previous, months, digests)
   if (out.slice !== undefined) {
     const mine = `select unnest([school_id, zone_id, district_id]) from fact_org where district_id = ${job.districtId}`
+    const made = `${monthRows('')} union all ${yearRows(months.last)}`
     await duck.run(
-      `copy (select ${columns} from (${whole}) where org_id in (${mine})) to ${literal(aside(out.slice))} (format csv, header)`,
+      `copy (select ${columns} from (${made}) where org_id in (${mine})) to ${literal(aside(out.slice))} (format csv, header)`,
     )
     await settle(out.slice)
   }
@@ -55,28 +68,48 @@ export async function writeCube(
   return { id, cube: out.cube, rows, digest: createHash('sha256').update(JSON.stringify(digests)).digest('hex') }
 }
 
+/**
+ * A cube is a folder of two files: the months that are over, shared with the run before where nothing in them changed, and the running month with the
+ * year so far.
+ */
+async function writeFiles(
+  duck: Duck,
+  cube: string,
+  previous: string | undefined,
+  months: Months,
+  digests: readonly MonthDigest[],
+): Promise<void> {
+  await openFolder(cube)
+  const { first, last, memory } = months
+  if (first > 1 && first === last && previous !== undefined) await share(closedOf(previous), closedOf(aside(cube)))
+  else if (last > 1) {
+    const kept = first > 1 && previous !== undefined ? `select ${columns} from read_parquet(${literal(closedOf(previous))}) union all ` : ''
+    await duck.run(`copy (${kept}${monthRows(`where period < ${last}`)}) to ${literal(closedOf(aside(cube)))} (format parquet, compression zstd)`)
+  }
+  const note = noteSql({ ...memory, months: JSON.stringify(digests) })
+  await duck.run(
+    `copy (${monthRows(`where period = ${last}`)} union all ${yearRows(last)}) to ${literal(runningOf(aside(cube)))} (format parquet, compression zstd, ${note})`,
+  )
+  await settleFolder(cube)
+}
+
 /** Takes away what a cube was made with, also after a failure. */
 export async function forgetCube(duck: Duck): Promise<void> {
-  for (const table of ['measure', 'coded', 'student_code', 'spread', 'org_period', 'fresh', 'group_code'])
+  await duck.run('drop view if exists measure')
+  for (const table of ['coded', 'spread', 'org_period', 'fresh', 'group_code'])
     await duck.run(`drop table if exists ${table}`)
   for (const word of ['state_word', 'group_set_word', 'period_word', 'group_value_word'])
     await duck.run(`drop type if exists ${word}`)
 }
 
-/** Months taken over, months made now, and the year so far, which is its newest month under another name. */
-function wholeCube(previous: string | undefined, months: { first: number; last: number }): string {
-  const fresh = (period: string, where: string) =>
-    `select school_year, cast(${period} as period_word) as period, through_date, org_id, group_set, cast(group_value as group_value_word) as group_value, state, n, d, sum from fresh ${where}`
-  const parts = [
-    fresh(`'m' || lpad(cast(period as varchar), 2, '0')`, ''),
-    fresh(`'year'`, `where period = ${months.last}`),
-  ]
-  if (months.first > 1 && previous !== undefined)
-    parts.unshift(
-      `select ${columns} from read_parquet(${literal(previous)}) where period < ${literal(periodLabel(months.first))}`,
-    )
-  return parts.join('\nunion all ')
-}
+const freshRows = (period: string, where: string): string =>
+  `select school_year, cast(${period} as period_word) as period, through_date, org_id, group_set, cast(group_value as group_value_word) as group_value, state, n, d, sum from fresh ${where}`
+
+/** Months made now. */
+const monthRows = (where: string): string => freshRows(`'m' || lpad(cast(period as varchar), 2, '0')`, where)
+
+/** The year so far, which is its newest month under another name. */
+const yearRows = (last: number): string => freshRows(`'year'`, `where period = ${last}`)
 
 async function freshDigests(duck: Duck): Promise<MonthDigest[]> {
   const rows = await duck.rows<{ period: number; rows: number; low: number; high: number }>(engineSql('digest'))
@@ -84,7 +117,6 @@ async function freshDigests(duck: Duck): Promise<MonthDigest[]> {
 }
 
 async function keptDigests(duck: Duck, previous: string, first: number): Promise<MonthDigest[]> {
-  const note = await readNote(duck, previous)
-  const all = JSON.parse(note?.months ?? '[]') as MonthDigest[]
+  const all = JSON.parse((await noteOf(duck, previous))?.months ?? '[]') as MonthDigest[]
   return all.filter((month) => month.period < periodLabel(first))
 }

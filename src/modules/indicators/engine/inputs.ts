@@ -43,8 +43,10 @@ export async function nameInputs(
   const above = (level: Level) => (job.levels.includes(level) ? `${level}_id` : `cast(null as integer) as ${level}_id`)
   const months = monthsOf(job.schoolYear).map((m) => `(${m.period}, date '${m.first}', date '${m.last}')`)
   await duck.run(`
-    create or replace temp view fact_enrollment as ${source('enrollment', inputs.enrollment)};
-    create or replace temp view fact_group as ${source('student_group', inputs.student_group)};
+    create or replace temp view all_enrollment as ${source('enrollment', inputs.enrollment)};
+    create or replace temp view all_group as ${source('student_group', inputs.student_group)};
+    create or replace temp view fact_enrollment as select * from all_enrollment;
+    create or replace temp view fact_group as select * from all_group;
     create or replace temp view all_attendance as ${source('attendance', inputs.attendance)};
     create or replace temp view fact_submission as ${source('submission', inputs.submission)};
     create or replace temp view fact_calendar as ${source('calendar', inputs.calendar)};
@@ -62,6 +64,8 @@ export async function nameInputs(
 
 const leftBehind = {
   view: [
+    'all_enrollment',
+    'all_group',
     'fact_enrollment',
     'fact_group',
     'all_attendance',
@@ -82,7 +86,12 @@ const leftBehind = {
     'missed',
     'student_period',
     'student_trait',
+    'student_code',
     'closed',
+    'known',
+    'unsettled',
+    'unsettled_enrollment',
+    'new_attendance',
   ],
 }
 

@@ -53,14 +53,14 @@ export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; sma
       period={latest.cell ? periodText(latest.cell, lang, currentYear) : undefined}
       target={goal && latest.promise ? sayTarget(latest.promise.target, toNumber(goal.value), lang) : undefined}
       call={latest.call?.call}
-      trend={latest.trend?.trend}
+      trend={latest.trend && latest.trend.reason !== 'noCounts' ? latest.trend.trend : undefined}
       how={`/indicators/${definition.id}/method`}
       cite={cite}
       small={small}
     >
       {value === null && latest.cell ? <p>{rateText(latest.cell, lang)}</p> : null}
       {called && !small ? called.sentences.map((sentence) => <p>{sentence}</p>) : null}
-      {latest.trend && !small && latest.cell ? <p class="quiet">{changeText(latest.trend, schoolYear(latest.cell.school_year - 1), lang)}</p> : null}
+      {latest.trend && latest.trend.reason !== 'noCounts' && !small && latest.cell ? <p class="quiet">{changeText(latest.trend, schoolYear(latest.cell.school_year - 1), lang)}</p> : null}
       {latest.promise && !small ? (
         <p class="quiet">
           <a href={latest.promise.href}>{say('target.from', { label: read(latest.promise.label, lang).words })}</a>
@@ -133,8 +133,8 @@ export const ToDate: FC<{ view: View; lang: Lang }> = ({ view, lang }) => {
   ]
   return (
     <>
-      <Table lang={lang} caption={say('todate.title')} hideCaption={true} columns={columns} rows={rows} narrow="stack" id={`todate-${view.definition.id}`} />
-      {trend ? <p>{changeText(trend, say('change.sameDay'), lang)}</p> : null}
+      <Table lang={lang} caption={`${nameOf(view.definition, lang)}: ${say('todate.title')}`} hideCaption={true} columns={columns} rows={rows} narrow="stack" id={`todate-${view.definition.id}`} />
+      {trend && trend.reason !== 'noCounts' ? <p>{changeText(trend, say('change.sameDay'), lang)}</p> : null}
       <p class="quiet">{say('todate.note')}</p>
     </>
   )

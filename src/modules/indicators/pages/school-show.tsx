@@ -54,6 +54,10 @@ export const SchoolShow: FC<SchoolProps> = ({ lang, org, zone, successor, views,
       {chronic ? (
         <Section title={nameOf(chronic.definition, lang)} lead={sentenceOf(chronic.definition, lang)}>
           <LatestFigure view={chronic} lang={lang} currentYear={currentYear} />
+        </Section>
+      ) : null}
+      {chronic ? (
+        <Section title={say('todate.title')}>
           <ToDate view={chronic} lang={lang} />
         </Section>
       ) : null}

@@ -65,7 +65,6 @@ export const StudentList: FC<StudentListProps> = (props) => {
           value={props.tier ?? ''}
           options={[{ value: '', label: say('risk.all') }, ...tiers.map((tier) => ({ value: tier, label: say(`tier.${tier}`) }))]}
         />
-        <Submit label={say('risk.show')} />
       </Filters>
       <HideNames lang={lang} path={props.path} hidden={props.hideNames} />
       {props.rows.length === 0 ? (

@@ -155,7 +155,7 @@ export async function loadCalendar(
       hint: 'Load the organizations first, or leave the cell empty for the whole district.',
     })
   refuse(problems, 'calendar')
-  const years = [...new Set(days.map((day) => day.year))].sort()
+  const years = [...new Set(days.map((day) => day.year))].sort((a, b) => a - b)
   const idOf = (code: string | null) => (code === null ? districtId : (schools.get(code) as number))
   await replaceEntries(
     tx,

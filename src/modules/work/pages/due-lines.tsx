@@ -30,13 +30,13 @@ export const DueLines: FC<DueLinesProps> = (props) => (
             </a>
           </p>
           <Told lang={props.lang} line={line} />
-          {line.mayUpdate ? <QuickUpdate {...props} line={line} /> : null}
         </div>
         {line.mayUpdate ? (
           <div class="due-acts">
             <Acts {...props} line={line} />
           </div>
         ) : null}
+        {line.mayUpdate ? <QuickUpdate {...props} line={line} /> : null}
       </li>
     ))}
   </ul>

@@ -5,7 +5,8 @@ export const en = {
   column_student_id: "The district's id of the student.",
   column_school_code: 'Code of the school, as in the organizations file.',
   column_date: 'The day: 2026-11-20.',
-  column_status: 'present, excused, unexcused, disciplinary, in_school_suspension or tardy. Rows with present mean that the school writes everybody down.',
+  column_status:
+    'present, excused, unexcused, disciplinary, in_school_suspension or tardy. Rows with present mean that the school writes everybody down.',
   column_portion: 'Part of the day missed, in hundredths. Empty means the whole day (100) for an absence.',
   'unknown-student/what': 'The student is not known',
   'unknown-student/why': 'The student stands in no students file yet, or the id is mistyped.',
@@ -26,7 +27,8 @@ export const en = {
   'future-day/why': 'Nothing can have been written down for it.',
   'future-day/fix': 'Check the date.',
   'not-a-school-day/what': 'There is no school on this day',
-  'not-a-school-day/why': "By the school's calendar it is a holiday, a weekend or a closing, or the year has no calendar yet.",
+  'not-a-school-day/why':
+    "By the school's calendar it is a holiday, a weekend or a closing, or the year has no calendar yet.",
   'not-a-school-day/fix': 'Correct the date, or load the calendar first.',
   'duplicate-day/what': 'Two records of a student on one day',
   'duplicate-day/why': 'A student has one record a day at a school. The longest absence is taken.',

@@ -6,7 +6,8 @@ export const es: Record<keyof typeof en, string> = {
   column_student_id: 'El identificador del estudiante en el distrito.',
   column_school_code: 'Código de la escuela, como en el archivo de organizaciones.',
   column_date: 'El día: 2026-11-20.',
-  column_status: 'present, excused, unexcused, disciplinary, in_school_suspension o tardy. Las filas con present significan que la escuela anota a todos.',
+  column_status:
+    'present, excused, unexcused, disciplinary, in_school_suspension o tardy. Las filas con present significan que la escuela anota a todos.',
   column_portion: 'Parte del día que faltó, en centésimos. Vacío significa todo el día (100) si es una ausencia.',
   'unknown-student/what': 'El estudiante no se conoce',
   'unknown-student/why': 'No está en ningún archivo de estudiantes, o el identificador está mal escrito.',
@@ -27,7 +28,8 @@ export const es: Record<keyof typeof en, string> = {
   'future-day/why': 'No puede haber nada anotado para él.',
   'future-day/fix': 'Revise la fecha.',
   'not-a-school-day/what': 'Ese día no hay clases',
-  'not-a-school-day/why': 'Según el calendario de la escuela es feriado, fin de semana o cierre, o el año todavía no tiene calendario.',
+  'not-a-school-day/why':
+    'Según el calendario de la escuela es feriado, fin de semana o cierre, o el año todavía no tiene calendario.',
   'not-a-school-day/fix': 'Corrija la fecha o cargue primero el calendario.',
   'duplicate-day/what': 'Dos registros de un estudiante en un día',
   'duplicate-day/why': 'Un estudiante tiene un registro por día en una escuela. Se toma la ausencia más larga.',

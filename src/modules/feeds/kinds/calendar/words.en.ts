@@ -5,7 +5,8 @@ export const en = {
   column_school_year: 'The year in which the school year ends: 2027 for 2026-27.',
   column_org_code: 'Code of a school that differs; empty for the whole district.',
   column_date: 'The day: 2026-11-20.',
-  column_day_type: 'instructional, half_day, make_up, holiday, weather, teacher_only or break. A half day counts as a full day of school.',
+  column_day_type:
+    'instructional, half_day, make_up, holiday, weather, teacher_only or break. A half day counts as a full day of school.',
   column_marking_period: 'Term or quarter.',
   column_season: 'fall, winter, spring or summer.',
   'bad-year/what': 'The school year cannot be read',

@@ -6,7 +6,8 @@ export const es: Record<keyof typeof en, string> = {
   column_school_year: 'El año en que termina el año escolar: 2027 para 2026-27.',
   column_org_code: 'Código de la escuela diferente; vacío para todo el distrito.',
   column_date: 'El día: 2026-11-20.',
-  column_day_type: 'instructional, half_day, make_up, holiday, weather, teacher_only o break. Medio día cuenta como un día completo de clases.',
+  column_day_type:
+    'instructional, half_day, make_up, holiday, weather, teacher_only o break. Medio día cuenta como un día completo de clases.',
   column_marking_period: 'Período de calificaciones.',
   column_season: 'fall, winter, spring o summer.',
   'bad-year/what': 'El año escolar no se puede leer',

@@ -15,7 +15,8 @@ export const en = {
   'future-day/why': 'Nothing can have been written down for it.',
   'future-day/fix': 'Check the date.',
   'not-a-school-day/what': 'There is no school on this day',
-  'not-a-school-day/why': "By the school's calendar it is a holiday, a weekend or a closing, or the year has no calendar yet.",
+  'not-a-school-day/why':
+    "By the school's calendar it is a holiday, a weekend or a closing, or the year has no calendar yet.",
   'not-a-school-day/fix': 'Correct the date, or load the calendar first.',
   'unknown-mode/what': 'The mode is not known',
   'unknown-mode/why': 'It says whether everybody is written down.',

@@ -16,7 +16,8 @@ export const es: Record<keyof typeof en, string> = {
   'future-day/why': 'No puede haber nada anotado para él.',
   'future-day/fix': 'Revise la fecha.',
   'not-a-school-day/what': 'Ese día no hay clases',
-  'not-a-school-day/why': 'Según el calendario de la escuela es feriado, fin de semana o cierre, o el año todavía no tiene calendario.',
+  'not-a-school-day/why':
+    'Según el calendario de la escuela es feriado, fin de semana o cierre, o el año todavía no tiene calendario.',
   'not-a-school-day/fix': 'Corrija la fecha o cargue primero el calendario.',
   'unknown-mode/what': 'El modo no se conoce',
   'unknown-mode/why': 'Dice si se anota a todos.',
