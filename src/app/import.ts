@@ -1,20 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { importFile, kindNames, type KindName } from '../modules/feeds/index.ts'
-import { everyDistrict, systemScope } from '../modules/people/index.ts'
-import { readConfig, WrongSetting } from '../platform/config.ts'
+import { systemScope } from '../modules/people/index.ts'
+import { WrongSetting } from '../platform/config.ts'
 import { invalid } from '../platform/errors.ts'
-import { openServices } from './services.ts'
-
-/** Settings of a running installation, so that a command on the same machine finds its database. */
-function withRunning(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { home } = readConfig(env)
-  const file = join(home, 'environment.json')
-  if (env.DATABASE_URL || !existsSync(file)) return env
-  const running = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
-  return { ...env, ...running, DATABASE_OWNER_URL: running.DATABASE_URL }
-}
+import { districtMeant, openRunning } from './running.ts'
 
 /** `throughline import FILE --kind attendance [--district CODE] [--accept] [--override "why"]`: the path of a steward, from the command line. */
 export async function importCommand(args: string[]): Promise<void> {
@@ -30,14 +20,9 @@ export async function importCommand(args: string[]): Promise<void> {
   if (values.kind && !kind) throw new WrongSetting(`--kind is "${values.kind}", but must be one of: ${kindNames.join(', ')}.`)
   const status = (['preliminary', 'certified', 'revised'] as const).find((one) => one === (values.status ?? 'preliminary'))
   if (!status) throw new WrongSetting('--status must be preliminary, certified or revised.')
-  const env = withRunning(process.env)
-  if (!env.DATABASE_URL) throw new WrongSetting('No running installation was found: start it with npm start first, or set DATABASE_URL and THROUGHLINE_HOME.')
-  const services = await openServices(readConfig(env), 'import', { max: 4 })
+  const services = await openRunning('import')
   try {
-    const districts = await everyDistrict(services.db)
-    const district = values.district ? districts.find((one) => one.code === values.district) : districts.length === 1 ? districts[0] : undefined
-    if (values.district && !district) throw new WrongSetting(`There is no district with the code ${values.district}. Known: ${districts.map((one) => one.code).join(', ') || 'none'}.`)
-    if (!district && districts.length > 1) throw new WrongSetting(`Say which district: --district ${districts.map((one) => one.code).join(' | ')}.`)
+    const district = await districtMeant(services, values.district)
     const scope = await systemScope(services.db, 'import', district?.org_id ?? null)
     const done = await importFile({
       services,

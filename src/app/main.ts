@@ -25,12 +25,14 @@ const parts: Record<string, (args: string[]) => Promise<void>> = {
   'make-demo': async () => (await import('./demo.ts')).makeDemo(readConfig(process.env)),
   welcome: async () => (await import('./welcome.ts')).welcome(readConfig(process.env)),
   import: async (args) => (await import('./import.ts')).importCommand(args),
+  plan: async (args) => (await import('./plan.ts')).planCommand(args),
   help: async () => {
     console.log(`throughline COMMAND
 
   start     runs everything: PostgreSQL, web, worker (what npm start does)
   web       the web server alone      (needs DATABASE_URL and THROUGHLINE_HOME)
   worker    the worker alone          (likewise; several may run)
+  plan      loads a plan file: throughline plan FILE [--district CODE] [--reference] [--current]
   import    reads a file as a steward would: throughline import FILE --kind attendance [--district CODE] [--accept]
 
 Settings are environment variables: docs/run/settings.md.`)

@@ -1,3 +1,4 @@
+import { millRiver } from '../../demo/mill-river.ts'
 import { today } from '../platform/clock.ts'
 import type { Trouble } from '../platform/errors.ts'
 import { assets } from '../platform/look/assets.ts'
@@ -101,7 +102,7 @@ export function makeSite(
     services,
     routes: [progressRoute, ...modules.flatMap((one) => one.routes ?? [])],
     identify: parts.identify,
-    render: render(services.config.demo ? { district: 'Mill River Public Schools' } : null) as Site['render'],
+    render: render(services.config.demo ? { district: millRiver.name } : null) as Site['render'],
     trouble,
     files: (path, request) => {
       const asset = fixed.get(path)

@@ -1,24 +1,10 @@
 -- grain: one row a student and school at which the student missed a day
--- needs: stay, attendance, measured-day
+-- needs: absence
 -- why: days missed are added up once for all months, from absences only: presence is never stored
 -- source: Throughline methods 2.1, rules 1 to 3, 5 and 12; C.G.S. 10-198c(a)
 -- since: 2026-07-01
 
-with absence as (
-  -- Excused, unexcused and disciplinary absences all count; being late never does; in-school suspension by the district's setting.
-  -- A half-day rule makes a day present when at least half of it was attended; otherwise the portion missed is kept.
-  select a.student_key, a.org_id, d.period,
-    case when a.kind = 'in_school_suspension' and not p.iss_counts_absent then 0
-      when p.half_day_rule = 'proportional' then a.portion
-      when a.portion > 50 then 100
-      else 0 end as hundredths
-  from fact_attendance a
-  cross join param p
-  join measured_day d on d.org_id = a.org_id and d.day = a.day
-  join stay s on s.student_key = a.student_key and s.org_id = a.org_id and a.day between s.first_day and s.last_day
-  where a.kind in ('excused', 'unexcused', 'disciplinary', 'in_school_suspension')
-),
-missed_in_month as (
+with missed_in_month as (
   select student_key, org_id,
     cast(coalesce(sum(hundredths) filter (where period = 1), 0) as integer) as in_m01,
     cast(coalesce(sum(hundredths) filter (where period = 2), 0) as integer) as in_m02,

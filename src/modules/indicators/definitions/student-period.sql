@@ -1,5 +1,5 @@
 -- grain: one row a student, school and period (from the first day of the year to the end of a month)
--- needs: stay, missed, attendance, measured-day, school-period
+-- needs: stay, missed, unrecorded, school-period
 -- why: days enrolled and days missed, added up once, are what both attendance measures are made of
 -- source: Throughline methods 2.1, rules 2, 4, 5 and 8; C.G.S. 10-198c(a)
 -- since: 2026-07-01
@@ -29,20 +29,6 @@ attended as (
       when 6 then m.to_m06 when 7 then m.to_m07 when 8 then m.to_m08 when 9 then m.to_m09 else m.to_m10 end as hundredths
   from several_stays q
   left join missed m on m.student_key = q.student_key and m.org_id = q.org_id
-),
-blank as (
-  -- Where every student's presence is recorded, a day without any record of the student is not known: it is taken out, never called present.
-  select a.student_key, a.org_id, d.period, 1 as days
-  from fact_attendance a
-  join measured_day d on d.org_id = a.org_id and d.day = a.day
-  join stay s on s.student_key = a.student_key and s.org_id = a.org_id and a.day between s.first_day and s.last_day
-  where a.kind = 'no_record'
-),
-unrecorded as (
-  select b.student_key, b.org_id, w.period, sum(b.days) as days
-  from blank b
-  join wanted_period w on w.period >= b.period
-  group by b.student_key, b.org_id, w.period
 )
 -- What closed months added up to is taken from their stored sums; the months counted here begin after them.
 select a.student_key, a.org_id, a.period, a.is_only_school,

@@ -83,8 +83,8 @@ const run = (folder: string, inputs: Inputs, r: Run): Promise<Computed> =>
     inputs,
     definitions: (['chronic-absenteeism', 'average-daily-attendance'] as const).map((id) => ({
       id,
-      out: { cube: join(folder, `${r.name}-${id}.parquet`) },
-      ...(r.previous ? { previous: join(folder, `${r.previous}-${id}.parquet`) } : {}),
+      out: { cube: join(folder, `${r.name}-${id}`) },
+      ...(r.previous ? { previous: join(folder, `${r.previous}-${id}`) } : {}),
     })),
     ...(r.studentMonth ? { studentMonth: r.studentMonth } : {}),
   })
@@ -105,7 +105,7 @@ describe('the engine and the slow, obvious way', () => {
         const done = await run(folder, inputs, { name: 'full', today: world.today, params })
         for (const cube of done.cubes) {
           const rows = await bench.duck.rows(`
-            select period, org_id as org, group_set as set, group_value as value, n, d, sum from read_parquet(${literal(cube.cube)})
+            select period, org_id as org, group_set as set, group_value as value, n, d, sum from read_parquet(${literal(join(cube.cube, '*.parquet'))})
             where group_set in ('all', 'race', 'grade') and sum > 0`)
           const key = (r: Record<string, unknown>) => [r.period, r.org, r.set, r.value, r.n, r.d, r.sum].join(' ')
           expect(rows.map(key).sort(), cube.id).toEqual(
@@ -168,7 +168,7 @@ describe('one more day', () => {
             full.cubes
               .map(
                 (c, i) =>
-                  `select count(*) as n from (from read_parquet(${literal(c.cube)}) except all from read_parquet(${literal(quick.cubes[i]?.cube ?? '')}))`,
+                  `select count(*) as n from (from read_parquet(${literal(join(c.cube, '*.parquet'))}) except all from read_parquet(${literal(join(quick.cubes[i]?.cube ?? '', '*.parquet'))}))`,
               )
               .join(' union all '),
           )
@@ -215,7 +215,7 @@ describe('what a run leaves behind', () => {
       portion: 100,
     }))
     const { folder, inputs } = await lake(world)
-    const paths = { cube: join(folder, 'c.parquet'), slice: join(folder, 'c.csv'), standing: join(folder, 's.csv') }
+    const paths = { cube: join(folder, 'c'), slice: join(folder, 'c.csv'), standing: join(folder, 's.csv') }
     const job = {
       duck: bench.duck,
       districtId: 10,

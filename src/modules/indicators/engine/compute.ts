@@ -1,12 +1,12 @@
 import type { Duck } from '../../../platform/duckdb.ts'
-import { type DefinitionId, definitionSql } from '../definitions/catalog.ts'
+import type { DefinitionId } from '../definitions/catalog.ts'
 import type { AttendanceParams } from '../definitions/parameters.ts'
 import { closedMonths, keepBase } from './closed.ts'
 import { forgetCube, writeCube } from './cube.ts'
 import { forgetInputs, type Inputs, type Level, nameInputs } from './inputs.ts'
 import { codeVersion } from './memory.ts'
 import { periodOfDay } from './periods.ts'
-import { goOn, nameTraits, nameWanted, step } from './steps.ts'
+import { countAnew, goOn, nameWanted, step, view } from './steps.ts'
 
 /** Where the results of one definition go. Paths must lie in folders the DuckDB was opened for; the folders must exist. */
 export type CubePaths = {
@@ -67,13 +67,8 @@ export async function computeCubes(job: Computation): Promise<Computed> {
     await nameWanted(duck, job.schoolYear, { first, last }, closed ? job.studentMonth?.previous : undefined)
     await step(duck, 'school-period')
     if (closed && first === last) await goOn(duck)
-    else {
-      await nameTraits(duck)
-      await step(duck, 'stay')
-    }
-    await step(duck, 'missed')
-    await step(duck, 'student-period')
-    await duck.run(`create or replace temp view student_org as ${definitionSql('student-org').sql}`)
+    else await countAnew(duck)
+    await view(duck, 'student-org')
     const base = await keepBase(job, closed, last, version)
     const cubes: CubeResult[] = []
     for (const definition of job.definitions)

@@ -95,11 +95,11 @@ async function writeFiles(
 
 /** Takes away what a cube was made with, also after a failure. */
 export async function forgetCube(duck: Duck): Promise<void> {
-  await duck.run('drop view if exists measure')
-  for (const table of ['coded', 'spread', 'org_period', 'fresh', 'group_code'])
-    await duck.run(`drop table if exists ${table}`)
-  for (const word of ['state_word', 'group_set_word', 'period_word', 'group_value_word'])
-    await duck.run(`drop type if exists ${word}`)
+  const tables = ['coded', 'spread', 'org_period', 'fresh', 'group_code'].map((table) => `drop table if exists ${table}`)
+  const types = ['state_word', 'group_set_word', 'period_word', 'group_value_word'].map(
+    (type) => `drop type if exists ${type}`,
+  )
+  await duck.run(['drop view if exists measure', ...tables, ...types].join(';'))
 }
 
 const freshRows = (period: string, where: string): string =>

@@ -73,6 +73,7 @@ const leftBehind = {
     'fact_submission',
     'fact_calendar',
     'student_org',
+    'absence',
     'fact_student_base',
   ],
   table: [
@@ -84,6 +85,8 @@ const leftBehind = {
     'school_period',
     'stay',
     'missed',
+    'unrecorded',
+    'unsettled_stay',
     'student_period',
     'student_trait',
     'student_code',
@@ -91,12 +94,14 @@ const leftBehind = {
     'known',
     'unsettled',
     'unsettled_enrollment',
-    'new_attendance',
   ],
 }
 
 /** Takes the names away again, so that the same DuckDB serves the next computation. */
 export async function forgetInputs(duck: Duck): Promise<void> {
-  for (const view of leftBehind.view) await duck.run(`drop view if exists ${view}`)
-  for (const table of leftBehind.table) await duck.run(`drop table if exists ${table}`)
+  // A stay is a table or a view, by the way it was made; DuckDB has no word for "whichever it is".
+  const [stay] = await duck.rows<{ views: number }>(`select count(*) as views from duckdb_views() where view_name = 'stay'`)
+  const views = [...leftBehind.view, ...(stay?.views ? ['stay'] : [])]
+  const tables = stay?.views ? leftBehind.table.filter((table) => table !== 'stay') : leftBehind.table
+  await duck.run([...views.map((view) => `drop view if exists ${view}`), ...tables.map((table) => `drop table if exists ${table}`)].join(';'))
 }

@@ -24,6 +24,8 @@ const engineSteps = [
   'student-month',
   'unsettled',
   'known-stay',
+  'known-code',
+  'go-on',
 ] as const
 
 /** Digest of every SQL text that a cube of this definition depends on, and of the DuckDB that runs it: what was made by other code is never reused. */

@@ -12,6 +12,11 @@ export async function step(duck: Duck, name: Step): Promise<void> {
   await duck.run(`create or replace temp table ${tableOf(name)} as ${definitionSql(name).sql}`)
 }
 
+/** Names one step of the definitions, to be run where it is read. */
+export async function view(duck: Duck, name: Step): Promise<void> {
+  await duck.run(`create or replace temp view ${tableOf(name)} as ${definitionSql(name).sql}`)
+}
+
 /** Runs one step of the engine into a table of its name. */
 export async function engineStep(duck: Duck, name: string): Promise<void> {
   await duck.run(`create or replace temp table ${tableOf(name)} as ${engineSql(name)}`)
@@ -42,17 +47,16 @@ export async function nameWanted(
     return
   }
   await duck.run(`
-    create or replace temp table new_attendance as select * from all_attendance where day > date ${literal(base.last)};
     create or replace temp table known as select * from read_parquet(${literal(stored)});
-    create or replace temp view fact_attendance as select * from new_attendance;
+    create or replace temp view fact_attendance as select * from all_attendance where day > date ${literal(base.last)};
     create or replace temp view fact_student_base as
       select student_key, org_id, absent_hundredths, unrecorded_days from known where absent_hundredths > 0 or unrecorded_days > 0`)
 }
 
 /**
- * Stays and groups when only the running month is wanted: everybody goes on from where they stood on the last closed day. Settled students do so as one
- * open stay or none; for the others the definition of a stay is run over the days after it. In: known (student_month) and closed as tables. From
- * here on measured_day holds only the days after the last closed one.
+ * student_period and student_code when only the running month is wanted: everybody goes on from where they stood on the last closed day. Settled
+ * students gain the days of their school; for the others the definition of a stay is run over the days after it. In: known (student_month) and closed
+ * as tables. From here on measured_day holds only the days after the last closed one.
  */
 export async function goOn(duck: Duck): Promise<void> {
   await engineStep(duck, 'unsettled')
@@ -60,9 +64,20 @@ export async function goOn(duck: Duck): Promise<void> {
     create or replace temp table unsettled_enrollment as select * from all_enrollment where student_key in (select student_key from unsettled);
     create or replace temp view fact_enrollment as select * from unsettled_enrollment;
     create or replace temp view fact_group as select * from all_group where student_key in (select student_key from unsettled);
-    create or replace temp table stay as ${engineSql('known-stay')};
     delete from measured_day using closed where day <= base_day;
-    insert into stay select student_key, org_id, first_day, last_day, false, false, before_stay, to_end_of_stay from (${definitionSql('stay').sql})`)
+    create or replace temp table unsettled_stay as ${definitionSql('stay').sql};
+    create or replace temp view stay as select student_key, org_id, first_day, last_day from unsettled_stay union all (${engineSql('known-stay')})`)
   await nameTraits(duck)
-  await duck.run('insert into student_code select distinct student_key, traits from known where student_key not in (select student_key from unsettled)')
+  await duck.run(`insert into student_code ${engineSql('known-code')}`)
+  await view(duck, 'absence')
+  await step(duck, 'unrecorded')
+  await duck.run(`create or replace temp table student_period as ${engineSql('go-on')}`)
+}
+
+/** student_period and student_code from the facts, for every wanted month. */
+export async function countAnew(duck: Duck): Promise<void> {
+  await nameTraits(duck)
+  await step(duck, 'stay')
+  await view(duck, 'absence')
+  for (const name of ['missed', 'unrecorded', 'student-period'] as const) await step(duck, name)
 }
