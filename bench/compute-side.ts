@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { computeCubes } from '../src/modules/indicators/engine/compute.ts'
 import { paramsOfYear } from '../src/modules/indicators/definitions/parameters.ts'
@@ -13,17 +13,20 @@ const duck = await openDuck({
   memory: '700MB',
 })
 const at = (name: string) => join(folder, `${name}.parquet`)
-const cube = join(out, `${side}.parquet`)
+const cube = join(out, side === 'baseline' ? 'baseline.parquet' : side)
+await rm(cube, { recursive: true, force: true })
 const began = performance.now()
+const spent = process.cpuUsage()
 const note = side === 'baseline' ? await baseline() : await product(side)
 const ms = performance.now() - began
+const cpu = process.cpuUsage(spent)
 duck.close()
 console.log(
   JSON.stringify({
     side,
     ms,
     mb: process.resourceUsage().maxRSS / 1024,
-    cpuMs: process.cpuUsage().user / 1000,
+    cpuMs: (cpu.user + cpu.system) / 1000,
     cube,
     run,
     ...note,
@@ -65,7 +68,7 @@ async function product(kind: string): Promise<object> {
       {
         id: 'chronic-absenteeism',
         out: { cube, slice: join(out, `${kind}.csv`) },
-        ...(kind === 'next' ? { previous: join(out, 'before.parquet') } : {}),
+        ...(kind === 'next' ? { previous: join(out, 'before') } : {}),
       },
     ],
     studentMonth: {

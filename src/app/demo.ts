@@ -38,6 +38,8 @@ async function person(services: Services, key: string): Promise<Visitor> {
  * approved by a second person and published. Runs inline (no worker yet), so nothing is left in the queue.
  */
 export async function makeDemo(config: Config): Promise<void> {
+  // The supervisor is gone: the next start makes the demo anew.
+  process.on('disconnect', () => process.exit(1))
   const opened = await openServices(config, 'demo', { max: 4 })
   const services: Services = { ...opened, queue: { send: async () => {}, stop: async () => {} } }
   const out = join(config.home, 'tmp', 'demo')

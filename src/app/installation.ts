@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { isLoopback, WrongSetting, type Config } from '../platform/config.ts'
+import { order } from './architecture.ts'
 
 type Marker = { demo: boolean; ready: boolean }
 
@@ -38,11 +40,8 @@ export async function checkKind(config: Config, ownerUrl: string): Promise<{ fre
           : 'This database holds a real installation; the demo is refused here. Set THROUGHLINE_DEMO=off.',
       )
     if (found && !found.ready && found.demo) {
-      const schemas = await client.query<{ n: string }>(
-        `select nspname as n from pg_namespace where nspowner = (select oid from pg_roles where rolname = current_user) and nspname not like 'pg\\_%' and nspname <> 'public'`,
-      )
-      for (const { n } of schemas.rows) await client.query(`drop schema ${client.escapeIdentifier(n)} cascade`)
-      for (const folder of ['lake', 'files', 'public', 'tmp']) rmSync(join(config.home, folder), { recursive: true, force: true })
+      for (const schema of ['pgboss', 'platform', ...order.flat()]) await client.query(`drop schema if exists ${client.escapeIdentifier(schema)} cascade`)
+      for (const folder of ['lake', 'files', 'imports', 'public', 'tmp']) rmSync(join(config.home, folder), { recursive: true, force: true })
       return { fresh: true }
     }
     return { fresh: found === null }
@@ -53,8 +52,8 @@ export async function checkKind(config: Config, ownerUrl: string): Promise<{ fre
 export async function markKind(config: Config, ownerUrl: string, at: Date): Promise<void> {
   await owner(ownerUrl, (client) =>
     client.query(
-      `insert into platform.installation (demo, made_at, seed, ready_at) values ($1, $2, $3, $4) on conflict do nothing`,
-      [config.demo, at, config.demo ? 'mill-river' : '', config.demo ? null : at],
+      `insert into platform.installation (demo, made_at, seed, token, ready_at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+      [config.demo, at, config.demo ? 'mill-river' : '', randomUUID(), config.demo ? null : at],
     ),
   )
 }
@@ -62,4 +61,36 @@ export async function markKind(config: Config, ownerUrl: string, at: Date): Prom
 /** The demo is whole: from now on it is kept. */
 export async function markReady(ownerUrl: string, at: Date): Promise<void> {
   await owner(ownerUrl, (client) => client.query('update platform.installation set ready_at = $1', [at]))
+}
+
+type Login = { demo: boolean; token: string; super: boolean; bypass: boolean; owns: boolean }
+
+/**
+ * Looks at the application's login before anything is served or written: it must see the installation that the owner marked, of the kind that is
+ * configured, and must have no way around row security. In: configuration, the application's address, the owner's address where it is known.
+ */
+export async function checkLogin(config: Config, url: string, ownerUrl?: string): Promise<void> {
+  const rows = await owner(url, (client) =>
+    client.query<Login>(
+      `select i.demo, i.token, r.rolsuper as super, r.rolbypassrls as bypass,
+              exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relowner = r.oid and n.nspname not like 'pg\\_%') as owns
+       from platform.installation i, pg_roles r where r.rolname = current_user`,
+    ),
+  ).then(
+    (found) => found.rows,
+    (error: { code?: string }) => {
+      if (error.code === '42P01' || error.code === '3F000' || error.code === '42501') return []
+      throw error
+    },
+  )
+  const login = rows[0]
+  if (!login) throw new WrongSetting('DATABASE_URL does not lead to a database that Throughline prepared; start it once with DATABASE_OWNER_URL set to the owner of the same database.')
+  if (login.super || login.bypass || login.owns)
+    throw new WrongSetting('The login of DATABASE_URL is a superuser, bypasses row security or owns tables: students would not be protected. Use a login that owns nothing (docs/run/settings.md).')
+  if (login.demo !== config.demo)
+    throw new WrongSetting(login.demo ? 'This database holds the synthetic demo; set THROUGHLINE_DEMO=on.' : 'This database holds a real installation; set THROUGHLINE_DEMO=off.')
+  if (ownerUrl !== undefined) {
+    const marked = await owner(ownerUrl, (client) => client.query<{ token: string }>('select token from platform.installation'))
+    if (marked.rows[0]?.token !== login.token) throw new WrongSetting('DATABASE_URL and DATABASE_OWNER_URL lead to two different databases; they must be two logins of one.')
+  }
 }

@@ -6,6 +6,7 @@ import { openDatabase } from '../platform/db/database.ts'
 import { openFiles } from '../platform/files/files.ts'
 import { openQueue, type Queue } from '../platform/jobs/jobs.ts'
 import type { Services } from '../platform/web/route.ts'
+import { checkLogin } from './installation.ts'
 import { answersOf, listenersOf } from './listeners.ts'
 
 /** The address of the application's login: given by the operator or by the supervisor. */
@@ -16,6 +17,7 @@ export function appUrl(config: Config): string {
 
 /** Opens what a process needs: database, queue, files. In: the configuration; a queue when the caller has one (worker). */
 export async function openServices(config: Config, name: string, options: { queue?: Queue; max?: number } = {}): Promise<Services & { close: () => Promise<void> }> {
+  await checkLogin(config, appUrl(config))
   fixToday(config.today)
   for (const folder of ['files', 'lake', 'public', 'tmp']) mkdirSync(join(config.home, folder), { recursive: true, mode: 0o700 })
   const database = openDatabase(appUrl(config), { name: `throughline-${name}`, max: options.max ?? 10 })

@@ -1,11 +1,12 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { now, ticks } from '../platform/clock.ts'
 import { type Config, WrongSetting } from '../platform/config.ts'
 import { homeFor } from '../platform/postgres/home.ts'
 import { type Server, startPostgres } from '../platform/postgres/server.ts'
 import { keepPart, startPart } from './children.ts'
-import { checkKind, markKind, markReady } from './installation.ts'
+import { checkKind, checkLogin, markKind, markReady } from './installation.ts'
 import { migrateAll } from './migrate.ts'
 
 const began = ticks()
@@ -64,7 +65,9 @@ export async function supervise(given: Config): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
   try {
-    await begin(config, stops)
+    await begin(config, stops, () => {
+      if (ending) throw new Error('stopped while starting')
+    })
   } catch (error) {
     if (ending) return
     console.error(error instanceof WrongSetting ? `\n${error.message}` : `\nThroughline could not start: ${(error as Error).message}`)
@@ -73,20 +76,74 @@ export async function supervise(given: Config): Promise<void> {
   }
 }
 
-async function begin(config: Config, stops: (() => Promise<void>)[]): Promise<void> {
+/** A port that is taken is said before anything is made. */
+function portIsFree(host: string, port: number): Promise<void> {
+  if (port === 0) return Promise.resolve()
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      fail(new WrongSetting(error.code === 'EADDRINUSE' ? `Port ${port} is in use; set PORT to another one (0 takes a free one).` : `HOST ${host} with PORT ${port} cannot be listened on (${error.code}).`)),
+    )
+    probe.listen(port, host, () => probe.close(() => done()))
+  })
+}
+
+/** Starts our own PostgreSQL, and again on the same port whenever it ends unasked. A stop waits for a start that is under way. */
+async function ownPostgres(folder: string, stops: (() => Promise<void>)[]): Promise<Server> {
+  let stopped = false
+  let starting = startPostgres({ folder })
+  let timer: NodeJS.Timeout | undefined
+  stops.push(async () => {
+    stopped = true
+    clearInterval(timer)
+    await (await starting.catch(() => null))?.stop()
+  })
+  const first = await starting
+  let current = first
+  let busy = false
+  timer = setInterval(() => {
+    if (stopped || busy || isRunning(current.pid)) return
+    busy = true
+    say('PostgreSQL ended; starting it again.')
+    starting = startPostgres({ folder, port: first.port })
+    starting.then(
+      (server) => {
+        current = server
+        busy = false
+      },
+      () => {
+        busy = false
+      },
+    )
+  }, 2000)
+  return first
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function begin(config: Config, stops: (() => Promise<void>)[], goOn: () => void): Promise<void> {
+  await portIsFree(config.host, config.port)
   let logins: { ownerUrl: string; appUrl: string }
   if (config.databaseUrl && config.databaseOwnerUrl) {
     logins = { ownerUrl: config.databaseOwnerUrl, appUrl: config.databaseUrl }
   } else {
     say('Starting PostgreSQL.')
-    const server: Server = await startPostgres({ folder: join(config.home, 'postgres') })
-    stops.push(server.stop)
-    logins = server
+    logins = await ownPostgres(join(config.home, 'postgres'), stops)
   }
+  goOn()
   const { fresh } = await checkKind(config, logins.ownerUrl)
   const ran = await migrateAll(logins.ownerUrl)
   if (ran.length > 0) say(`Database brought up to date (${ran.length} migrations).`)
   await markKind(config, logins.ownerUrl, now())
+  await checkLogin(config, logins.appUrl, logins.ownerUrl)
+  goOn()
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     DATABASE_URL: logins.appUrl,
@@ -101,13 +158,19 @@ async function begin(config: Config, stops: (() => Promise<void>)[]): Promise<vo
     await makeDemo(childEnv, stops)
     await markReady(logins.ownerUrl, now())
   }
+  goOn()
   writeFileSync(join(config.home, 'environment.json'), JSON.stringify({ DATABASE_URL: logins.appUrl, THROUGHLINE_HOME: config.home, THROUGHLINE_DEMO: config.demo ? 'on' : 'off' }), { mode: 0o600 })
 
+  let told = ''
   const listening = new Promise<string>((done) => {
     stops.push(
       keepPart('web', childEnv, (message) => {
-        if (typeof message.address === 'string') done(message.address)
-        else if (message.failed) console.error(`\n${String(message.failed)}`)
+        if (typeof message.address === 'string') {
+          if (told && told !== message.address) say(`web is at ${message.address} now.`)
+          told = message.address
+          done(message.address)
+        }
+        if (message.failed) console.error(`\n${String(message.failed)}`)
         else if (message.ended) say(`web ended (${String(message.code ?? message.signal)}); starting it again.`)
       }),
     )

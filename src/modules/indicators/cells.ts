@@ -1,4 +1,5 @@
 import type { CallValue } from './calls.ts'
+import { type DefinitionId, definitions } from './definitions/catalog.ts'
 import type { AuditedRow, ResultState, ValueRow } from './schema.ts'
 import { jeffreysBelow } from './stats/display.ts'
 import type { Interval } from './stats/interval.ts'
@@ -16,6 +17,8 @@ export type Cell = {
   hidden: boolean
   n: number | null
   d: number | null
+  /** how many students it is about: what small-number rules look at; null when it is not known to this reader */
+  people: number | null
 }
 
 /** True values as cells. */
@@ -30,6 +33,7 @@ export const fromValue = (row: ValueRow): Cell => ({
   hidden: false,
   n: row.n,
   d: row.d,
+  people: definitions[row.definition as DefinitionId]?.people === 'sum' ? row.sum : row.d,
 })
 
 /** Audited values as cells. */
@@ -44,6 +48,7 @@ export const fromAudited = (row: AuditedRow): Cell => ({
   hidden: row.state === 'measured' && !row.shown,
   n: row.n,
   d: row.d,
+  people: null,
 })
 
 /** The rate of a cell, 0..1; null when there is none or it is hidden. */
@@ -68,7 +73,7 @@ export function band(cell: Cell | undefined, countsStudents: boolean): Interval 
 
 /** True when a cell is about so few students that reading it is noted. */
 export const isSmall = (cell: Cell): boolean =>
-  cell.state === 'measured' && !cell.hidden && (cell.d ?? 0) < jeffreysBelow
+  cell.state === 'measured' && !cell.hidden && cell.people !== null && cell.people < jeffreysBelow
 
 /** Finds one cell. */
 export const find = (cells: readonly Cell[], key: Partial<Cell>): Cell | undefined =>

@@ -19,7 +19,7 @@ export { groupName, nameOf, ofText, periodText, rateText, sentenceOf, setName } 
 export type { AuditedRow, ReferenceRow, ResultState, RunRow, ValueRow, Wanted } from './schema.ts'
 export { audited, currentRun, currentRuns, references, releaseAudit, saveAudit, saveReferences, type AuditCell, values } from './store.ts'
 export { type Promised, saveTargets, targetsOf } from './store-targets.ts'
-export { readings, type Target, targetParser } from './targets.ts'
+export { readings, type Target, targetParser, yearEnd } from './targets.ts'
 export { toNumber } from './exact.ts'
 export { type Trend, type TrendName, trendOf } from './trend.ts'
 export { cellsFor, pathAt, type Reader, readerOf, type View, viewOf } from './view.ts'

@@ -3,11 +3,13 @@ import { listen } from '../../platform/events.ts'
 import { defineJob, type Job } from '../../platform/jobs/jobs.ts'
 import type { Services } from '../../platform/web/route.ts'
 import { datasetChanged } from '../feeds/index.ts'
+import { todayOf, yearOf } from '../people/index.ts'
 import { computeYear, yearsToCompute } from './compute.ts'
 
 /** Computes a district's school year anew; several changes of one year that wait become one computation. */
 export const computeJob = defineJob({
   name: 'indicators.compute',
+  policy: 'one-waiting',
   payload: z.object({ district_id: z.int(), school_year: z.int() }),
   expireIn: 3600,
   run: (services: Services, payload) => computeYear(services, payload.district_id, payload.school_year),
@@ -16,6 +18,7 @@ export const computeJob = defineJob({
 /** Computes all years of a district (organizations changed, or the rules did). */
 export const computeAllJob = defineJob({
   name: 'indicators.compute-all',
+  policy: 'one-waiting',
   payload: z.object({ district_id: z.int() }),
   expireIn: 7200,
   run: async (services: Services, payload) => {
@@ -25,11 +28,19 @@ export const computeAllJob = defineJob({
 
 export const jobs = [computeJob, computeAllJob] as unknown as readonly Job<Services>[]
 
-/** A changed dataset makes its school year due; changed organizations make all years due. */
+/**
+ * A changed dataset makes its school year due; changed organizations make all years due. The running year moves "the same school day last year",
+ * so the year before is due with it, after it.
+ */
 export const listeners = [
   listen(datasetChanged, async (services, tx, _scope, change) => {
     const { district_id, school_year, dataset } = change
-    if (dataset === 'org') await services.queue.send(tx, computeAllJob, { district_id }, { key: `all:${district_id}` })
-    else await services.queue.send(tx, computeJob, { district_id, school_year }, { key: `${district_id}:${school_year}` })
+    if (dataset === 'org') {
+      await services.queue.send(tx, computeAllJob, { district_id }, { key: `all:${district_id}` })
+      return
+    }
+    const due = async (year: number) => services.queue.send(tx, computeJob, { district_id, school_year: year }, { key: `${district_id}:${year}` })
+    await due(school_year)
+    if (school_year === (await yearOf(tx, district_id, await todayOf(tx, district_id)))) await due(school_year - 1)
   }),
 ]

@@ -41,7 +41,8 @@ type Place = { org: Org; district: Org; currentYear: number; day: string }
 
 /** The organization that is asked for, or the widest one of the visitor's roles; with its district and running school year. */
 async function placeAt(tx: Tx, ctx: Ctx, scope: Scope): Promise<Place> {
-  const asked = Number(ctx.query('org') ?? 0)
+  const text = ctx.query('org') ?? ''
+  const asked = /^\d{1,9}$/.test(text) ? Number(text) : 0
   const wanted = asked > 0 ? asked : (scope.districts[0] ?? (await districtsSeen(tx))[0]?.org_id ?? 0)
   return placeOf(tx, wanted)
 }

@@ -9,6 +9,7 @@ import type { ReferenceRow } from './schema.ts'
 import type { Interval } from './stats/interval.ts'
 import { audited, noteSmallRead, references, values } from './store.ts'
 import { type Promised, targetsOf } from './store-targets.ts'
+import { yearEnd } from './targets.ts'
 import { type Trend, trendOf } from './trend.ts'
 
 /** Who is reading: inside the scope (true values), or staff and board outside it (latest audited cube). */
@@ -81,12 +82,12 @@ export type View = {
 
 const counts = (definition: DefinitionCard) => definition.counts === 'students'
 
-/** What a path asked for in each school year of a series; null where it says nothing. */
+/** What a path asked for by the end of a school year of a series (June 30: what a year that is over speaks for); null where it says nothing. */
 export function pathAt(view: View, schoolYear: number): number | null {
   const promise = view.latest.promise
   const cell = view.years.find((one) => one.school_year === schoolYear)
   if (!promise || !cell?.through_date) return null
-  return decide(callInputs(cell.through_date, callValue(cell, counts(view.definition)), promise.target)).expected
+  return decide(callInputs(yearEnd(schoolYear), callValue(cell, counts(view.definition)), promise.target)).expected
 }
 
 /**
@@ -145,7 +146,7 @@ export async function viewOf(
       interval: band(last, counts(definition)),
       call:
         promise && last?.through_date
-          ? decide(callInputs(last.through_date, callValue(last, counts(definition)), promise.target))
+          ? decide(callInputs(yearEnd(last.school_year), callValue(last, counts(definition)), promise.target))
           : null,
       promise,
       trend: trendFrom(last, previous),

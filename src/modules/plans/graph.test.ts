@@ -172,7 +172,7 @@ test('property: up and down are each other’s reverse, also with several parent
   )
 })
 
-test('a plan of 20,000 elements is read, linked and checked in a few seconds', () => {
+test('a plan of 20,000 elements is read, linked and checked; checking costs less than reading', () => {
   const nodes: Node[] = [{ id: 'g', level: 'goal', code: 'G1' }]
   for (let i = 0; i < 20_000; i++) nodes.push({ id: `e${i}`, parents: [i < 200 ? 'g' : `e${Math.floor(i / 100)}`] })
   const source = text(nodes)
@@ -182,6 +182,7 @@ test('a plan of 20,000 elements is read, linked and checked in a few seconds', (
   const parsed = performance.now()
   expect(checkPlan(plan, places)).toEqual([])
   expect(planGraph(plan).down('g')).toHaveLength(20_000)
-  expect(performance.now() - parsed).toBeLessThan(1500)
-  expect(performance.now() - start).toBeLessThan(20_000)
+  const checked = performance.now()
+  console.log(`20,000 elements: read in ${Math.round(parsed - start)} ms, checked and linked in ${Math.round(checked - parsed)} ms`)
+  expect(checked - parsed).toBeLessThan(parsed - start)
 })

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import type { CallName, TrendName } from '../../platform/look/call.tsx'
 import type { Lang } from '../../platform/words.ts'
-import { callInputs, callValue, decide, type DefinitionCard, definitions, LatestFigure, ReaderLine, ToDate, type View, viewOf, YearsChart } from '../indicators/index.ts'
+import { callInputs, callValue, decide, type DefinitionCard, definitions, LatestFigure, ReaderLine, ToDate, type View, viewOf, yearEnd, YearsChart } from '../indicators/index.ts'
 import { orgById, todayOf, yearOf } from '../people/index.ts'
 import type { Measure } from './file/format.ts'
 import type { Extras, MeasureNumbers } from './pages/props.ts'
@@ -18,7 +18,7 @@ export function viewFor(view: View, slug: string, measure: Measure): View {
   const promise = view.promises.find((one) => sources.includes(one.source) && one.target.population === 'all') ?? null
   const { cell } = view.latest
   const call =
-    promise && cell?.through_date ? decide(callInputs(cell.through_date, callValue(cell, view.definition.counts === 'students'), promise.target)) : null
+    promise && cell ? decide(callInputs(yearEnd(cell.school_year), callValue(cell, view.definition.counts === 'students'), promise.target)) : null
   return { ...view, latest: { ...view.latest, promise, call } }
 }
 

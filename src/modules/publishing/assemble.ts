@@ -6,6 +6,7 @@ import {
   band,
   type CallValue,
   callInputs,
+  yearEnd,
   currentRuns,
   decide,
   type DefinitionCard as Indicator,
@@ -157,6 +158,7 @@ function judge(
         ...last,
         period: 'year',
         org_id: 0,
+        people: null,
         group_set: 'all',
         group_value: 'all',
         hidden: last.state === 'suppressed',
@@ -165,7 +167,9 @@ function judge(
       one.counts === 'students',
     )
   if (!promised) return { call: 'no_call', reason: {}, trend, low: chance?.low ?? null, high: chance?.high ?? null }
-  const made = decide(callInputs(last?.through_date ?? asOf, callValue(last, one), promised.target))
+  // A school year that is over speaks for its last day; a running one for the day it reaches.
+  const on = last && yearEnd(last.school_year) <= asOf ? yearEnd(last.school_year) : (last?.through_date ?? asOf)
+  const made = decide(callInputs(on, callValue(last, one), promised.target))
   return {
     call: made.call,
     reason: both((lang) => sayCall(made, lang).sentences.join(' ')),

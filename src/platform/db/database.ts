@@ -46,6 +46,8 @@ const codes: Record<string, () => Trouble> = {
   '53100': () => unavailable('platform/disk-full', 'The disk of the database is full.', 'Tell the administrator: free some space, then try again.'),
   '53300': () => unavailable('platform/database-busy', 'The database has too many visitors.', 'Try again in a moment.'),
   '22021': () => invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
+  '22P02': () => invalid('platform/bad-value', 'A value of the address or form is not of its kind.', 'Go back and choose again.'),
+  '22003': () => invalid('platform/bad-value', 'A number of the address or form is too large.', 'Go back and choose again.'),
   '22P05': () => invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
 }
 

@@ -16,6 +16,8 @@ export type Job<Deps, P extends z.ZodType = z.ZodType> = {
   name: string
   payload: P
   retries?: number
+  /** `one-waiting`: of jobs with the same key only one waits at a time; every sender must give a key. */
+  policy?: 'one-waiting'
   /** Seconds after which a run counts as dead and is tried again. */
   expireIn?: number
   run: (deps: Deps, payload: z.infer<P>) => Promise<void>
@@ -37,17 +39,21 @@ export type Queue = {
 }
 
 const schema = 'pgboss'
+/** Where a job ends that took its worker down each time: its record is told there. */
+const deadName = (name: string) => `${name}.dead`
 
 /** Creates or updates the queue's tables as the owner, its queues, and what the application may do with them. */
-export async function installQueue(ownerUrl: string, jobs: readonly { name: string; retries?: number; expireIn?: number }[]): Promise<void> {
+export async function installQueue(ownerUrl: string, jobs: readonly { name: string; retries?: number; expireIn?: number; policy?: 'one-waiting' }[]): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, schema, max: 2, supervise: false, schedule: false, monitorVacuum: false, reindex: false })
   boss.on('error', (error) => log.error({ code: 'platform/queue', name: error.name }))
   await boss.start()
   const known = new Set((await boss.getQueues()).map((queue) => queue.name))
   for (const job of jobs) {
     const options = { retryLimit: job.retries ?? 2, retryDelay: 2, expireInSeconds: job.expireIn ?? 3600, heartbeatSeconds: 30, notify: true }
+    const dead = deadName(job.name)
+    if (!known.has(dead)) await boss.createQueue(dead, { retryLimit: 2, notify: true })
     if (known.has(job.name)) await boss.updateQueue(job.name, options)
-    else await boss.createQueue(job.name, { ...options, policy: 'standard' })
+    else await boss.createQueue(job.name, { ...options, deadLetter: dead, policy: job.policy === 'one-waiting' ? 'short' : 'standard' })
   }
   const db = boss.getDb()
   await db.executeSql(`grant usage on schema ${schema} to throughline_app`)
@@ -96,6 +102,32 @@ export async function openQueue(database: Database): Promise<Queue> {
   return sender(await open(database, false))
 }
 
+type Taken = { id: string; data: unknown; retryCount: number; retryLimit: number }
+
+/** Runs a job once. An expected trouble, or the last attempt, leaves its code on the record; anything else is tried again. */
+async function attemptJob<Deps>(deps: Deps, job: Job<Deps>, one: Taken): Promise<void> {
+  try {
+    await job.run(deps, job.payload.parse(one.data))
+  } catch (error) {
+    const code = databaseTrouble(error)?.code ?? 'platform/unexpected'
+    const final = one.retryCount >= one.retryLimit || (error instanceof Trouble && error.kind !== 'Unavailable')
+    log.error({ job: job.name, id: one.id, code, attempt: one.retryCount, final, where: placeOf(error) })
+    if (process.env.THROUGHLINE_TRACE) console.error(error)
+    // The queue keeps what is thrown: a code, never a message that quotes data.
+    if (!final) throw new Error(code)
+    await silently(() => job.failed?.(deps, job.payload.parse(one.data), code))
+  }
+}
+
+/** Keeps messages of the database out of the queue's own record of a failure. */
+async function silently(work: () => Promise<void> | undefined): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    throw new Error(databaseTrouble(error)?.code ?? 'platform/unexpected')
+  }
+}
+
 /** Opens the queue and works on its jobs (worker). Each kind runs one at a time in a process; `stop` lets running ones end. */
 export async function workQueue<Deps extends object>(
   database: Database,
@@ -107,19 +139,12 @@ export async function workQueue<Deps extends object>(
   for (const one of schedules) await boss.schedule(one.job, one.cron, {}, { tz: 'America/New_York' })
   for (const job of jobs) {
     await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 4, includeMetadata: true }, async ([one]) => {
-      if (!one) return
-      const payload = job.payload.parse(one.data)
-      try {
-        await job.run(deps, payload)
-      } catch (error) {
-        const trouble = databaseTrouble(error)
-        const code = trouble?.code ?? 'platform/unexpected'
-        const final = one.retryCount >= one.retryLimit || (error instanceof Trouble && error.kind !== 'Unavailable')
-        log.error({ job: job.name, id: one.id, code, attempt: one.retryCount, final, where: placeOf(error) })
-        if (process.env.THROUGHLINE_TRACE) console.error(error)
-        if (!final) throw new Error(code)
-        await job.failed?.(deps, payload, code)
-      }
+      if (one) await attemptJob(deps, job, one)
+    })
+    await boss.work(deadName(job.name), { batchSize: 1, pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 10 }, async ([one]) => {
+      if (!one || !job.failed) return
+      log.error({ job: job.name, id: one.id, code: 'platform/worker-died' })
+      await silently(() => job.failed?.(deps, job.payload.parse(one.data), 'platform/worker-died'))
     })
   }
   return { stop: () => boss.stop({ graceful: true, close: true, timeout: 30_000 }) }

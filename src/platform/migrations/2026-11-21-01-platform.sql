@@ -19,6 +19,8 @@ create table platform.installation (
   demo boolean not null,
   made_at timestamptz not null,
   seed text not null,
+  -- Random: both logins must see the same one, so that they mean the same database.
+  token text not null,
   -- Set when the demo was made whole; a demo without it is made anew at the next start.
   ready_at timestamptz
 );

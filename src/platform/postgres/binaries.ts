@@ -42,6 +42,9 @@ export function postgresBinaries(user: SystemUser): string {
   if (user === null || reachableByOthers(native)) return join(native, 'bin')
   const version = (require(join(packaged, 'package.json')) as { version: string }).version
   const copy = `/var/tmp/throughline-postgres-${version}-${process.arch}`
+  // A folder that somebody else made in a place where everybody may write is not trusted.
+  if (existsSync(copy) && (statSync(copy).uid !== 0 || (statSync(copy).mode & 0o022) !== 0))
+    throw new Error(`${copy} does not belong to root alone; remove it and start again.`)
   if (!existsSync(join(copy, 'bin', 'postgres'))) {
     const aside = `${copy}.${process.pid}`
     mkdirSync(aside, { recursive: true, mode: 0o755 })

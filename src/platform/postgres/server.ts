@@ -13,7 +13,7 @@ const run = promisify(execFile)
 /** Addresses of the two logins: the one that owns and migrates, and the one that web and worker use. */
 export type Logins = { ownerUrl: string; appUrl: string }
 /** `superUrl` is for preparing logins and for tests; no part of the product keeps it. */
-export type Server = Logins & { superUrl: string; stop: () => Promise<void>; pid: number }
+export type Server = Logins & { superUrl: string; stop: () => Promise<void>; pid: number; port: number }
 
 type Secrets = { superuser: string; owner: string; app: string }
 
@@ -143,6 +143,8 @@ export async function startPostgres(options: {
   folder: string
   database?: string
   settings?: Record<string, string>
+  /** where it must listen (a restart); otherwise a free port is taken */
+  port?: number
 }): Promise<Server> {
   const database = options.database ?? 'throughline'
   const user = postgresUser()
@@ -158,7 +160,7 @@ export async function startPostgres(options: {
 
   let at = running(data)
   if (!at) {
-    const port = await freePort()
+    const port = options.port ?? (await freePort())
     const wanted: Record<string, string> = {
       listen_addresses: '127.0.0.1',
       port: String(port),
@@ -189,6 +191,7 @@ export async function startPostgres(options: {
   const { pid, port } = at
   return {
     pid,
+    port,
     superUrl,
     ownerUrl: address('throughline_owner', secrets.owner, port, database),
     appUrl: address('throughline_app', secrets.app, port, database),

@@ -17,14 +17,25 @@ export function checkToken(given: string | undefined, wanted: string): void {
     throw forbidden('platform/stale-form', 'This form is out of date: you were signed out, or it was open in another window.', 'Go back, reload the page and send it again. What you typed is still in the form.')
 }
 
+/** Reads a body as text up to a limit; a longer one is not read to its end. */
+async function readText(request: Request, limit: number): Promise<string> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of request.body ?? []) {
+    size += part.length
+    if (size > limit) throw invalid('platform/form-too-large', 'The form is too large.', 'Shorten what you typed.')
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
 /** Reads a plain form. Out: its fields (the last of a name wins; `name[]` are joined by newlines). */
 export async function readForm(request: Request): Promise<Record<string, string>> {
   const length = Number(request.headers.get('content-length') ?? 0)
   if (length > fieldLimit * 5) throw invalid('platform/form-too-large', 'The form is too large.', 'Shorten what you typed.')
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded')) throw invalid('platform/not-a-form', 'This address takes a form.', 'Use the page that leads here.')
-  const text = await request.text()
-  if (text.length > fieldLimit * 5) throw invalid('platform/form-too-large', 'The form is too large.', 'Shorten what you typed.')
+  const text = await readText(request, fieldLimit * 5)
   const fields: Record<string, string> = {}
   for (const [name, value] of new URLSearchParams(text)) {
     const clean = value.replaceAll('\u0000', '').replaceAll('\r\n', '\n')
@@ -52,8 +63,12 @@ export function readUpload<T>(
       return
     }
     const source = Readable.fromWeb(request.body as import('node:stream/web').ReadableStream)
+    let file: Readable | null = null
     const end = (error: unknown) => {
       source.unpipe(parser)
+      // Whoever reads the file hears that no more comes, so that nothing waits with an open file.
+      file?.destroy(error instanceof Error ? error : new Error('broken'))
+      parser.destroy()
       source.resume()
       fail(error)
     }
@@ -62,10 +77,11 @@ export function readUpload<T>(
     })
     parser.on('file', (_field, body, info) => {
       taken = true
+      file = body
+      body.on('error', () => {})
       Promise.resolve()
         .then(() => take(fields, { name: info.filename ?? '', body }))
         .then(done, (error: unknown) => {
-          body.resume()
           end(error)
         })
     })

@@ -27,9 +27,9 @@ export async function closedMonths(job: Computation, version: string): Promise<C
   if (!note || !month || month.last >= job.today) return null
   const memories: Memory[] = []
   for (const definition of job.definitions) {
-    const memory = definition.previous === undefined ? null : await noteOf(job.duck, definition.previous)
-    if (memory?.fingerprint !== note.fingerprint) return null
-    memories.push(memory)
+    const cube = definition.previous === undefined ? null : await noteOf(job.duck, definition.previous)
+    if (!cube || cube.memory.fingerprint !== note.fingerprint) return null
+    memories.push(cube.memory)
   }
   await nameClosed(job.duck, month)
   const people = await peopleNow(job, memories[0])

@@ -21,11 +21,11 @@ const runningOf = (cube: string): string => join(cube, 'running.parquet')
 const closedOf = (cube: string): string => join(cube, 'closed.parquet')
 
 /** What a cube says about the facts it was made of; null when it is not there as a whole. */
-export async function noteOf(duck: Duck, cube: string): Promise<(Memory & { months: string }) | null> {
+export async function noteOf(duck: Duck, cube: string): Promise<{ memory: Memory; months: string } | null> {
   const note = await readNote(duck, runningOf(cube))
   const { fingerprint, people, files, today, months } = note ?? {}
   if (!fingerprint || !people || !files || !today || !months) return null
-  return (await isThere(closedOf(cube))) ? { fingerprint, people, files, today, months } : null
+  return (await isThere(closedOf(cube))) ? { memory: { fingerprint, people, files, today }, months } : null
 }
 
 /**

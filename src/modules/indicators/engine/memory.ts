@@ -25,6 +25,7 @@ const engineSteps = [
   'unsettled',
   'known-stay',
   'known-code',
+  'missed-since',
   'go-on',
 ] as const
 
@@ -71,9 +72,9 @@ export type ClosedMonth = { period: number; last: string }
 
 /** Names the last closed day and its month for the SQL of the engine. */
 export const nameClosed = (duck: Duck, month: ClosedMonth): Promise<void> =>
-  duck.run(
-    `create or replace temp table closed as select date ${literal(month.last)} as base_day, ${month.period} as period`,
-  )
+  duck.run(`
+    create or replace temp table closed as select date ${literal(month.last)} as base_day, ${month.period} as period;
+    create or replace temp view closed_attendance as select * from all_attendance where day <= date ${literal(month.last)}`)
 
 /** Fingerprint of spells and groups up to the closed month. student_trait must hold every student. */
 export async function peopleMark(duck: Duck): Promise<string> {

@@ -71,6 +71,7 @@ export async function goOn(duck: Duck): Promise<void> {
   await duck.run(`insert into student_code ${engineSql('known-code')}`)
   await view(duck, 'absence')
   await step(duck, 'unrecorded')
+  await engineStep(duck, 'missed-since')
   await duck.run(`create or replace temp table student_period as ${engineSql('go-on')}`)
 }
 

@@ -123,7 +123,11 @@ create index on indicators.audited_value (district_id, definition, org_id);
 grant select, insert on indicators.audited_value to throughline_app;
 alter table indicators.audited_value enable row level security;
 alter table indicators.audited_value force row level security;
-create policy audited_seen on indicators.audited_value using (district_id = any ((select platform.scope_districts())::int[]));
+-- A draft's cells are seen by those who hold the district itself; everybody else of the district sees what was released.
+create policy audited_seen on indicators.audited_value using (
+  district_id = any ((select platform.scope_orgs())::int[])
+  or (district_id = any ((select platform.scope_districts())::int[])
+    and audit_id in (select a.audit_id from indicators.audit a where a.released_at is not null)));
 
 -- Published figures of the state, typed in with their source; they belong to everybody.
 create table indicators.reference_value (

@@ -228,6 +228,14 @@ describe('identify', () => {
     }
     times.sort((a, b) => a - b)
     console.log(`identify: median ${times[100]?.toFixed(2)} ms, 95th ${times[190]?.toFixed(2)} ms`)
-    expect(times[100]).toBeLessThan(25)
+    // One round trip to the database, whatever the person holds: compared with the cheapest question in the same minute.
+    const trips: number[] = []
+    for (let i = 0; i < 200; i++) {
+      const from = performance.now()
+      await query(services.db, 'select 1')
+      trips.push(performance.now() - from)
+    }
+    trips.sort((a, b) => a - b)
+    expect(times[100]).toBeLessThan((trips[100] ?? 0) * 40)
   })
 })

@@ -4,17 +4,14 @@
 with gained as (
   select org_id, cast(count(*) as integer) as days from measured_day group by org_id
 ),
-missed_since as (
-  select student_key, org_id, cast(sum(hundredths) as integer) as hundredths from absence group by student_key, org_id
-),
 place as (
-  select k.student_key, k.org_id, k.is_only_school, k.days + case when k.is_open then coalesce(g.days, 0) else 0 end as days, k.absent_hundredths, k.unrecorded_days
+  select k.student_key, k.org_id, k.is_only_school, k.is_open, k.days + case when k.is_open then coalesce(g.days, 0) else 0 end as days, k.absent_hundredths, k.unrecorded_days
   from known k
   left join gained g on g.org_id = k.org_id
   anti join unsettled u on u.student_key = k.student_key
   union all
   -- "Only school" means "nothing to settle above it": to say no is never wrong.
-  select student_key, org_id, false, cast(sum(days) as integer), cast(sum(absent_hundredths) as integer), cast(sum(unrecorded_days) as integer)
+  select student_key, org_id, false, true, cast(sum(days) as integer), cast(sum(absent_hundredths) as integer), cast(sum(unrecorded_days) as integer)
   from (
     select k.student_key, k.org_id, k.days, k.absent_hundredths, k.unrecorded_days from known k semi join unsettled u on u.student_key = k.student_key
     union all
@@ -25,7 +22,7 @@ place as (
 )
 select a.student_key, a.org_id, cast(w.period as integer) as period, a.is_only_school,
   cast(a.days - coalesce(u.days, 0) - a.unrecorded_days as integer) as member_days,
-  a.absent_hundredths + coalesce(m.hundredths, 0) as absent_hundredths,
+  a.absent_hundredths + case when a.is_open then coalesce(m.hundredths, 0) else 0 end as absent_hundredths,
   cast(a.unrecorded_days + coalesce(u.days, 0) as integer) as unrecorded_days
 from place a
 cross join wanted_period w
