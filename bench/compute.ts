@@ -70,8 +70,7 @@ async function sameCubes(): Promise<void> {
   const duck = await openDuck({ directories: [out], temp: join(out, 'temp-check'), threads: 2, memory: '700MB' })
   const cube = (name: string) =>
     `select school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum from read_parquet(${literal(join(out, name))})`
-  const without = (one: string, other: string) =>
-    `(select count(*) from ((${cube(one)}) except all (${cube(other)})))`
+  const without = (one: string, other: string) => `(select count(*) from ((${cube(one)}) except all (${cube(other)})))`
   const [full, next, hand] = ['full/*.parquet', 'next/*.parquet', 'baseline.parquet'] as const
   const [row] = await duck.rows(`select (select count(*) from (${cube(full)})) as rows,
     ${without(full, hand)} as more, ${without(hand, full)} as fewer, ${without(full, next)} + ${without(next, full)} as otherwise`)

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { LoadContext, Made } from './actions/version.ts'
 import { makeVersion } from './actions/version.ts'
 import { yearsStaged } from './loading.ts'
@@ -5,63 +7,50 @@ import { nameDataset } from './reading/session.ts'
 import type { FreshnessRow, VersionRow } from './schema.ts'
 import { addSourceDays, currentVersion, type Key, type SourceDays, writeFreshness } from './store-version.ts'
 
+const missingSql = readFileSync(join(import.meta.dirname, 'kinds/attendance/missing.sql'), 'utf8')
+
 /** Attendance: the school-days that the file names are replaced, all others carried on. Rows of "present" say that the school handed in that day. */
 export async function loadAttendance(context: LoadContext): Promise<Made[]> {
-  const { session, row } = context
-  const { duck } = session
+  const { row } = context
   const made: Made[] = []
-  for (const year of await yearsStaged(context)) {
+  for (const year of await yearsStaged(context, 'staged_days')) {
     const key: Key = { org_id: row.org_id, dataset: 'attendance', school_year: year }
     const base = await baseOf(context, key, 'previous')
-    await duck.run(
-      `create or replace temp table named as select distinct org_id, day from staged where school_year = ${year}`,
-    )
-    await nameMissing(context, year)
+    const named = `select org_id, day, first_row, last_row, rows from staged_days where school_year = ${year}`
     const one = await makeVersion(
       context,
       'attendance',
       year,
-      `select student_key, org_id, day, status as kind, cast(portion as smallint) as portion from staged where school_year = ${year} and status <> 'present'
+      `select student_key, org_id, day, status as kind, portion from staged where school_year = ${year}
        union all
-       select student_key, org_id, day, 'no_record', cast(0 as smallint) from missing
+       select student_key, org_id, day, 'no_record', cast(0 as smallint) from (${await missing(context, year)})
        union all
-       select p.student_key, p.org_id, p.day, p.kind, p.portion from previous p where not exists (select 1 from named n where n.org_id = p.org_id and n.day = p.day)
+       select p.student_key, p.org_id, p.day, p.kind, p.portion from previous p where not exists (select 1 from (${named}) n where n.org_id = p.org_id and n.day = p.day)
        order by student_key, day, org_id`,
       { base, through: await lastDay(context, year, base) },
     )
-    await source(context, one, year)
+    await source(context, one, named)
     made.push(one)
-    const handedIn = `select distinct org_id, day, 'positive' as mode from staged where school_year = ${year} and status = 'present'`
-    made.push(...(await addSubmissions(context, year, handedIn, true)))
+    const handedIn = `select org_id, day, 'positive' as mode from staged_days where school_year = ${year} and is_written_down`
+    made.push(...(await addSubmissions(context, year, handedIn, true, named)))
   }
   return made
 }
 
-/**
- * Where a school writes everybody down, an enrolled student without a record is not known to be there: `no_record` keeps the day out of the count.
- * A school-day is such a day when the file has rows of "present" for it, or when it was handed in as positive.
- */
-async function nameMissing(context: LoadContext, year: number): Promise<void> {
+/** SQL of the school-days of which an enrolled student has no record although the school writes everybody down (missing.sql), by what is known now. */
+async function missing(context: LoadContext, year: number): Promise<string> {
   const { tx, session, row } = context
-  const current = async (dataset: 'enrollment' | 'submission') => {
+  for (const [view, dataset] of [
+    ['enrollment', 'enrollment'],
+    ['handed_in', 'submission'],
+  ] as const) {
     const found = await currentVersion(tx, { org_id: row.org_id, dataset, school_year: year })
-    return found ? [found.path] : []
+    await nameDataset(session, view, dataset, found ? [found.path] : [])
   }
-  await nameDataset(session, 'enrollment', 'enrollment', await current('enrollment'))
-  await nameDataset(session, 'handed_in', 'submission', await current('submission'))
-  await session.duck.run(`
-    create or replace temp table missing as
-    with written_down as (
-      select distinct org_id, day from staged where school_year = ${year} and status = 'present'
-      union
-      select h.org_id, h.day from handed_in h join named n on n.org_id = h.org_id and n.day = h.day where h.mode = 'positive'
-    ),
-    expected as (
-      select distinct e.student_key, w.org_id, w.day
-      from written_down w join enrollment e on e.org_id = w.org_id and w.day >= e.entry_date and (e.exit_date is null or w.day <= e.exit_date)
-    )
-    select x.student_key, x.org_id, x.day from expected x
-    anti join (select student_key, org_id, day from staged where school_year = ${year}) s on s.student_key = x.student_key and s.org_id = x.org_id and s.day = x.day`)
+  const [size] = await session.duck.rows<{ bytes: number }>(
+    'select coalesce(max(octet_length(days)), 1) as bytes from staged_seen',
+  )
+  return missingSql.replaceAll('{year}', String(year)).replaceAll('{last_bit}', String((size?.bytes ?? 1) * 8 - 1))
 }
 
 /** Submissions: school-days are added to those that are known; the file's mode stands where both know a day. */
@@ -74,12 +63,19 @@ export async function loadSubmissions(context: LoadContext): Promise<Made[]> {
         year,
         `select distinct on (org_id, day) org_id, day, mode from staged where school_year = ${year} order by org_id, day, row_no`,
         false,
+        `select org_id, day, min(row_no) as first_row, max(row_no) as last_row, count(*) as rows from staged where school_year = ${year} group by org_id, day`,
       )),
     )
   return made
 }
 
-async function addSubmissions(context: LoadContext, year: number, sql: string, onlyNew: boolean): Promise<Made[]> {
+async function addSubmissions(
+  context: LoadContext,
+  year: number,
+  sql: string,
+  onlyNew: boolean,
+  named: string,
+): Promise<Made[]> {
   const { session, row } = context
   const { duck } = session
   const key: Key = { org_id: row.org_id, dataset: 'submission', school_year: year }
@@ -99,7 +95,7 @@ async function addSubmissions(context: LoadContext, year: number, sql: string, o
      order by org_id, day`,
     { base, through: news?.last ?? null },
   )
-  await source(context, one, year)
+  await source(context, one, `select n.* from (${named}) n semi join handing using (org_id, day)`)
   await freshness(context, one.version, year, news?.last ?? null)
   return [one]
 }
@@ -112,24 +108,18 @@ async function baseOf(context: LoadContext, key: Key, view: 'previous' | 'handed
 
 async function lastDay(context: LoadContext, year: number, base: VersionRow | null): Promise<string | null> {
   const [row] = await context.session.duck.rows<{ last: string | null }>(
-    `select max(day) as last from staged where school_year = ${year}`,
+    `select max(day) as last from staged_days where school_year = ${year}`,
   )
   const last = row?.last ?? null
   return base?.through_date && (last === null || base.through_date > last) ? base.through_date : last
 }
 
 /** Notes for each school-day of the file which of its rows speak about it: five lists, made in DuckDB, because rows in JavaScript are slow. */
-async function source(context: LoadContext, made: Made, year: number): Promise<void> {
-  const where =
-    made.key.dataset === 'submission'
-      ? 'and exists (select 1 from handing h where h.org_id = staged.org_id and h.day = staged.day)'
-      : ''
+async function source(context: LoadContext, made: Made, named: string): Promise<void> {
   const list = (sql: string) => `concat('{', string_agg(${sql}, ',' order by org_id, day), '}')`
   const [days] = await context.session.duck.rows<SourceDays>(`
-    with named as (
-      select org_id, day, min(row_no) as a, max(row_no) as b, count(*) as n from staged where school_year = ${year} ${where} group by org_id, day
-    )
-    select ${list('org_id')} as school_ids, ${list("strftime(day, '%Y-%m-%d')")} as days, ${list('a')} as first_rows, ${list('b')} as last_rows, ${list('n')} as counts from named`)
+    select ${list('org_id')} as school_ids, ${list("strftime(day, '%Y-%m-%d')")} as days, ${list('first_row')} as first_rows, ${list('last_row')} as last_rows, ${list('rows')} as counts
+    from (${named})`)
   if (days) await addSourceDays(context.tx, made.key, made.version, context.row.import_id, days)
 }
 

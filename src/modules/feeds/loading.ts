@@ -15,6 +15,7 @@ import {
   yearsOf,
 } from '../people/index.ts'
 import { type LoadContext, type Made, makeVersion } from './actions/version.ts'
+import type { Session } from './reading/session.ts'
 import { calendarRows, organizationRows } from './reading/tree.ts'
 import { currentVersion } from './store-version.ts'
 
@@ -31,10 +32,10 @@ const lakeColumns = {
 const copied = (path: string, dataset: keyof typeof lakeColumns): string =>
   `read_csv(${literal(path)}, header = true, auto_detect = false, columns = {${lakeColumns[dataset]}}, delim = ',', quote = '"', escape = '"')`
 
-/** School years of the staged rows, less those that were not asked for. */
-export async function yearsStaged(context: LoadContext): Promise<number[]> {
+/** School years of what is staged, less those that were not asked for. */
+export async function yearsStaged(context: LoadContext, staged = 'staged'): Promise<number[]> {
   const rows = await context.session.duck.rows<{ y: number }>(
-    'select distinct cast(school_year as integer) as y from staged where school_year is not null order by y',
+    `select distinct cast(school_year as integer) as y from ${staged} where school_year is not null order by y`,
   )
   return rows.map((row) => row.y).filter((year) => context.years?.includes(year) ?? true)
 }
@@ -152,9 +153,10 @@ export async function loadSpells(context: LoadContext): Promise<Made[]> {
   return made
 }
 
-/** Names the staged rows of an import as the view `staged`. */
-export async function nameStaged(context: Pick<LoadContext, 'session'>): Promise<void> {
-  await context.session.duck.run(
-    `create or replace temp view staged as select * from read_parquet(${literal(join(context.session.folder, 'rows.parquet'))})`,
-  )
+/** Names what an import keeps to be loaded: its rows as the view `staged`, another part as `staged_<part>`. */
+export async function nameStaged(session: Session, parts: readonly string[]): Promise<void> {
+  for (const part of parts)
+    await session.duck.run(
+      `create or replace temp view ${part === 'rows' ? 'staged' : `staged_${part}`} as select * from read_parquet(${literal(join(session.folder, `${part}.parquet`))})`,
+    )
 }

@@ -232,6 +232,15 @@ describe('purge and retention', () => {
     expect(again.import.import_id).not.toBe(wrong.import.import_id)
   })
 
+  it('takes the only file away, and the next one begins anew', async () => {
+    const only = await district.send(csv(header, ...day('2026-11-16', 3)))
+    const left = await within((tx) => purge(services, tx, district.scope, only.import.import_id, 'steward', 'wrong'))
+    await finishPurge(services, left)
+    expect(await pointer('attendance')).toBeNull()
+    await district.send(csv(header, ...day('2026-11-16', 2)))
+    expect(await pointer('attendance')).toMatchObject({ version: 2, base_version: null, rows: 2 })
+  })
+
   it('keeps bytes that another district needs', async () => {
     const other = await testDistrict(services, '8880011')
     const text = csv('school_code,date,mode', '101,2026-11-16,negative')

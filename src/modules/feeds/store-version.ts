@@ -144,14 +144,24 @@ export async function heldFor(tx: Tx, districtId: number, accountId: number): Pr
   )
 }
 
-/** Moves a pointer, or sets it the first time. Out: how many times it has moved: the version of its history. */
-export async function movePointer(tx: Tx, key: Key, version: number, by: string, now: Date): Promise<number> {
+/**
+ * Moves a pointer, or sets it. Out: how many times it has moved: the version of its history. `told`: how far its history goes, because a pointer that
+ * a purge took away comes back with the next file.
+ */
+export async function movePointer(
+  tx: Tx,
+  key: Key,
+  version: number,
+  by: string,
+  now: Date,
+  told: number,
+): Promise<number> {
   const rows = await query<{ moves: number }>(
     tx,
-    `insert into feeds.pointer (org_id, dataset, school_year, version, moved_at, moved_by) values ($1, $2, $3, $4, $5, $6)
+    `insert into feeds.pointer (org_id, dataset, school_year, version, moved_at, moved_by, moves) values ($1, $2, $3, $4, $5, $6, $7 + 1)
      on conflict (org_id, dataset, school_year) do update set version = excluded.version, moved_at = excluded.moved_at, moved_by = excluded.moved_by, moves = feeds.pointer.moves + 1
      returning moves`,
-    [...at(key), version, now, by],
+    [...at(key), version, now, by, told],
   )
   return rows[0]?.moves ?? 1
 }

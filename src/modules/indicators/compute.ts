@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { report } from '../../platform/db/progress.ts'
 import { inScope } from '../../platform/db/scope.ts'
 import { openDuck } from '../../platform/duckdb.ts'
+import { unavailable } from '../../platform/errors.ts'
 import { type Happening, tell } from '../../platform/events.ts'
 import type { Services } from '../../platform/web/route.ts'
 import { z } from 'zod'
@@ -15,7 +16,7 @@ import { type AttendanceParams, paramsOfYear } from './definitions/parameters.ts
 import { type Computed, computeCubes } from './engine/compute.ts'
 import type { Inputs } from './engine/inputs.ts'
 import type { RunRow } from './schema.ts'
-import { currentRun, latestStudentMonth, nextRunId, replaceStanding, replaceValues, saveRun } from './store.ts'
+import { currentRun, heldRun, latestStudentMonth, nextRunId, replaceStanding, replaceValues, saveRun } from './store.ts'
 
 /** Told when the results of a school year were replaced. */
 export const computed = {
@@ -23,7 +24,7 @@ export const computed = {
   payload: z.object({ district_id: z.int(), school_year: z.int() }),
 } satisfies Happening
 
-const codeVersion = 'engine-1'
+const codeVersion = 'engine-2'
 const ids = Object.keys(definitions) as DefinitionId[]
 
 type Year = { inputs: Inputs; versions: Record<string, number> }
@@ -77,7 +78,7 @@ export async function computeYear(services: Services, districtId: number, school
   }
   const folder = join(services.home, 'lake', `d${districtId}`)
   const scratch = join(services.home, 'tmp', `compute-${districtId}-${schoolYear}-${plan.runs[0] ?? 0}`)
-  const cubeOf = (id: string, run: number) => join(folder, 'cube', id, String(schoolYear), `r${run}.parquet`)
+  const cubeOf = (id: string, run: number) => join(folder, 'cube', id, String(schoolYear), `r${run}`)
   const monthPath = join(folder, 'student_month', String(schoolYear), `r${plan.runs[0] ?? 0}.parquet`)
   for (const path of [scratch, join(folder, 'student_month', String(schoolYear)), ...ids.map((id) => join(folder, 'cube', id, String(schoolYear)))]) mkdirSync(path, { recursive: true, mode: 0o700 })
   const params: AttendanceParams = paramsOfYear(schoolYear)
@@ -105,7 +106,7 @@ export async function computeYear(services: Services, districtId: number, school
       toDate = await computeCubes({
         ...job,
         today: same,
-        definitions: ids.map((id) => ({ id, out: { cube: join(scratch, `${id}-todate.parquet`), slice: slice(id, 'todate') } })),
+        definitions: ids.map((id) => ({ id, out: { cube: join(scratch, `${id}-todate`), slice: slice(id, 'todate') } })),
       })
     }
   } finally {
@@ -113,6 +114,10 @@ export async function computeYear(services: Services, districtId: number, school
   }
   await report(services.db, { subject, step: 'work.compute.serving' })
   await inScope(services.db, scope, async (tx) => {
+    // Closed months are served as the run before left them: that run must still be the newest one.
+    for (const id of ids)
+      if ((await heldRun(tx, districtId, id, schoolYear)) !== (plan.before[id]?.run_id ?? null))
+        throw unavailable('indicators/overtaken', 'Another computation of this school year has ended first.', 'Nothing was changed; the computation is started again.')
     for (const [i, id] of ids.entries()) {
       const cube = result.cubes.find((one) => one.id === id)
       if (!cube) continue
@@ -130,7 +135,7 @@ export async function computeYear(services: Services, districtId: number, school
         through_date: result.throughDate,
         took_ms: Math.round(ticks() - started),
       })
-      await replaceValues(tx, key, { year: slice(id, 'year'), toDate: schoolYear === plan.running ? 'year' : toDate ? slice(id, 'todate') : null })
+      await replaceValues(tx, key, { year: slice(id, 'year'), toDate: schoolYear === plan.running ? 'year' : toDate ? slice(id, 'todate') : null, from: result.months.first })
       if (id === 'chronic-absenteeism') await replaceStanding(tx, { ...key, through_date: result.throughDate }, slice(id, 'standing'))
     }
     await tell(services, tx, scope, computed, { district_id: districtId, school_year: schoolYear })

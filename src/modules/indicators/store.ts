@@ -122,14 +122,27 @@ export async function saveRun(tx: Tx, run: NewRun): Promise<void> {
 
 type RunKey = { district_id: number; definition: string; school_year: number; run_id: number }
 
+/** The run that the pointer names, held until the transaction ends, so that no other computation moves it in between; null when there is none. */
+export async function heldRun(tx: Tx, districtId: number, definition: string, schoolYear: number): Promise<number | null> {
+  const rows = await query<{ run_id: number }>(
+    tx,
+    'select run_id from indicators.pointer where district_id = $1 and definition = $2 and school_year = $3 for update',
+    [districtId, definition, schoolYear],
+  )
+  return rows[0]?.run_id ?? null
+}
+
 /**
- * Replaces the served slice of one definition, district and year. In: csv files of the engine: the year's rows, and the rows through the same school day as
- * the running year (`year` when it is the running year itself, null when there are none).
+ * Replaces the served slice of one definition, district and year from a month on; months before `from` stay as the run before served them, with its run_id.
+ * In: csv files of the engine: rows of the year from that month on, and the rows through the same school day as the running year (`year` when it is the
+ * running year itself, null when there are none); `from`: first month that was computed anew, 1 = everything.
  */
-export async function replaceValues(tx: Tx, key: RunKey, csv: { year: string; toDate: string | 'year' | null }): Promise<void> {
+export async function replaceValues(tx: Tx, key: RunKey, csv: { year: string; toDate: string | 'year' | null; from: number }): Promise<void> {
   const columns = 'school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum'
   await manyRows(tx)
-  await query(tx, 'delete from indicators.value where district_id = $1 and definition = $2 and school_year = $3', [key.district_id, key.definition, key.school_year])
+  // m01..m10 come before todate and year in the alphabet (of bytes): one condition names all that is new.
+  const first = csv.from === 1 ? '' : `m${String(csv.from).padStart(2, '0')}`
+  await query(tx, 'delete from indicators.value where district_id = $1 and definition = $2 and school_year = $3 and period >= $4 collate "C"', [key.district_id, key.definition, key.school_year, first])
   await query(tx, `create temp table slice (school_year int, period text, through_date date, org_id int, group_set text, group_value text, state text, n bigint, d bigint, sum double precision) on commit drop`)
   const load = (file: string) => copyIn(tx, 'slice', columns.split(', '), createReadStream(file))
   const insert = (period: string, where: string) =>

@@ -7,6 +7,7 @@ import { Page } from '../../platform/look/page.tsx'
 import { freshServices } from '../../platform/testing/database.ts'
 import { makeApp, type Site } from '../../platform/web/server.ts'
 import { signIn } from './accounts/actions.ts'
+import { addPerson } from './accounts/admin.ts'
 import { identify } from './accounts/identify.ts'
 import { makeSetupLink } from './accounts/setup-link.ts'
 import { routes } from './routes.ts'
@@ -252,6 +253,50 @@ describe('administration pages', () => {
     ).rejects.toMatchObject({ code: 'people/wrong-sign-in' })
     expect((await (await enter('superintendent')).go('/people')).status).toBe(403)
     expect((await (await enter('admin.a')).go(`/people/${id}`)).status).toBe(404)
+  })
+})
+
+describe('the page of a person', () => {
+  it('offers no role for oneself, and says why when it is sent all the same', async () => {
+    const tab = await enter('admin')
+    const visitor = await identify(services.db, tab.cookies.get('tl_session') ?? '')
+    const path = `/people/${visitor?.account_id}`
+    const page = await tab.go(path)
+    expect(page.html).toContain(en['people/role-to-oneself'])
+    expect(page.html).not.toContain(`action="${path}/roles"`)
+    const typed = { role: 'principal', org_id: String(one.idOf('A')), from_date: '2026-11-20', to_date: '' }
+    const sent = await tab.go(`${path}/roles`, typed)
+    expect([sent.status, sent.html.includes(en['people/role-to-oneself'])]).toEqual([422, true])
+    const added = await tab.go('/people', { ...typed, name: 'Me', email: 'admin@d1.example.org', lang: 'es' })
+    expect([added.status, added.html.includes(en['people/role-to-oneself'])]).toEqual([422, true])
+  })
+
+  it('offers no password link for somebody with a role in another district', async () => {
+    const tab = await enter('admin')
+    const two = await loadSample(services.db, 'D2')
+    const other = await identify(
+      services.db,
+      (await signIn(services.db, { email: 'admin@d2.example.org', password: samplePassword, address: 'x' })).token,
+    )
+    const steward = await enter('steward')
+    const id = (await identify(services.db, steward.cookies.get('tl_session') ?? ''))?.account_id ?? 0
+    expect((await tab.go(`/people/${id}`)).html).toContain(`/people/${id}/link`)
+    if (!other) throw new Error('no visitor')
+    await inScope(services.db, other.scope, (tx) =>
+      addPerson(tx, other.scope, other, {
+        email: 'steward@d1.example.org',
+        name: 'X',
+        lang: 'en',
+        role: 'data_steward',
+        org_id: String(two.id),
+        from_date: '2026-11-20',
+        to_date: '',
+      }),
+    )
+    const page = await tab.go(`/people/${id}`)
+    expect(page.html).not.toContain(`/people/${id}/link`)
+    expect(page.html).not.toContain('District D2')
+    expect((await tab.go(`/people/${id}/link`, {})).status).toBe(403)
   })
 })
 

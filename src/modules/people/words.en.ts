@@ -205,6 +205,8 @@ export const en = {
   'people/changed-meanwhile':
     'Somebody else changed this at the same moment. Look at it again, then repeat your change.',
   'people/own-role': 'You cannot end your own role as administrator. Ask another administrator.',
+  'people/role-to-oneself':
+    'You cannot give yourself a role or make one of yours last longer. Ask another administrator.',
   'people/own-account': 'You cannot close your own account. Ask another administrator.',
   'people/not-yours': 'Your roles do not cover this. Ask the administrator of your district.',
   'people/link-over': 'This link no longer works. Ask for a new one.',

@@ -207,6 +207,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'people/role-twice': 'La persona ya tiene esta función desde ese día.',
   'people/changed-meanwhile': 'Otra persona lo cambió al mismo tiempo. Revíselo y repita su cambio.',
   'people/own-role': 'No puede terminar su propia función de administración. Pídalo a otra persona que administre.',
+  'people/role-to-oneself':
+    'No puede asignarse una función ni prolongar una propia. Pídalo a otra persona que administre.',
   'people/own-account': 'No puede cerrar su propia cuenta. Pídalo a otra persona que administre.',
   'people/not-yours': 'Sus funciones no abarcan esto. Hable con el administrador de su distrito.',
   'people/link-over': 'Este enlace ya no funciona. Pida otro.',

@@ -1,4 +1,6 @@
 import { dateIn } from '../../platform/clock.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Scope } from '../../platform/db/scope.ts'
 import { percent, shortDate } from '../../platform/format.ts'
 import { type Lang, languages, type Text } from '../../platform/words.ts'
 import { current } from '../feeds/index.ts'
@@ -28,7 +30,7 @@ import {
   type ValueRow,
   values,
 } from '../indicators/index.ts'
-import { accountName, orgById, orgsUnder, pathOf, systemScope, timeZoneOf, yearOf } from '../people/index.ts'
+import { accountName, type Org, orgById, orgsUnder, pathOf, systemScope, timeZoneOf, yearOf } from '../people/index.ts'
 import { currentPlan } from '../plans/index.ts'
 import { sha256 } from './editions/canonical.ts'
 import type {
@@ -58,12 +60,13 @@ function cardOf(one: Indicator): DefinitionCard {
     version: sha256(made.steps.map((step) => step.sql).join('\n')).slice(0, 16),
     title: both((lang) => nameOf(one, lang)),
     words: both((lang) => sentenceOf(one, lang)),
-    rules: made.rules.map((_, index) =>
-      both((lang) => {
-        const rule = rules[lang]?.[index]
-        return rule ? `${rule.name}: ${rule.value} (${rule.source}).` : ''
+    rules: made.rules.map((rule, index) => ({
+      words: both((lang) => {
+        const own = rules[lang]?.[index]
+        return own ? `${own.name}: ${own.value}` : ''
       }),
-    ),
+      source: { en: rule.source, source: 'en' },
+    })),
     better: one.direction === 'lower' ? 'down' : 'up',
     counts: one.counts === 'students' ? 'students' : 'days',
     sql: made.steps.map((step) => ({ name: `${step.name}.sql`, text: step.sql })),
@@ -179,6 +182,27 @@ function judge(
   }
 }
 
+const schoolCard = (org: Org): SchoolCard => ({
+  org_id: org.org_id,
+  code: org.code,
+  name: org.name,
+  phone: org.phone,
+  address: org.address,
+  low_grade: org.low_grade,
+  high_grade: org.high_grade,
+})
+
+/** The schools of a district that are not open: the system's scope holds closed organizations too. */
+async function schoolsGone(tx: Tx, scope: Scope, districtId: number, open: readonly Org[]): Promise<Org[]> {
+  const listed = new Set([districtId, ...open.map((org) => org.org_id)])
+  const found: Org[] = []
+  for (const id of scope.orgs) {
+    const org = listed.has(id) ? null : await orgById(tx, id)
+    if (org?.kind === 'school') found.push(org)
+  }
+  return found
+}
+
 const runsOf = (runs: readonly RunRow[], districtId: number) => runs.filter((run) => run.district_id === districtId)
 
 /** The sources of the product: `people` for places and names, `indicators` for numbers, targets and calls. */
@@ -200,23 +224,18 @@ export const sources: Sources = {
       cells: cells.map((cell) => ({ ...cell, district_id: districtId })),
     }),
   releaseAudit,
-  collect: async (tx, _scope, districtId, asOf): Promise<Collected> => {
+  collect: async (tx, scope, districtId, asOf): Promise<Collected> => {
     const district = await orgById(tx, districtId)
     if (!district) throw new Error('The district is out of scope.')
     const zone = await timeZoneOf(tx, districtId)
     const plan = await currentPlan(tx, districtId)
     const current_year = await yearOf(tx, districtId, asOf)
-    const schools = (await orgsUnder(tx, districtId, asOf, 'school')).map(
-      (org): SchoolCard => ({
-        org_id: org.org_id,
-        code: org.code,
-        name: org.name,
-        phone: org.phone,
-        address: org.address,
-        low_grade: org.low_grade,
-        high_grade: org.high_grade,
-      }),
-    )
+    const open = await orgsUnder(tx, districtId, asOf, 'school')
+    const schools = [
+      ...open.map(schoolCard),
+      // A school that closed since still made part of the district's earlier years; nobody answers its telephone.
+      ...(await schoolsGone(tx, scope, districtId, open)).map((org) => ({ ...schoolCard(org), phone: null })),
+    ]
     const runs = runsOf(await currentRuns(tx), districtId)
     const state = (await pathOf(tx, districtId)).find((org) => org.kind === 'state')
     const cells: TrueCell[] = []

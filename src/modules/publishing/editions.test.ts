@@ -10,7 +10,7 @@ import { approve, askPublish, redraft, sendBack, startCorrection, startDraft, su
 import { sources } from './assemble.ts'
 import { digestOf, sha256 } from './editions/canonical.ts'
 import { renderEdition } from './editions/render.ts'
-import { publicFolder, writeEdition } from './editions/write.ts'
+import { publicFolder, readyEdition } from './editions/write.ts'
 import { makeSample, type Sample, yearOfSample } from './sample.test.ts'
 import { publicFiles } from './serve/public-files.ts'
 import { editionOf, knownCells, releasedIn, setEdition } from './store.ts'
@@ -145,7 +145,7 @@ describe('an edition', () => {
     // Running the job again changes nothing.
     await publishEdition(services, sources, ids(first))
     expect((await again(first)).version).toBe(first.version)
-    await expect(writeEdition(services.home, { ...content, as_of: '2020-01-01' })).rejects.toMatchObject({
+    await expect(readyEdition(services.home, { ...content, as_of: '2020-01-01' })).rejects.toMatchObject({
       code: 'publishing/other-bytes',
     })
   })

@@ -3,13 +3,13 @@ import {
   findExposed,
   gapsOf,
   protect,
-  type Relation,
   type Released,
   stateRules,
   type TableCell,
 } from '../indicators/index.ts'
 import type { CellKey, Collected, Exposure, KnownCell, ProtectedCell, TrueCell, Why } from './sources.ts'
-import { keyOf } from './tables.ts'
+import { sumsOf, withRests } from './sums.ts'
+import { isToDate, keyOf, ledgerKeyOf } from './tables.ts'
 
 /** The rule of an edition, named on "What was checked". Source: methods 4.1. */
 export const rule = { id: 'CSDE small numbers + subtraction', version: '1' }
@@ -21,47 +21,26 @@ const counted = (collected: Collected) => {
     students.has(cell.definition) && (cell.state === 'measured' || cell.state === 'zero_population')
 }
 
-/**
- * Every sum that a reader can make of the declared tables: the schools to the district, the values of a group set to all students, and
- * both to each other for high needs. In: cells that are there. Out: sums of at least two parts whose total is there too.
- */
-export function sumsOf(cells: readonly CellKey[], districtId: number): Relation[] {
-  const sums: Relation[] = []
-  const there = new Set(cells.map(keyOf))
-  const add = (total: CellKey, parts: readonly CellKey[]): void => {
-    const id = keyOf(total)
-    if (there.has(id) && parts.length > 0)
-      sums.push({
-        id: `${id} <- ${parts[0]?.org_id === total.org_id ? parts[0].group_set : 'schools'}`,
-        total: id,
-        parts: parts.map(keyOf),
-      })
-  }
-  const bySet = Map.groupBy(
-    cells.filter((cell) => cell.group_set !== 'all'),
-    (cell) => keyOf({ ...cell, group_value: '' }),
+type Tables = DisclosureTable & { rests: Map<string, CellKey> }
+
+const tableOf = (collected: Collected, truth: readonly TrueCell[], known: readonly KnownCell[]): Tables => {
+  const inside = truth.filter(counted(collected))
+  const counts = inside.map((cell): TableCell => ({ id: keyOf(cell), n: cell.d ?? 0, k: cell.n ?? 0 }))
+  const now = byLedger(collected, inside)
+  const released = known.flatMap((cell) =>
+    (now.get(ledgerKeyOf(cell)) ?? []).flatMap((one): Released[] => [
+      { id: keyOf(one), part: 'n', shown: cell.d !== null, value: cell.d },
+      { id: keyOf(one), part: 'k', shown: cell.n !== null, value: cell.n },
+    ]),
   )
-  for (const parts of bySet.values()) if (parts[0]) add({ ...parts[0], group_set: 'all', group_value: 'all' }, parts)
-  const byPlace = Map.groupBy(
-    cells.filter((cell) => cell.org_id !== districtId),
-    (cell) => keyOf({ ...cell, org_id: 0 }),
-  )
-  for (const parts of byPlace.values()) if (parts[0]) add({ ...parts[0], org_id: districtId }, parts)
-  return sums
+  return { ...withRests(counts, sumsOf(inside, collected.district.org_id)), released }
 }
 
-const tableOf = (collected: Collected, truth: readonly TrueCell[], known: readonly KnownCell[]): DisclosureTable => {
-  const inside = truth.filter(counted(collected))
-  const cells = inside.map((cell): TableCell => ({ id: keyOf(cell), n: cell.d ?? 0, k: cell.n ?? 0 }))
-  const there = new Set(cells.map((cell) => cell.id))
-  const released = known
-    .filter((cell) => there.has(keyOf(cell)))
-    .flatMap((cell): Released[] => [
-      { id: keyOf(cell), part: 'n', shown: cell.d !== null, value: cell.d },
-      { id: keyOf(cell), part: 'k', shown: cell.n !== null, value: cell.n },
-    ])
-  return { cells, relations: sumsOf(inside, collected.district.org_id), released }
-}
+/** The cells of today by their keys in the ledger, where a number of an unfinished year has its day. */
+const byLedger = (collected: Collected, truth: readonly TrueCell[]): Map<string, TrueCell[]> =>
+  Map.groupBy(truth, (cell) =>
+    ledgerKeyOf({ ...cell, through_date: isToDate(cell, collected.current_year) ? cell.through_date : null }),
+  )
 
 /**
  * Hides what the rule hides and whatever would reveal it (disclosure control of `indicators`), against everything released before.
@@ -72,9 +51,10 @@ export function hide(
   truth: readonly TrueCell[],
   known: readonly KnownCell[],
 ): { cells: ProtectedCell[]; exposed: Exposure[] } {
-  const made = protect(tableOf(collected, truth, known), `${collected.district.code}|scorecard`, stateRules)
+  const { rests, ...table } = tableOf(collected, truth, known)
+  const made = protect(table, `${collected.district.code}|scorecard`, stateRules)
   const byId = new Map(made.cells.map((cell) => [cell.id, cell]))
-  const keys = new Map(truth.map((cell): [string, CellKey] => [keyOf(cell), bare(cell)]))
+  const keys = new Map([...truth, ...rests.values()].map((cell): [string, CellKey] => [keyOf(cell), bare(cell)]))
   const cells = truth.map((cell): ProtectedCell => {
     const base = { ...bare(cell), state: cell.state, through_date: cell.through_date }
     if (cell.state === 'zero_population') return { ...base, shown: true, n: 0, d: 0, why: 'state' }
@@ -122,26 +102,30 @@ export function checkAgain(
   cells: readonly ProtectedCell[],
   known: readonly KnownCell[],
 ): Exposure[] {
-  const { cells: counts, relations } = tableOf(collected, truth, [])
-  const there = new Set(counts.map((cell) => cell.id))
-  const open = cells.filter((cell) => there.has(keyOf(cell)))
-  const published = open.map((cell) => ({ id: keyOf(cell), n: cell.d, k: cell.shown ? cell.n : null, outcome: true }))
-  const hidden = new Map(open.filter((cell) => !cell.shown).map((cell) => [keyOf(cell), cell]))
-  const now = new Map(truth.map((cell) => [keyOf(cell), cell]))
+  const { cells: counts, relations, rests } = tableOf(collected, truth, [])
+  const now = new Map(counts.map((cell) => [cell.id, cell]))
+  const open = cells.filter((cell) => now.has(keyOf(cell)))
+  const published = [
+    ...open.map((cell) => ({ id: keyOf(cell), n: cell.d, k: cell.shown ? cell.n : null, outcome: true })),
+    ...[...rests.keys()].map((id) => ({ id, n: null, k: null, outcome: true, least: { n: 0 } })),
+  ]
+  const hidden = new Map([...open.filter((cell) => !cell.shown), ...rests.values()].map((cell) => [keyOf(cell), cell]))
+  const today = byLedger(collected, truth)
   // A number of an earlier edition is a fact only while it is still the true one; an outdated one fits no sum of today.
-  const facts = known.flatMap((cell) => {
-    const id = keyOf(cell)
-    const truly = now.get(id)
-    if (!hidden.has(id) || !truly) return []
-    return [
-      ...(cell.d !== null && cell.d === truly.d ? [{ id, part: 'n' as const, value: cell.d }] : []),
-      ...(cell.n !== null && cell.n === truly.n ? [{ id, part: 'k' as const, value: cell.n }] : []),
-    ]
-  })
+  const facts = known.flatMap((cell) =>
+    (today.get(ledgerKeyOf(cell)) ?? []).flatMap((truly) => {
+      const id = keyOf(truly)
+      if (!hidden.has(id)) return []
+      return [
+        ...(cell.d !== null && cell.d === truly.d ? [{ id, part: 'n' as const, value: cell.d }] : []),
+        ...(cell.n !== null && cell.n === truly.n ? [{ id, part: 'k' as const, value: cell.n }] : []),
+      ]
+    }),
+  )
   const verdict = findExposed({ cells: published, relations, gaps: gapsOf(counts, relations), facts })
   return [
     ...verdict.exposed
-      .filter((one) => one.how !== 'released' && isSensitive(one.part, one.id, now))
+      .filter((one) => one.how !== 'released' && isSensitive(one.part, now.get(one.id)))
       .map((one): Exposure => {
         const cell = hidden.get(one.id)
         return {
@@ -157,11 +141,10 @@ export function checkAgain(
 const small = (count: number): boolean => count >= 1 && count <= stateRules.hideUpTo
 
 /** A count that was hidden only to keep another one safe may itself be found; the others may not. */
-function isSensitive(part: 'n' | 'k' | 'm', id: string, now: ReadonlyMap<string, TrueCell>): boolean {
-  const cell = now.get(id)
+function isSensitive(part: 'n' | 'k' | 'm', cell: TableCell | undefined): boolean {
   if (!cell) return true
-  const people = cell.d ?? 0
-  const having = cell.n ?? 0
+  const { n: people } = cell
+  const having = cell.k ?? 0
   if (part === 'n') return small(people)
   return people < stateRules.minimumN || small(having) || small(people - having) || having === 0 || having === people
 }

@@ -250,7 +250,15 @@ export function routesOver(sources: Sources): Route[] {
             pages={Math.max(1, Math.ceil(data.total / pageSize))}
             editions={data.editions.filter((one) => one.published_at !== null).map((one) => one.number)}
             titles={titles}
-            places={data.places}
+            places={
+              // Editions also name schools that closed since.
+              new Map([
+                ...data.editions
+                  .flatMap((one) => one.content?.schools ?? [])
+                  .map((one) => [one.org_id, one.name] as const),
+                ...data.places,
+              ])
+            }
             filter={filter}
           />
         ),

@@ -41,6 +41,7 @@ const names = [
 export async function makeSample(
   services: Services & { ownerUrl: string },
   told = { state: 'CT', code: '901', name: 'Mill River Public Schools' },
+  more: readonly { org_code: string; name: string; to_date: string | null }[] = [],
 ): Promise<Sample> {
   const { db } = services
   const founder = makeScope({ actor: null, name: 'system:test', districts: [], orgs: [], students: [] })
@@ -56,10 +57,9 @@ export async function makeSample(
       tx,
       founder,
       id,
-      names.map((name, index) => ({
+      [...names.map((name, index) => ({ org_code: `0${index + 1}`, name })), ...more].map((one, index) => ({
         ...blank,
-        org_code: `0${index + 1}`,
-        name,
+        ...one,
         kind: 'school',
         parent_code: told.code,
         from_date: '2015-07-01',

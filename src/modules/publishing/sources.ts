@@ -37,8 +37,11 @@ export type ProtectedCell = PublicCell & { why: Why }
 /** A hidden count that follows from what would be public (or, without a cell, a sum that cannot be). `how` has words in the words files. */
 export const exposureKinds = ['rate', 'subtraction', 'several_lines', 'range', 'unprotected', 'impossible'] as const
 export type Exposure = { cell: CellKey | null; how: (typeof exposureKinds)[number]; through: string }
-/** What an earlier edition did with a cell: a number that was shown is known for good; null was hidden. */
-export type KnownCell = CellKey & { n: number | null; d: number | null }
+/**
+ * What an earlier edition did with a cell: a number that was shown is known for good; null was hidden. `through_date`: of a year that was not over
+ * then, the day of the number; otherwise null.
+ */
+export type KnownCell = CellKey & { through_date: string | null; n: number | null; d: number | null }
 
 export type DefinitionCard = {
   id: string
@@ -46,8 +49,8 @@ export type DefinitionCard = {
   version: string
   title: Text
   words: Text
-  /** thresholds and choices, each a sentence with its source */
-  rules: Text[]
+  /** thresholds and choices, each a sentence, and where it stands */
+  rules: { words: Text; source: Text }[]
   /** is more better? */
   better: 'up' | 'down'
   /** what n and d count */

@@ -33,12 +33,17 @@ export async function lockDistrict(tx: Tx, districtId: number): Promise<void> {
 
 type New = Pick<EditionRow, 'district_id' | 'title' | 'note' | 'as_of' | 'corrects' | 'correction' | 'drafted_by'>
 
-/** Starts a draft with the next number. */
+/** One writer of public indexes at a time, of all districts: the index of all of them is one file. Held until the transaction ends. */
+export async function lockIndexes(tx: Tx): Promise<void> {
+  await query(tx, 'select pg_advisory_xact_lock(61, 0)')
+}
+
+/** Starts a draft with the next number; a number is used once, also when its edition is withdrawn. */
 export async function addEdition(tx: Tx, edition: New): Promise<EditionRow> {
   const rows = await query<EditionRow>(
     tx,
     `insert into publishing.edition (district_id, number, kind, state, title, note, as_of, corrects, correction, authors, drafted_by, drafted_at)
-     values ($1, 1 + coalesce((select max(number) from publishing.edition where district_id = $1 and state <> 'withdrawn'), 0), 'scorecard', 'draft',
+     values ($1, 1 + coalesce((select max(number) from publishing.edition where district_id = $1), 0), 'scorecard', 'draft',
        $2, $3, $4, $5, $6, array[$7::int], $7, $8) returning *`,
     [
       edition.district_id,
@@ -127,8 +132,12 @@ export async function addReleased(
 export async function knownCells(tx: Tx, districtId: number): Promise<KnownCell[]> {
   return query<KnownCell>(
     tx,
-    `select distinct definition, school_year, period, org_id, group_set, group_value, n, d from publishing.released
-     where district_id = $1 and state = 'measured' order by 1, 2, 3, 4, 5, 6, 7, 8`,
+    `with told as materialized (
+       select edition_id, (content -> 'years' ->> 'current')::int as running from publishing.edition where district_id = $1 and state in ('published', 'superseded'))
+     select distinct definition, school_year, period, org_id, group_set, group_value, n, d,
+       case when period = 'todate' or school_year >= running then through_date end as through_date
+     from publishing.released join told using (edition_id)
+     where district_id = $1 and state = 'measured' order by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
     [districtId],
   )
 }

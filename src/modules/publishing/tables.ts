@@ -48,3 +48,14 @@ export function declared(collected: Collected): TrueCell[] {
 /** One string for a cell's key, for maps and order. */
 export const keyOf = (cell: CellKey): string =>
   `${cell.definition}|${String(cell.school_year).padStart(4, '0')}|${cell.period}|${String(cell.org_id).padStart(9, '0')}|${cell.group_set}|${cell.group_value}`
+
+/** True for a number of a year that was not over: the same key means something else on every other day. */
+export const isToDate = (cell: CellKey, currentYear: number): boolean =>
+  cell.period === 'todate' || cell.school_year >= currentYear
+
+/**
+ * A cell's key in the ledger of all editions. In: `through_date` only for numbers of an unfinished year (`isToDate`), otherwise null. To date and the
+ * running year so far are one number through one day, so they have one key.
+ */
+export const ledgerKeyOf = (cell: CellKey & { through_date: string | null }): string =>
+  cell.through_date === null ? keyOf(cell) : `${keyOf({ ...cell, period: 'todate' })}|${cell.through_date}`

@@ -65,6 +65,7 @@ export const en = {
   indicator: 'Indicator',
   year: 'School year',
   where: 'Where',
+  elsewhere: 'At none of the listed schools',
   group: 'Group',
   was: 'Was',
   now: 'Is now',

@@ -68,6 +68,7 @@ export const es: { [K in keyof typeof en]: string } = {
   indicator: 'Indicador',
   year: 'Año escolar',
   where: 'Dónde',
+  elsewhere: 'En ninguna de las escuelas de la lista',
   group: 'Grupo',
   was: 'Era',
   now: 'Ahora es',

@@ -8,7 +8,7 @@ import { note } from './actions.ts'
 import { digestOf } from './editions/canonical.ts'
 import { contentOf, type EditionContent } from './editions/content.ts'
 import { type IndexEdition, writeIndexes } from './editions/indexes.ts'
-import { writeEdition } from './editions/write.ts'
+import { clearReady, openEdition, readyEdition } from './editions/write.ts'
 import { published } from './events.ts'
 import { checkAgain, hide, rule } from './hiding.ts'
 import { compareEditions, slugFor } from './rules.ts'
@@ -21,6 +21,7 @@ import {
   editionsOf,
   knownCells,
   lockDistrict,
+  lockIndexes,
   newestPublished,
   releasedIn,
   setEdition,
@@ -121,8 +122,8 @@ const layerOf = (cell: ProtectedCell): Layer => ({
 })
 
 /**
- * Publishes an approved edition: files first (written aside, synced, renamed), then the row and the ledger in one transaction, then the
- * index and the banners of older editions. Whatever breaks off, running it again finishes it: bytes that are there stay as they are.
+ * Publishes an approved edition: files made ready where nobody reads them, then the row and the ledger in one transaction, and only then public, with
+ * the index and the banners of older editions. Whatever breaks off, running it again finishes it: bytes that are public stay as they are.
  */
 export async function publishEdition(services: Services, sources: Sources, ids: Ids): Promise<void> {
   const scope = await sources.scope(services.db, ids.district_id)
@@ -137,9 +138,9 @@ export async function publishEdition(services: Services, sources: Sources, ids: 
         'Withdraw it and draft it again.',
       )
     await report(services.db, { subject, step: 'render', done: 0, total: 3 })
-    const written = await writeEdition(services.home, content)
+    const digest = await readyEdition(services.home, content)
     await report(services.db, { subject, step: 'release', done: 1, total: 3 })
-    await release(services, sources, scope, edition, content, written.digest)
+    await release(services, sources, scope, edition, content, digest)
   } else if (edition.state !== 'published' && edition.state !== 'superseded') return
   await report(services.db, { subject, step: 'index', done: 2, total: 3 })
   await refreshIndex(services, sources, scope, ids.district_id)
@@ -187,22 +188,22 @@ async function release(
   })
 }
 
-/** Writes the district's public index and the banners again from the rows: after each publication, and to heal. */
+/**
+ * Makes the released editions of a district public where they are not yet, then writes its index and banners again from the rows: after each
+ * publication, and to heal. One at a time over all districts. A lost older edition does not hold up the newest: its error comes last.
+ */
 export async function refreshIndex(
   services: Services,
   sources: Sources,
   scope: Scope,
   districtId: number,
 ): Promise<void> {
-  const { slug, rows, zone } = await inScope(services.db, scope, async (tx) => ({
-    slug: await slugOf(tx, districtId),
-    rows: await editionsOf(tx, districtId),
-    zone: await sources.timeZone(tx, districtId),
-  }))
-  const editions = rows
-    .filter((row) => row.state === 'published' || row.state === 'superseded')
-    .flatMap((row): IndexEdition[] =>
-      row.content && row.digest && row.published_at
+  await inScope(services.db, scope, async (tx) => {
+    await lockIndexes(tx)
+    const slug = await slugOf(tx, districtId)
+    const zone = await sources.timeZone(tx, districtId)
+    const editions = (await editionsOf(tx, districtId)).flatMap((row): IndexEdition[] =>
+      (row.state === 'published' || row.state === 'superseded') && row.content && row.digest && row.published_at
         ? [
             {
               content: row.content,
@@ -213,8 +214,17 @@ export async function refreshIndex(
           ]
         : [],
     )
-  if (!slug || editions.length === 0) throw unavailable('publishing/nothing-published', 'Nothing is published yet.')
-  await writeIndexes(services.home, slug, editions)
+    if (!slug || editions.length === 0) throw unavailable('publishing/nothing-published', 'Nothing is published yet.')
+    const lost: unknown[] = []
+    for (const { content, digest, state } of editions)
+      await openEdition(services.home, content, digest).catch((error: unknown) => {
+        if (state === 'current') throw error
+        lost.push(error)
+      })
+    await writeIndexes(services.home, slug, editions)
+    await clearReady(services.home, slug)
+    if (lost.length > 0) throw lost[0]
+  })
 }
 
 /** Leaves a failure on the record where people wait. */

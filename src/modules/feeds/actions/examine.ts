@@ -8,8 +8,8 @@ import type { Services } from '../../../platform/web/route.ts'
 import { systemScope, todayOf } from '../../people/index.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { decodeTo } from '../reading/decode.ts'
-import { compare, countAll, gather, keepClean, runChecks, writeBeside } from '../reading/check.ts'
-import { readLines } from '../reading/lines.ts'
+import { compare, countAll, gather, keepClean, keepParts, runChecks, writeBeside } from '../reading/check.ts'
+import { readRows } from '../reading/read.ts'
 import { recognize } from '../reading/recognize.ts'
 import { bringKnown, nameDataset, openSession, type Session } from '../reading/session.ts'
 import { sniff } from '../reading/sniff.ts'
@@ -131,11 +131,6 @@ export async function look(
     Object.entries(match.places).flatMap(([column, place]) => (place === null ? [] : [[column, header[place] ?? '']])),
   )
   if (known.state === 'lacking') return { ...nothing('headers'), kind: kind.name, headers: header, mapping }
-  await readLines(
-    session.duck,
-    { path, delimiter: known.delimiter, cells: header.length, places: match.places },
-    kind.columns,
-  )
   await told(2, 'feeds.matching')
   await inScope(services.db, scope, async (tx) => {
     await bringKnown(tx, session, districtId, await todayOf(tx, districtId), kind.aboutStudents)
@@ -145,17 +140,25 @@ export async function look(
     await nameDataset(session, 'enrollment', 'enrollment', of('enrollment'))
     await nameDataset(session, 'previous', kind.dataset, of(kind.dataset))
   })
-  await session.duck.run(kind.map)
+  await readRows(session, kind, {
+    path,
+    delimiter: known.delimiter,
+    cells: header.length,
+    places: match.places,
+    plain: kindOfFile.encoding === 'utf-8' && !kindOfFile.blankLines,
+    quotes: kindOfFile.quotes,
+  })
   await told(3, 'feeds.checking')
   await runChecks(session, kind, match)
   const wrong = await misfits(session, kind)
   if (wrong > 0) await keepClean(session)
+  await keepParts(session, kind)
   const years = (
     await session.duck.rows<{ y: number }>(
-      'select distinct cast(school_year as integer) as y from clean where school_year is not null order by y',
+      `select distinct cast(school_year as integer) as y from (${kind.usable}) where school_year is not null order by y`,
     )
   ).map((one) => one.y)
-  const counts = await countAll(session, kindOfFile.encoding)
+  const counts = await countAll(session, kind, kindOfFile.encoding)
   const guards = fallen(kind.name, await onlyYears(services, session, kind, districtId, years))
   const found = await gather(session, kind)
   await writeBeside(session, kind)

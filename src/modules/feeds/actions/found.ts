@@ -30,7 +30,14 @@ export async function found(services: Services, path: string): Promise<number> {
       )
     await readLines(
       session.duck,
-      { path: copy, delimiter: known.delimiter, cells: known.header.length, places: known.match.places },
+      {
+        path: copy,
+        delimiter: known.delimiter,
+        cells: known.header.length,
+        places: known.match.places,
+        plain: false,
+        quotes: true,
+      },
       known.kind.columns,
     )
     const rows = await session.duck.rows(

@@ -8,6 +8,7 @@ import { conflict, missing } from '../../../platform/errors.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { systemScope } from '../../people/index.ts'
+import { kindOf } from '../kinds/all.ts'
 import { loadDays, loadRoster, loadSpells, loadTree, nameStaged } from '../loading.ts'
 import { loadAttendance, loadSubmissions } from '../loading-days.ts'
 import { openSession, type Session } from '../reading/session.ts'
@@ -39,14 +40,15 @@ const writes: Readonly<Record<KindName, readonly Dataset[]>> = {
 
 const gone = () => missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged.')
 
-/** Opens the rows of an import as `staged`; makes them again from the file when they are no longer there. */
+/** Opens what an import keeps to be loaded as `staged` (`staged_<part>`); makes it again from the file when it is no longer there. */
 async function stage(services: Services, session: Session, row: ImportRow): Promise<void> {
-  if (!existsSync(join(session.folder, 'rows.parquet'))) {
+  const parts = row.kind ? kindOf(row.kind).parts.map((part) => part.name) : []
+  if (!parts.every((part) => existsSync(join(session.folder, `${part}.parquet`)))) {
     const outcome = await look(services, session, row)
     if (!outcome.kind || (outcome.stop !== null && outcome.stop !== 'guard'))
       throw conflict('feeds/does-not-load', 'The file no longer passes its checks.', 'Examine it again.')
   }
-  await nameStaged({ session })
+  await nameStaged(session, parts)
 }
 
 async function run(context: LoadContext): Promise<Made[]> {

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { now } from '../../../platform/clock.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { tell } from '../../../platform/events.ts'
-import { record } from '../../../platform/history/history.ts'
+import { historyOf, record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { datasetChanged } from '../events.ts'
 import { versionPath, writeVersion } from '../lake.ts'
@@ -26,6 +26,12 @@ export type LoadContext = {
   years: readonly number[] | null
 }
 
+const nameOf = (key: Key): string => `${key.org_id}:${key.dataset}:${key.school_year}`
+
+/** How far the history of a pointer goes. */
+const toldOf = async (tx: Tx, key: Key): Promise<number> =>
+  (await historyOf(tx, 'feeds.pointer', nameOf(key)))[0]?.version ?? 0
+
 /** Moves a pointer: the row, its history, and the news to whoever computes with the dataset. */
 export async function point(
   services: Services,
@@ -37,11 +43,11 @@ export async function point(
   was: number | null,
   reason = '',
 ): Promise<void> {
-  const moves = await movePointer(tx, key, version, scope.name, now())
+  const moves = await movePointer(tx, key, version, scope.name, now(), await toldOf(tx, key))
   await record(tx, scope, {
     org_id: key.org_id,
     object: 'feeds.pointer',
-    object_id: `${key.org_id}:${key.dataset}:${key.school_year}`,
+    object_id: nameOf(key),
     version: moves,
     verb,
     reason,
@@ -61,11 +67,11 @@ export async function unpoint(services: Services, tx: Tx, scope: Scope, key: Key
   // The history of a pointer counts its moves, so that the row is moved once more before it goes.
   const current = await currentVersion(tx, key)
   if (!current) return
-  const moves = await movePointer(tx, key, current.version, scope.name, now())
+  const moves = await movePointer(tx, key, current.version, scope.name, now(), await toldOf(tx, key))
   await record(tx, scope, {
     org_id: key.org_id,
     object: 'feeds.pointer',
-    object_id: `${key.org_id}:${key.dataset}:${key.school_year}`,
+    object_id: nameOf(key),
     version: moves,
     verb: 'purged',
     reason,

@@ -9,6 +9,9 @@ export type Column = { name: string; required: boolean; synonyms: readonly strin
 /** One check: SQL that returns `row_no, column_name` (and `student_id` where rows are about students) of the table `mapped`. */
 export type Check = { id: string; severity: Severity; sql: string }
 
+/** One file of what is to be loaded. */
+export type Part = { name: string; sql: string }
+
 /** A layout of files: its columns, its SQL, its checks, its example. One folder each. */
 export type Kind = {
   name: KindName
@@ -17,6 +20,13 @@ export type Kind = {
   checks: readonly Check[]
   /** Makes the table `mapped` out of the table `raw`. */
   map: string
+  /** Tells rows that cannot be wrong from those that the checks look at, and what is kept of the former: SQL, see reading/sift.ts. Empty: every row is looked at. */
+  sift: string
+  sound: string
+  /** What is kept beside an import to be loaded, out of `clean` (and of sound rows): a Parquet file each. */
+  parts: readonly Part[]
+  /** The table or view of what will be loaded, as `school_year, day, rows`. */
+  usable: string
   /** Gives `code, school_year, before, after`: what is compared with the last load. Empty: nothing is compared. */
   guard: string
   /** The layout's example file, as bytes of UTF-8. */
@@ -49,11 +59,21 @@ export function defineKind(parts: Parts): Kind {
       if (!severity) throw new Error(`The check ${file} of ${parts.name} does not say its severity.`)
       return { id: `${parts.name}/${file.replace('.sql', '')}`, severity: severity as Severity, sql }
     })
+  const stage = join(folder, 'stage')
+  const kept = existsSync(stage)
+    ? readdirSync(stage)
+        .sort()
+        .map((file) => ({ name: file.replace('.sql', ''), sql: text(`stage/${file}`) }))
+    : [{ name: 'rows', sql: 'select * from clean' }]
   const said = { en, es }
   return {
     ...rest,
     checks,
     map: text('map.sql'),
+    sift: text('sift.sql'),
+    sound: text('sound.sql'),
+    parts: kept,
+    usable: text('usable.sql') || 'select school_year, day, 1 as rows from clean',
     guard: text('guard.sql'),
     example: text('example.csv'),
     words: (lang) => (key) => said[lang][key] ?? said.en[key] ?? key,

@@ -5,6 +5,7 @@ import type { Counts, FindingCount, FindingRow, GuardHit } from '../schema.ts'
 import type { Match } from './header.ts'
 import { plain } from './nearest.ts'
 import type { Session } from './session.ts'
+import { withBits } from './sift.ts'
 
 /** So many findings are kept in PostgreSQL, from every check in turn; all of them lie beside the import. */
 const firstKept = 1000
@@ -35,6 +36,13 @@ export async function runChecks(session: Session, kind: Kind, match: Match): Pro
   await keepClean(session)
 }
 
+/** Makes what will be loaded out of the rows without an error: a table `kept_<part>` for each file that is kept beside the import. */
+export async function keepParts(session: Session, kind: Kind): Promise<void> {
+  const filled = kind.sift === '' ? (sql: string) => sql : await withBits(session)
+  for (const part of kind.parts)
+    await session.duck.run(`create or replace temp table kept_${part.name} as ${filled(part.sql)}`)
+}
+
 /** Rows without an error. Run again when a later check added errors. */
 export async function keepClean(session: Session): Promise<void> {
   await session.duck.run(`
@@ -43,15 +51,17 @@ export async function keepClean(session: Session): Promise<void> {
   `)
 }
 
-export async function countAll(session: Session, encoding: string): Promise<Counts> {
+export async function countAll(session: Session, kind: Kind, encoding: string): Promise<Counts> {
+  const sound = kind.sift === '' ? '0' : '(select coalesce(sum(rows), 0) from sound_pair)'
   const [row] = await session.duck.rows<{
     rows: number
     usable: number
     first_day: string | null
     last_day: string | null
   }>(`
-    select (select count(*) from cut) + (select count(*) from too_long) as rows, (select count(*) from clean) as usable,
-      (select min(day) from clean) as first_day, (select max(day) from clean) as last_day`)
+    select cast((select count(*) from cut) + (select count(*) from too_long) + ${sound} as bigint) as rows, cast(coalesce(sum(rows), 0) as bigint) as usable,
+      min(day) as first_day, max(day) as last_day
+    from (${kind.usable})`)
   const { rows = 0, usable = 0, first_day = null, last_day = null } = row ?? {}
   return { rows, usable, skipped: rows - usable, first_day, last_day, encoding }
 }
@@ -84,7 +94,7 @@ export async function gather(session: Session, kind: Kind): Promise<{ counts: Fi
 }
 
 /**
- * Writes all findings beside the import: `findings.parquet`, and `findings.csv` for people, whose last column (the district's student id) the web
+ * Writes what will be loaded beside the import, and all findings: `findings.parquet`, and `findings.csv` for people, whose last column (the district's student id) the web
  * leaves out for those who may not see it. Cells that a spreadsheet would run are made harmless.
  */
 export async function writeBeside(session: Session, kind: Kind): Promise<void> {
@@ -98,6 +108,9 @@ export async function writeBeside(session: Session, kind: Kind): Promise<void> {
       from finding f ${joined} order by f.row_no, f.check_id
     ) to ${literal(join(folder, 'findings.csv'))} (format csv, header, force_quote (student_id));
     copy (select * from finding order by row_no, check_id) to ${literal(join(folder, 'findings.parquet'))} (format parquet, compression zstd);
-    copy clean to ${literal(join(folder, 'rows.parquet'))} (format parquet, compression lz4);
   `)
+  for (const part of kind.parts)
+    await duck.run(
+      `copy kept_${part.name} to ${literal(join(folder, `${part.name}.parquet`))} (format parquet, compression lz4)`,
+    )
 }

@@ -1,6 +1,7 @@
+import { literal } from '../../../platform/duckdb.ts'
+import { Trouble } from '../../../platform/errors.ts'
 import type { Kind } from '../kinds/kind.ts'
-import type { Trouble } from '../../../platform/errors.ts'
-import { lineLimit, literalOf, quoteName, type Table } from './lines.ts'
+import { lineLimit, quoteName, type Table } from './lines.ts'
 import type { Session } from './session.ts'
 
 /** The cells of a file as they stand, read by DuckDB in parallel. A line with another number of cells is an error of the whole reading. */
@@ -14,7 +15,7 @@ function quickly(table: Table, kind: Kind): string {
     const bare = `case when length(${cell}) > 1 and starts_with(${cell}, '"') and ends_with(${cell}, '"') then nullif(substr(${cell}, 2, length(${cell}) - 2), '') else ${cell} end`
     return `${table.quotes ? bare : cell} as ${quoteName(column.name)}`
   })
-  return `select ${picked.join(', ')} from read_csv(${literalOf(table.path)}, header = false, skip = 1, auto_detect = false, delim = ${literalOf(table.delimiter)}, quote = '', escape = '',
+  return `select ${picked.join(', ')} from read_csv(${literal(table.path)}, header = false, skip = 1, auto_detect = false, delim = ${literal(table.delimiter)}, quote = '', escape = '',
     nullstr = '', max_line_size = ${lineLimit}, columns = {${names.map((name) => `'${name}': 'varchar'`).join(', ')}})`
 }
 
@@ -25,32 +26,43 @@ const nothing = (kind: Kind): string =>
 const isPlain = (table: Table): boolean =>
   table.plain && (!table.quotes || Object.values(table.places).filter((place) => place !== null).length === table.cells)
 
-/**
- * Tells the rows of a file that cannot be wrong from those that a check has to look at, by the layout's `sift` (docs there). In: the file, what is known.
- * Out: the table `suspect` (row_no) and what the sift keeps of sound rows; and whether the file could be read this way. If not (quotes inside cells, lines with
- * more or fewer cells, blank lines), everything is left to the cutter of lines, and the sift has seen no row at all.
- */
-export async function sift(session: Session, kind: Kind, table: Table, tried: boolean): Promise<boolean> {
+/** Tells the rows of a file that cannot be wrong from those that a check has to look at (see the layout's sift.sql). */
+async function siftFrom(session: Session, kind: Kind, source: string): Promise<void> {
   const { duck } = session
-  const [days] = await duck.rows<{ n: number }>('select count(distinct day) as n from calendar')
-  // Whole bytes, so that the bits can be written as bytes.
-  const lastBit = Math.ceil(((days?.n ?? 0) + 1) / 8) * 8 - 1
-  const filled = (sql: string, allSound = false) =>
-    sql.replaceAll('{last_bit}', String(lastBit)).replaceAll('{all_sound}', String(allSound))
-  const pass = async (source: string) => {
-    await duck.run(`create or replace temp view quick as ${source}`)
-    await duck.run(filled(kind.sift))
-  }
-  let quick = tried && isPlain(table)
-  if (quick)
-    try {
-      await pass(quickly(table, kind))
-    } catch (error) {
-      if ((error as Trouble).code !== 'duckdb/unreadable-data') throw error
-      quick = false
-    }
-  if (!quick) await pass(nothing(kind))
+  const filled = await withBits(session)
+  await duck.run(`create or replace temp view quick as ${source}`)
+  await duck.run(filled(kind.sift))
   const [left] = await duck.rows<{ n: number }>('select count(*) as n from suspect')
-  await duck.run(filled(kind.sound, left?.n === 0))
-  return quick
+  await duck.run(filled(kind.sound).replaceAll('{all_sound}', String(left?.n === 0)))
+}
+
+/**
+ * Reads a file by the quick reader and sifts it. In: the file, what is known. Out: false when the file cannot be read this way (quotes inside cells, lines with
+ * more or fewer cells, blank lines). Then, and when `siftNothing` was asked for, every line is left to the cutter of lines.
+ */
+export async function sift(session: Session, kind: Kind, table: Table): Promise<boolean> {
+  if (!isPlain(table)) return false
+  try {
+    await siftFrom(session, kind, quickly(table, kind))
+    return true
+  } catch (error) {
+    if (error instanceof Trouble && error.code === 'duckdb/unreadable-data') return false
+    throw error
+  }
+}
+
+/** Makes the tables of the sift without any row. */
+export const siftNothing = (session: Session, kind: Kind): Promise<void> => siftFrom(session, kind, nothing(kind))
+
+/** True when a line that was looked at closer is about a student whose other rows were called sound (an id written with blanks): then nothing can be told apart. */
+export async function mistaken(session: Session): Promise<boolean> {
+  const rows = await session.duck.rows('select 1 as one from mapped semi join sound_pair using (student_key, org_id) limit 1')
+  return rows.length > 0
+}
+
+/** Fills the size of a set of days into SQL: whole bytes, so that it can be written as bytes. */
+export async function withBits(session: Session): Promise<(sql: string) => string> {
+  const [days] = await session.duck.rows<{ n: number }>('select count(distinct day) as n from calendar')
+  const last = Math.ceil(((days?.n ?? 0) + 1) / 8) * 8 - 1
+  return (sql) => sql.replaceAll('{last_bit}', String(last))
 }

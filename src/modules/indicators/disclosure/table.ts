@@ -7,7 +7,8 @@ export type Cell = { id: string; n: number; k: number | null; withheld?: boolean
 /**
  * A sum that any reader can make: the parts together are the total (schools in a zone, values of a group set, a group and its
  * complement). `of`: which counts add up, both unless said. Students who change school make such a sum nearly right only: the
- * difference is then taken as known to the reader, which is the safe side.
+ * difference is then taken as known to the reader, which is the safe side for the other parts. It is no protection for the difference itself:
+ * students whom no part counts belong in a part of their own, `withheld`.
  */
 export type Relation = { id: string; total: string; parts: readonly string[]; of?: 'both' | Part }
 

@@ -132,7 +132,8 @@ describe('one more day', () => {
         async (first, other, change, sameFiles) => {
           const params = paramsOfYear(2026, { minMemberDays: 5 })
           // Somebody who changes schools in one grade changes no group, so that closed months can stay.
-          const inGrade = (spells: SmallWorld['spells']) => (change === 'moves' ? spells.map((s) => ({ ...s, grade: 3 })) : spells)
+          const inGrade = (spells: SmallWorld['spells']) =>
+            change === 'moves' ? spells.map((s) => ({ ...s, grade: 3 })) : spells
           const before = { ...first, spells: inGrade(first.spells), today: '2025-11-12' }
           const after = { ...before, today: '2025-11-14' }
           if (change === 'new days')
@@ -149,7 +150,9 @@ describe('one more day', () => {
                 const exit = other.spells[i % other.spells.length]?.exit ?? null
                 return s.exit === null && exit !== null && exit > '2025-10-31' ? { ...s, exit } : s
               }),
-              ...inGrade(other.spells).filter((s) => s.entry > '2025-11-03' && before.schools.some((one) => one.id === s.school)),
+              ...inGrade(other.spells).filter(
+                (s) => s.entry > '2025-11-03' && before.schools.some((one) => one.id === s.school),
+              ),
             ]
           if (change === 'races') after.race = other.race
           const a = await lake(before)

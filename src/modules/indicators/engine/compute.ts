@@ -3,7 +3,7 @@ import type { DefinitionId } from '../definitions/catalog.ts'
 import type { AttendanceParams } from '../definitions/parameters.ts'
 import { closedMonths, keepBase } from './closed.ts'
 import { forgetCube, writeCube } from './cube.ts'
-import { forgetInputs, type Inputs, type Level, nameInputs } from './inputs.ts'
+import { forgetInputs, forgetSteps, type Inputs, type Level, nameInputs } from './inputs.ts'
 import { codeVersion } from './memory.ts'
 import { periodOfDay } from './periods.ts'
 import { countAnew, goOn, nameWanted, step, view } from './steps.ts'
@@ -70,6 +70,7 @@ export async function computeCubes(job: Computation): Promise<Computed> {
     else await countAnew(duck)
     await view(duck, 'student-org')
     const base = await keepBase(job, closed, last, version)
+    await forgetSteps(duck)
     const cubes: CubeResult[] = []
     for (const definition of job.definitions)
       cubes.push(await writeCube(job, definition, { first, last, memory: base.memory }))

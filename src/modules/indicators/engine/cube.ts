@@ -39,11 +39,12 @@ export async function writeCube(
 ): Promise<CubeResult> {
   const { duck } = job
   const { id, out, previous } = definition
-  await duck.run(`create or replace temp view measure as ${definitionSql(id).sql}`)
+  await duck.run(`create or replace temp table measure as ${definitionSql(id).sql}`)
   await duck.run(engineSql('words'))
   await engineStep(duck, 'group-code')
   await duck.run('create type group_value_word as enum (select distinct group_value from group_code)')
   await engineStep(duck, 'coded')
+  await duck.run('drop table measure')
   await engineStep(duck, 'spread')
   await duck.run('drop table coded')
   for (const name of ['org-period', 'fresh']) await engineStep(duck, name)
@@ -83,8 +84,13 @@ async function writeFiles(
   const { first, last, memory } = months
   if (first > 1 && first === last && previous !== undefined) await share(closedOf(previous), closedOf(aside(cube)))
   else if (last > 1) {
-    const kept = first > 1 && previous !== undefined ? `select ${columns} from read_parquet(${literal(closedOf(previous))}) union all ` : ''
-    await duck.run(`copy (${kept}${monthRows(`where period < ${last}`)}) to ${literal(closedOf(aside(cube)))} (format parquet, compression zstd)`)
+    const kept =
+      first > 1 && previous !== undefined
+        ? `select ${columns} from read_parquet(${literal(closedOf(previous))}) union all `
+        : ''
+    await duck.run(
+      `copy (${kept}${monthRows(`where period < ${last}`)}) to ${literal(closedOf(aside(cube)))} (format parquet, compression zstd)`,
+    )
   }
   const note = noteSql({ ...memory, months: JSON.stringify(digests) })
   await duck.run(
@@ -95,11 +101,13 @@ async function writeFiles(
 
 /** Takes away what a cube was made with, also after a failure. */
 export async function forgetCube(duck: Duck): Promise<void> {
-  const tables = ['coded', 'spread', 'org_period', 'fresh', 'group_code'].map((table) => `drop table if exists ${table}`)
+  const tables = ['measure', 'coded', 'spread', 'org_period', 'fresh', 'group_code'].map(
+    (table) => `drop table if exists ${table}`,
+  )
   const types = ['state_word', 'group_set_word', 'period_word', 'group_value_word'].map(
     (type) => `drop type if exists ${type}`,
   )
-  await duck.run(['drop view if exists measure', ...tables, ...types].join(';'))
+  await duck.run([...tables, ...types].join(';'))
 }
 
 const freshRows = (period: string, where: string): string =>

@@ -99,11 +99,23 @@ const leftBehind = {
   ],
 }
 
+/** Takes away what cubes do not need: the memory is theirs. */
+export async function forgetSteps(duck: Duck): Promise<void> {
+  await drop(duck, [], ['stay', 'missed', 'unrecorded', 'missed_since', 'known', 'student_trait'])
+}
+
 /** Takes the names away again, so that the same DuckDB serves the next computation. */
-export async function forgetInputs(duck: Duck): Promise<void> {
-  // A stay is a table or a view, by the way it was made; DuckDB has no word for "whichever it is".
-  const [stay] = await duck.rows<{ views: number }>(`select count(*) as views from duckdb_views() where view_name = 'stay'`)
-  const views = [...leftBehind.view, ...(stay?.views ? ['stay'] : [])]
-  const tables = stay?.views ? leftBehind.table.filter((table) => table !== 'stay') : leftBehind.table
-  await duck.run([...views.map((view) => `drop view if exists ${view}`), ...tables.map((table) => `drop table if exists ${table}`)].join(';'))
+export const forgetInputs = (duck: Duck): Promise<void> => drop(duck, leftBehind.view, leftBehind.table)
+
+async function drop(duck: Duck, views: readonly string[], tables: readonly string[]): Promise<void> {
+  // A stay is a table or a view, by the way it was made, and DuckDB has no word for "whichever it is".
+  const [stay] = await duck.rows<{ views: number }>(
+    `select count(*) as views from duckdb_views() where view_name = 'stay'`,
+  )
+  const isView = (name: string) => name === 'stay' && stay?.views !== 0
+  const lines = [
+    ...views.map((name) => `drop view if exists ${name}`),
+    ...tables.map((name) => `drop ${isView(name) ? 'view' : 'table'} if exists ${name}`),
+  ]
+  await duck.run(lines.join(';'))
 }

@@ -67,7 +67,10 @@ test.each(cases)('%s', async (name) => {
   })
   const key = ['definition', 'period', 'org_id', 'group_set', 'group_value'].join(', ')
   const got = done.cubes
-    .map((cube) => `select ${literal(cube.id)} as definition, * from read_parquet(${literal(join(cube.cube, '*.parquet'))})`)
+    .map(
+      (cube) =>
+        `select ${literal(cube.id)} as definition, * from read_parquet(${literal(join(cube.cube, '*.parquet'))})`,
+    )
     .join(' union all ')
   const expected = await duck.rows(`${csv('expected', source)} order by ${key}`)
   const actual = await duck.rows(`

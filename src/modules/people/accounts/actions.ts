@@ -4,10 +4,11 @@ import { inScope, makeScope, noScope, type Scope } from '../../../platform/db/sc
 import { conflict, type Detail, forbidden, invalid, missing } from '../../../platform/errors.ts'
 import { record } from '../../../platform/history/history.ts'
 import { hashToken, newToken } from '../../../platform/web/cookies.ts'
-import { attempt, forgive } from '../../../platform/web/limits.ts'
+import { attempt, checkFailures, countFailure, forgive } from '../../../platform/web/limits.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { checkPassword, hashPassword } from './password.ts'
+import { hasRoleOutside } from './outside.ts'
 import { limits, passwordProblem, sessionLife } from './rules.ts'
 import type { Account } from './schema.ts'
 import { accountById, passwordOf, updateAccount, writePassword } from './store.ts'
@@ -19,7 +20,11 @@ const ownScope = (accountId: number, home: number): Scope =>
 
 const homeOf = (account: Pick<Account, 'home_org' | 'home_district'>) => account.home_district ?? account.home_org
 
-const bucketOf = (email: string): string => `sign-in:as:${hashToken(email).slice(0, 32)}`
+const emailBucket = (email: string): string => `sign-in:as:${hashToken(email).slice(0, 32)}`
+/** An e-mail from one address: who tries passwords elsewhere does not lock the person out here. */
+const placeBucket = (email: string, address: string): string => `${emailBucket(email)}:${address}`
+/** The present password, asked for again by somebody signed in. */
+const changeBucket = (accountId: number): string => `password-change:${accountId}`
 
 async function openSession(db: Db, accountId: number, home: number, old: string | undefined): Promise<string> {
   const token = newToken()
@@ -40,17 +45,23 @@ export async function signIn(
   typed: { email: string; password: string; address: string; old?: string | undefined },
 ): Promise<{ token: string; maxAge: number; account_id: number }> {
   const email = typed.email.trim().toLowerCase().slice(0, 254)
-  await attempt(db, `sign-in:at:${typed.address}`, limits.perAddress, limits.seconds)
-  await attempt(db, bucketOf(email), limits.perAccount, limits.seconds)
+  const addressBucket = `sign-in:at:${typed.address}`
+  await checkFailures(db, addressBucket, limits.perAddress, limits.seconds)
+  await checkFailures(db, emailBucket(email), limits.perEmail, limits.seconds)
+  // Counted before the password is looked at, so that many at once find no gap; a success gives it back.
+  await attempt(db, placeBucket(email, typed.address), limits.perAccount, limits.seconds)
   const found = await inScope(db, noScope, (tx) => findSignIn(tx, email))
   const right = await checkPassword(typed.password.slice(0, 1000), found?.hash ?? null)
-  if (!found || !right || found.state !== 'active')
+  if (!found || !right || found.state !== 'active') {
+    await countFailure(db, addressBucket, limits.seconds)
+    await countFailure(db, emailBucket(email), limits.seconds)
     throw invalid(
       'people/wrong-sign-in',
       'E-mail and password do not fit together.',
       'Check both. If you cannot sign in, ask the administrator for a new link.',
     )
-  await forgive(db, bucketOf(email))
+  }
+  await forgive(db, placeBucket(email, typed.address))
   const token = await openSession(db, found.account_id, found.home_org, typed.old)
   return { token, maxAge: sessionLife.days * 86_400, account_id: found.account_id }
 }
@@ -91,7 +102,7 @@ export async function changePassword(
   typed: { current: string; password: string; repeated: string },
 ): Promise<{ token: string; maxAge: number }> {
   const account = await ownAccount(db, visitor)
-  await attempt(db, bucketOf(account.email), limits.perAccount, limits.seconds)
+  await attempt(db, changeBucket(account.account_id), limits.perAccount, limits.seconds)
   const own = ownScope(account.account_id, homeOf(account))
   const hash = await inScope(db, own, (tx) => passwordOf(tx, account.account_id))
   if (!(await checkPassword(typed.current.slice(0, 1000), hash)))
@@ -101,7 +112,7 @@ export async function changePassword(
   const problems = weak(typed.password, typed.repeated, account.email)
   if (problems.length > 0) throw badPassword(problems)
   await setPassword(db, own, account, typed.password)
-  await forgive(db, bucketOf(account.email))
+  await forgive(db, changeBucket(account.account_id))
   return {
     token: await openSession(db, account.account_id, homeOf(account), undefined),
     maxAge: sessionLife.days * 86_400,
@@ -150,20 +161,20 @@ export async function chooseLang(db: Db, visitor: Visitor, lang: Lang): Promise<
   })
 }
 
-/** The account that a password link belongs to; null when it was used, is too old, or never was. Opening the page does not use it. */
+/** The account that a password link belongs to; null when it was used, is too old, never was, or the person got a role meanwhile that its maker does not administer. Opening the page does not use it. */
 export async function passwordLink(db: Db, token: string): Promise<Account | null> {
-  const id = await inScope(db, noScope, async (tx) => {
-    const link = await findLink(tx, hashToken(token))
-    return link?.kind === 'password' && link.used_at === null && link.expires_at > now() ? link.account_id : null
-  })
-  return id === null ? null : inScope(db, ownScope(id, 0), (tx) => accountById(tx, id))
+  const link = await inScope(db, noScope, (tx) => findLink(tx, hashToken(token)))
+  if (link?.kind !== 'password' || link.account_id === null || link.used_at !== null || link.expires_at <= now())
+    return null
+  const { account_id: id, orgs } = link
+  return inScope(db, ownScope(id, 0), async (tx) => ((await hasRoleOutside(tx, id, orgs)) ? null : accountById(tx, id)))
 }
 
 /** Sets a password by a one-time link and ends all sessions of the account. Errors: Missing `people/link-over`; Invalid `people/bad-password`. */
 export async function usePasswordLink(
   db: Db,
   token: string,
-  typed: { password: string; repeated: string },
+  typed: { password: string; repeated: string; address: string },
 ): Promise<void> {
   const account = await passwordLink(db, token)
   if (!account)
@@ -176,5 +187,6 @@ export async function usePasswordLink(
   const problems = weak(typed.password, typed.repeated, account.email)
   if (problems.length > 0) throw badPassword(problems)
   await setPassword(db, ownScope(account.account_id, homeOf(account)), account, typed.password, hashToken(token))
-  await forgive(db, bucketOf(account.email))
+  await forgive(db, emailBucket(account.email))
+  await forgive(db, placeBucket(account.email, typed.address))
 }

@@ -17,6 +17,7 @@ import {
   setAccountState,
   setRoleEnd,
 } from './admin.ts'
+import { hasRoleOutside } from './outside.ts'
 import { PeopleListPage } from './pages/people-list.tsx'
 import { type ChangeShown, PersonPage } from './pages/person.tsx'
 import { PersonNewPage, type PersonTyped } from './pages/person-new.tsx'
@@ -140,13 +141,16 @@ async function showPerson(
     const account = await person(tx, [...covered], id)
     const roles = (await rolesOf(tx, id)).map((role) => ({ ...role, mine: covered.has(role.org_id) }))
     const home = account.home_district ?? account.home_org
+    const looksAfter = covered.has(account.home_org)
     return {
       account,
       roles,
       orgs: await choices(tx, ctx, [...covered]),
       date: await todayOf(tx, home),
       history: await changes(tx, ctx, id, roles, await timeZoneOf(tx, home)),
-      whole: covered.has(account.home_org) && roles.every((role) => role.mine),
+      self: id === visitor.account_id,
+      // Last: from here on the transaction sees roles that are not the visitor's to see.
+      whole: looksAfter && !(await hasRoleOutside(tx, id, [...covered])),
     }
   })
   const errors = more.errors ?? []

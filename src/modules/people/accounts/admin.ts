@@ -9,6 +9,7 @@ import { type Lang, isLang } from '../../../platform/words.ts'
 import { coveredBy, mustHold, type Role, roles } from '../access.ts'
 import { isDate } from '../orgs/rules.ts'
 import { orgById } from '../orgs/store.ts'
+import { hasRoleOutside } from './outside.ts'
 import { emailOf, linkHours } from './rules.ts'
 import type { Account } from './schema.ts'
 import {
@@ -74,7 +75,7 @@ export async function addPerson(
   visitor: Visitor,
   typed: RoleTyped & { email: string; name: string; lang: string },
 ): Promise<{ account_id: number; token: string | null }> {
-  await administer(tx, visitor)
+  const covered = await administer(tx, visitor)
   const email = emailOf(typed.email)
   const name = typed.name.trim().replaceAll(/\s+/g, ' ')
   const details: Detail[] = []
@@ -100,8 +101,16 @@ export async function addPerson(
       became: { email, name, lang },
     })
   await giveChecked(tx, scope, id, role)
-  return { account_id: id, token: known ? null : await link(tx, scope, id) }
+  return { account_id: id, token: known ? null : await link(tx, scope, id, covered) }
 }
+
+/** An administrator's role needs no record of a student (access.ts); another role for the own account would open them. */
+const toOneself = () =>
+  conflict(
+    'people/role-to-oneself',
+    'You cannot give yourself a role or make one of yours last longer.',
+    'Ask another administrator.',
+  )
 
 async function giveChecked(
   tx: Tx,
@@ -109,6 +118,7 @@ async function giveChecked(
   accountId: number,
   role: Awaited<ReturnType<typeof checkRole>>,
 ): Promise<void> {
+  if (accountId === scope.actor) throw toOneself()
   const twice = (await rolesOf(tx, accountId)).some(
     (one) => one.role === role.role && one.org_id === role.org_id && one.from_date === role.from_date,
   )
@@ -129,7 +139,7 @@ async function giveChecked(
   })
 }
 
-/** Gives somebody another role. */
+/** Gives somebody else another role. Errors: Conflict `people/role-to-oneself`, `people/role-twice`. */
 export async function giveRole(
   tx: Tx,
   scope: Scope,
@@ -164,6 +174,8 @@ export async function setRoleEnd(
       'You cannot end your own role as administrator.',
       'Ask another administrator, so that the district never stays without one.',
     )
+  if (role.account_id === visitor.account_id && role.to_date !== null && (to === null || to > role.to_date))
+    throw toOneself()
   if (!(await endRole(tx, roleId, version, to)))
     throw conflict(
       'people/changed-meanwhile',
@@ -181,26 +193,30 @@ export async function setRoleEnd(
   })
 }
 
-/** Makes a new link with which somebody sets a password. Out: its token, shown once. Errors: Forbidden when the person holds a role that the visitor does not administer. */
+/** Makes a new link with which somebody sets a password. Out: its token, shown once. Errors: Forbidden when the person holds, or will hold, a role that the visitor does not administer. */
 export async function newPasswordLink(tx: Tx, scope: Scope, visitor: Visitor, accountId: number): Promise<string> {
-  const covered = new Set(await administer(tx, visitor))
-  const account = await person(tx, [...covered], accountId)
-  if (!covered.has(account.home_org) || (await rolesOf(tx, accountId)).some((role) => !covered.has(role.org_id)))
-    throw forbidden(
-      'people/not-yours',
-      'This person has a role outside what you administer.',
-      'Ask the administrator of the district.',
-    )
-  return link(tx, scope, accountId)
+  const covered = await administer(tx, visitor)
+  const account = await person(tx, covered, accountId)
+  if (!covered.includes(account.home_org)) throw notWhole()
+  return link(tx, scope, accountId, covered)
 }
 
-async function link(tx: Tx, scope: Scope, accountId: number): Promise<string> {
+const notWhole = () =>
+  forbidden(
+    'people/not-yours',
+    'This person has a role outside what you administer.',
+    'Ask the administrator of the district. If the role is in another district, it has to end there first.',
+  )
+
+async function link(tx: Tx, scope: Scope, accountId: number, orgs: readonly number[]): Promise<string> {
+  if (await hasRoleOutside(tx, accountId, orgs)) throw notWhole()
   const token = newToken()
   const at = now()
   await insertLink(tx, {
     token_hash: hashToken(token),
     kind: 'password',
     account_id: accountId,
+    orgs,
     made_by: scope.actor,
     made_at: at,
     expires_at: new Date(at.getTime() + linkHours.password * 3_600_000),

@@ -12,6 +12,8 @@ import { whoHolds } from './store-session.ts'
 
 /**
  * Who a session token belongs to, with the roles of today and what they open; null when the session is over or the account closed.
+ * First and last days are compared with the date of the usual time zone (clock.ts), not of each role's district: the visitor is not known yet and may hold
+ * roles in several zones. Elsewhere a role begins and ends some hours off its district's midnight.
  * Called for every request: one statement. Someone whose roles all ended is signed in and sees nothing.
  */
 export async function identify(db: Db, token: string): Promise<Visitor | null> {

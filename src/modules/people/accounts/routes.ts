@@ -216,6 +216,7 @@ export const accountRoutes: readonly Route[] = [
         await usePasswordLink(ctx.services.db, ctx.param('token'), {
           password: form.password ?? '',
           repeated: form.repeated ?? '',
+          address: ctx.address,
         })
       } catch (error) {
         return showWelcome(ctx, formErrors(error, ctx.lang))

@@ -1,8 +1,11 @@
 /** A session ends after a working day without a visit, and after a week in any case. */
 export const sessionIdle = { hours: 8 } as const
 export const sessionLife = { days: 7 } as const
-/** Wrong passwords for one e-mail, and attempts from one address (a whole school may share one), in a quarter of an hour. */
-export const limits = { perAccount: 10, perAddress: 200, seconds: 900 } as const
+/**
+ * Wrong passwords in a quarter of an hour: for one e-mail from one address; for one e-mail from anywhere (higher, so that nobody locks a chosen person out
+ * from a single place); from one address (a whole district may share one, so only failures count).
+ */
+export const limits = { perAccount: 10, perEmail: 100, perAddress: 200, seconds: 900 } as const
 /** How long a one-time link works. */
 export const linkHours = { setup: 24, password: 72 } as const
 

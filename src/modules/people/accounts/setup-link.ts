@@ -25,6 +25,7 @@ export async function makeSetupLink(db: Db): Promise<string | null> {
       token_hash: hashToken(token),
       kind: 'setup',
       account_id: null,
+      orgs: [],
       made_by: null,
       made_at: at,
       expires_at: new Date(at.getTime() + linkHours.setup * 3_600_000),

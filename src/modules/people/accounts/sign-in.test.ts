@@ -8,7 +8,7 @@ import { hashToken } from '../../../platform/web/cookies.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { holds, scopeIncludes } from '../access.ts'
 import { loadSample, samplePassword } from '../sample.ts'
-import { signIn, signOut, signOutEverywhere } from './actions.ts'
+import { changePassword, signIn, signOut, signOutEverywhere } from './actions.ts'
 import { identify } from './identify.ts'
 import { checkPassword, hashPassword } from './password.ts'
 import { passwordProblem } from './rules.ts'
@@ -95,31 +95,82 @@ describe('sign-in', () => {
     expect(middle(times.unknown)).toBeLessThan(middle(times.known) * 2.5)
   })
 
-  it('locks an e-mail after ten wrong passwords, also the right one, whether it exists or not', async () => {
+  const from = (place: string, who: string, password = samplePassword) =>
+    signIn(services.db, { email: who, password, address: place })
+  const fill = (bucket: string, count: number) =>
+    query(
+      services.db,
+      `insert into platform.attempt (bucket, from_at, count) values ($2, to_timestamp(floor(extract(epoch from $1::timestamptz) / 900) * 900), $3)
+       on conflict (bucket, from_at) do update set count = excluded.count`,
+      [now(), bucket, count],
+    )
+
+  it('locks an e-mail at an address after ten wrong passwords, also the right one, whether it exists or not', async () => {
     for (const who of ['principal.b@d2.example.org', 'ghost@d2.example.org']) {
       for (let i = 0; i < 10; i++)
-        await expect(enter(who, 'wrong')).rejects.toMatchObject({ code: 'people/wrong-sign-in' })
-      await expect(enter(who)).rejects.toMatchObject({ code: 'platform/too-many', status: 503 })
+        await expect(from('one place', who, 'wrong')).rejects.toMatchObject({ code: 'people/wrong-sign-in' })
+      await expect(from('one place', who)).rejects.toMatchObject({ code: 'platform/too-many', status: 503 })
     }
-    await expect(enter('principal.a@d2.example.org')).resolves.toBeTruthy()
+    await expect(from('one place', 'principal.a@d2.example.org')).resolves.toBeTruthy()
+    // Who tries passwords elsewhere does not lock the person out.
+    await expect(from('own desk', 'principal.b@d2.example.org')).resolves.toBeTruthy()
+  })
+
+  it('lets no more than ten passwords be tried at once', async () => {
+    const codes = await Promise.all(
+      Array.from({ length: 16 }, () =>
+        from('burst', 'steward@d2.example.org', 'wrong').catch((error: { code: string }) => error.code),
+      ),
+    )
+    expect(codes.filter((code) => code === 'people/wrong-sign-in')).toHaveLength(10)
+  })
+
+  it('locks an e-mail that is tried from very many addresses, and a right password there does not open it again', async () => {
+    const who = 'admin@d2.example.org'
+    await enter(who, 'wrong').catch(() => {})
+    await enter(who)
+    const bucket = `sign-in:as:${hashToken(who).slice(0, 32)}`
+    expect(await query(services.db, 'select count from platform.attempt where bucket = $1', [bucket])).toEqual([
+      { count: 1 },
+    ])
+    await fill(bucket, 99)
+    await expect(enter(who, 'wrong')).rejects.toMatchObject({ code: 'people/wrong-sign-in' })
+    await expect(enter(who)).rejects.toMatchObject({ code: 'platform/too-many' })
   })
 
   it('forgets wrong passwords after a right one', async () => {
     for (let round = 0; round < 3; round++) {
-      for (let i = 0; i < 6; i++) await enter('superintendent@d2.example.org', 'wrong').catch(() => {})
-      await expect(enter('superintendent@d2.example.org')).resolves.toBeTruthy()
+      for (let i = 0; i < 6; i++) await from('a desk', 'superintendent@d2.example.org', 'wrong').catch(() => {})
+      await expect(from('a desk', 'superintendent@d2.example.org')).resolves.toBeTruthy()
     }
   })
 
-  it('limits an address', async () => {
-    await query(
-      services.db,
-      "insert into platform.attempt (bucket, from_at, count) select 'sign-in:at:9.9.9.9', to_timestamp(floor(extract(epoch from $1::timestamptz) / 900) * 900), 200",
-      [now()],
-    )
+  it('limits the failures of an address, and lets everybody in who comes from one with the right password', async () => {
+    await fill('sign-in:at:9.9.9.9', 199)
+    for (let i = 0; i < 3; i++) await expect(from('9.9.9.9', 'board@d1.example.org')).resolves.toBeTruthy()
+    await expect(from('9.9.9.9', 'ghost@d1.example.org')).rejects.toMatchObject({ code: 'people/wrong-sign-in' })
+    await expect(from('9.9.9.9', 'board@d1.example.org')).rejects.toMatchObject({ code: 'platform/too-many' })
+  })
+
+  it('counts the present password, asked for again, apart from signing in', async () => {
+    const who = 'board@d2.example.org'
+    const visitor = await visit(who)
+    const change = () =>
+      changePassword(services.db, visitor, { current: 'wrong', password: 'a long new one', repeated: 'a long new one' })
+    for (let i = 0; i < 10; i++) await expect(change()).rejects.toMatchObject({ code: 'people/bad-password' })
+    await expect(change()).rejects.toMatchObject({ code: 'platform/too-many' })
+    await expect(enter(who)).resolves.toBeTruthy()
+    // Nor does somebody who locks the sign-in keep the person from changing the password.
+    const other = await visit('former@d2.example.org')
+    await fill(`sign-in:as:${hashToken('former@d2.example.org').slice(0, 32)}`, 100)
     await expect(
-      signIn(services.db, { email: 'board@d1.example.org', password: samplePassword, address: '9.9.9.9' }),
-    ).rejects.toMatchObject({ code: 'platform/too-many' })
+      changePassword(services.db, other, {
+        current: samplePassword,
+        password: 'a long new one',
+        repeated: 'a long new one',
+      }),
+    ).resolves.toBeTruthy()
+    await query(services.db, "delete from platform.attempt where bucket like 'sign-in:as:%'")
   })
 
   it('replaces the session it came with, ends one, and ends all', async () => {

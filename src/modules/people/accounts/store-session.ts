@@ -95,7 +95,13 @@ export async function openSessions(tx: Tx, accountId: number, seenAfter: Date, m
   return rows[0]?.n ?? 0
 }
 
-export type Link = { kind: 'setup' | 'password'; account_id: number | null; expires_at: Date; used_at: Date | null }
+export type Link = {
+  kind: 'setup' | 'password'
+  account_id: number | null
+  orgs: number[]
+  expires_at: Date
+  used_at: Date | null
+}
 
 /** Opens a one-time link by the hash of its token, for this transaction only. */
 export async function findLink(tx: Tx, tokenHash: string): Promise<Link | null> {
@@ -104,7 +110,7 @@ export async function findLink(tx: Tx, tokenHash: string): Promise<Link | null> 
     (
       await query<Link>(
         tx,
-        'select kind, account_id, expires_at, used_at from people.one_time_link where token_hash = $1',
+        'select kind, account_id, orgs, expires_at, used_at from people.one_time_link where token_hash = $1',
         [tokenHash],
       )
     )[0] ?? null
@@ -117,6 +123,7 @@ export async function insertLink(
     token_hash: string
     kind: 'setup' | 'password'
     account_id: number | null
+    orgs: readonly number[]
     made_by: number | null
     made_at: Date
     expires_at: Date
@@ -124,8 +131,8 @@ export async function insertLink(
 ): Promise<void> {
   await query(
     tx,
-    'insert into people.one_time_link (token_hash, kind, account_id, made_by, made_at, expires_at) values ($1, $2, $3, $4, $5, $6)',
-    [link.token_hash, link.kind, link.account_id, link.made_by, link.made_at, link.expires_at],
+    'insert into people.one_time_link (token_hash, kind, account_id, orgs, made_by, made_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [link.token_hash, link.kind, link.account_id, link.orgs, link.made_by, link.made_at, link.expires_at],
   )
 }
 

@@ -93,6 +93,21 @@ export async function rolesOf(tx: Tx, accountId: number): Promise<(RoleRow & { o
   )
 }
 
+/**
+ * True when an account holds on a day, or will hold later, a role outside some organizations. Opens all its roles for the rest of the transaction, whatever
+ * the scope: the caller has checked that it looks after the account, and tells nobody what the others are.
+ */
+export async function rolesOutside(tx: Tx, accountId: number, orgs: readonly number[], day: string): Promise<boolean> {
+  await query(tx, "select set_config('throughline.weighed', $1, true)", [String(accountId)])
+  const rows = await query(
+    tx,
+    `select 1 from people.role_held
+     where account_id = $1 and not org_id = any ($2::int[]) and (to_date is null or to_date >= $3) limit 1`,
+    [accountId, orgs, day],
+  )
+  return rows.length > 0
+}
+
 export async function insertRole(
   tx: Tx,
   role: {

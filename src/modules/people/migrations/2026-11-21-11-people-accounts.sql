@@ -5,6 +5,9 @@ create function people.signing_in() returns text language sql stable parallel sa
   as $$ select nullif(current_setting('throughline.sign_in', true), '') $$;
 create function people.shown_token() returns text language sql stable parallel safe
   as $$ select nullif(current_setting('throughline.token', true), '') $$;
+-- The account all of whose roles the running transaction weighs before it makes a password link: an administrator's own row security hides roles elsewhere.
+create function people.weighed_account() returns int language sql stable parallel safe
+  as $$ select nullif(current_setting('throughline.weighed', true), '')::int $$;
 
 create table people.account (
   account_id int generated always as identity primary key,
@@ -40,11 +43,12 @@ alter table people.role_held enable row level security;
 alter table people.role_held force row level security;
 -- Who holds which office is known in a district; which families have an account is not.
 create policy role_seen on people.role_held for select
-  using (account_id = (select platform.scope_actor()) or org_id = any ((select people.trusted_orgs())::int[])
+  using (account_id = (select platform.scope_actor()) or account_id = (select people.weighed_account()) or org_id = any ((select people.trusted_orgs())::int[])
     or ((role <> 'family' or (select people.by_system())) and district_id = any ((select platform.scope_districts())::int[]))
     or (district_id is null and (select people.by_system())));
+-- Nobody gives a role to the own account: an administrator would open students with it.
 create policy role_given on people.role_held for insert
-  with check (org_id = any ((select people.trusted_orgs())::int[]) or ((select people.by_system()) and (district_id is null or district_id = any ((select platform.scope_districts())::int[]))));
+  with check ((org_id = any ((select people.trusted_orgs())::int[]) and account_id is distinct from (select platform.scope_actor())) or ((select people.by_system()) and (district_id is null or district_id = any ((select platform.scope_districts())::int[]))));
 create policy role_changed on people.role_held for update
   using (org_id = any ((select people.trusted_orgs())::int[]) or ((select people.by_system()) and district_id = any ((select platform.scope_districts())::int[])));
 
@@ -104,6 +108,8 @@ create table people.one_time_link (
   kind text not null check (kind in ('setup', 'password')),
   account_id int references people.account,
   made_by int,
+  -- a password link: what its maker administered; a role elsewhere, also one given later, makes it void
+  orgs int[] not null default '{}',
   made_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,
@@ -114,12 +120,14 @@ alter table people.one_time_link enable row level security;
 alter table people.one_time_link force row level security;
 create policy link_shown on people.one_time_link for select using (token_hash = (select people.shown_token()));
 create policy link_used on people.one_time_link for update using (token_hash = (select people.shown_token()));
--- A password link may be made by whoever administers every role that the person holds: otherwise a school could take over the superintendent's account.
+-- A password link may be made by whoever administers every role that the person holds or will hold: otherwise a school could take over the superintendent's
+-- account, and a district one of another district. All roles must have been opened (weighed), else hidden ones would count as none. Ended ones count a day longer.
 create policy link_made on people.one_time_link for insert
   with check ((kind = 'setup' and (select people.by_system()))
-    or (kind = 'password'
+    or (kind = 'password' and account_id = (select people.weighed_account()) and orgs <@ (select people.trusted_orgs())
       and exists (select from people.account a where a.account_id = one_time_link.account_id and a.home_org = any ((select people.trusted_orgs())::int[]))
-      and not exists (select from people.role_held r where r.account_id = one_time_link.account_id and not r.org_id = any ((select people.trusted_orgs())::int[]))));
+      and not exists (select from people.role_held r where r.account_id = one_time_link.account_id and not r.org_id = any (one_time_link.orgs)
+        and (r.to_date is null or r.to_date >= (one_time_link.made_at at time zone 'UTC')::date - 1))));
 
 -- That the installation has its first administrator: no second setup link after it.
 create table people.founded (

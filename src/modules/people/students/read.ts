@@ -5,12 +5,12 @@ import { forbidden, invalid, missing } from '../../../platform/errors.ts'
 import { orgById } from '../orgs/store.ts'
 import { todayOf } from '../orgs/settings.ts'
 import { yearOf } from '../orgs/store-calendar.ts'
-import type { StudentName, StudentRead, StudentsAsked } from './schema.ts'
-import { logRead, namesOf, openFrom, readsOfKey } from './store.ts'
+import type { StudentName, StudentsAsked } from './schema.ts'
+import { logRead, namesOf, openFrom } from './store.ts'
 
 /**
  * Opens, for the rest of the transaction, students with a spell of the district's current school year or a later one at an organization of the scope.
- * Without it a school's people see no student. Out: that year. For modules whose own tables follow the same rule.
+ * Without it a school's people see no student. Out: that year.
  */
 export async function seeFrom(tx: Tx, districtId: number): Promise<number> {
   const year = await yearOf(tx, districtId, await todayOf(tx, districtId))
@@ -50,9 +50,4 @@ export async function readStudents(tx: Tx, scope: Scope, asked: StudentsAsked): 
     keys: found.map((one) => one.student_key),
   })
   return found
-}
-
-/** Who read a student's record, newest first, as far as the scope may know. */
-export async function readsOf(tx: Tx, studentKey: number): Promise<StudentRead[]> {
-  return readsOfKey(tx, studentKey)
 }

@@ -60,15 +60,6 @@ export async function listReads(
   )
 }
 
-/** Reads that touched one student, newest first, of those that the scope may see. */
-export async function readsOfKey(tx: Tx, key: number): Promise<StudentRead[]> {
-  return query<StudentRead>(
-    tx,
-    'select read_id, at, actor, actor_name, org_id, purpose, reason, students from people.student_read where $1::bigint = any (student_keys) order by at desc limit 500',
-    [key],
-  )
-}
-
 export type ReadsSummed = {
   actor: number | null
   actor_name: string

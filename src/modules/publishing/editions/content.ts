@@ -14,10 +14,14 @@ import type {
   SeriesPoint,
 } from '../sources.ts'
 import { keyOf, yearsOf, type Years } from '../tables.ts'
+import { sha256 } from './canonical.ts'
 
 export type JudgedPromise = PromiseCard & { judged: Judgement }
 /** The second word beside each school's number: how it moved, from public values. */
 export type SchoolTrend = { org_id: number; definition: string; trend: Judgement['trend'] }
+
+/** A school of the edition. `file`: the name of its page, without an ending. */
+export type ListedSchool = SchoolCard & { file: string }
 
 /** The district's line of an indicator: what chance alone could do in each closed year. */
 export type YearBand = { definition: string; school_year: number; low: number | null; high: number | null }
@@ -41,7 +45,7 @@ export type EditionContent = {
   promises: JudgedPromise[]
   bands: YearBand[]
   trends: SchoolTrend[]
-  schools: SchoolCard[]
+  schools: ListedSchool[]
   references: Reference[]
   cells: PublicCell[]
   runs: RunStamp[]
@@ -94,6 +98,7 @@ export function contentOf(input: ContentInput): EditionContent {
   const used = new Set(cells.map((cell) => cell.definition))
   const schools = collected.schools
     .filter((school) => cells.some((cell) => cell.org_id === school.org_id))
+    .map((school): ListedSchool => ({ ...school, file: fileFor(school.code) }))
     .toSorted((a, b) => byName.compare(a.name, b.name) || (a.code < b.code ? -1 : 1))
   const definitions = collected.definitions.filter((card) => used.has(card.id))
   const promises = collected.promises
@@ -145,6 +150,19 @@ export function contentOf(input: ContentInput): EditionContent {
   return { ...content, untranslated: untranslatedOf(content) }
 }
 
+/**
+ * A code as a file name: itself when it is a harmless one, otherwise its letters and digits with a fingerprint of the whole code, so that codes which
+ * differ only in other signs stay apart.
+ */
+export function fileFor(code: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(code)) return code
+  const plain = code
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40)
+  return `${plain || 'school'}-${sha256(code).slice(0, 16)}`
+}
+
 /** Field by field, so that nothing else (why it is hidden, the run, a true value) comes along. */
 function publicCell(cell: ProtectedCell): PublicCell {
   const { definition, school_year, period, org_id, group_set, group_value, state, shown, through_date } = cell
@@ -172,7 +190,10 @@ function untranslatedOf(content: Omit<EditionContent, 'untranslated'>): string[]
       [`goal:${promise.id}`, promise.goal],
       [`baseline:${promise.id}`, promise.baseline],
     ]),
-    ...content.definitions.map((card): [string, Text] => [`definition:${card.id}`, card.words]),
+    ...content.definitions.flatMap((card): [string, Text | undefined][] => [
+      [`definition:${card.id}`, card.words],
+      [`source:${card.id}`, card.rules.find((rule) => !languages.every((lang) => rule.source[lang]))?.source],
+    ]),
     ['plan', content.plan?.title],
   ]
   const has = (text: Text) => languages.filter((lang) => text[lang])

@@ -36,7 +36,7 @@ export const pagePaths = (content: EditionContent): string[] => [
   'index.html',
   'what-was-checked.html',
   ...content.definitions.map((card) => `method/${named(card.id)}.html`),
-  ...content.schools.map((school) => `schools/${named(school.code)}.html`),
+  ...content.schools.map((school) => `schools/${named(school.file)}.html`),
 ]
 
 /** One page of an edition as a document; null when there is no such page. */
@@ -46,14 +46,14 @@ export async function renderPage(content: EditionContent, lang: Lang, path: stri
   if (path === 'what-was-checked.html') return document_(await WhatWasChecked({ view }))
   const card = content.definitions.find((one) => path === `method/${one.id}.html`)
   if (card) return document_(await Method({ view, card }))
-  const school = content.schools.find((one) => path === `schools/${one.code}.html`)
+  const school = content.schools.find((one) => path === `schools/${one.file}.html`)
   return school ? document_(await SchoolSheet({ view, school })) : null
 }
 
-/** Codes become file names only when they are harmless ones. */
-function named(code: string): string {
-  if (!fileName.test(code)) throw new Error('A code cannot be a file name.')
-  return code
+/** Only harmless words become file names. */
+function named(name: string): string {
+  if (!fileName.test(name)) throw new Error('A page has a name that cannot be that of a file.')
+  return name
 }
 
 /** The look's files that pages of an edition name: kept for good beside the editions. */

@@ -2,6 +2,7 @@ import { grade, percent, schoolYear, shortDate } from '../../../platform/format.
 import { type Hidden, hidden } from '../../../platform/look/cells.ts'
 import { type Lang, read, type Text } from '../../../platform/words.ts'
 import type { DefinitionCard, PublicCell } from '../sources.ts'
+import { unrecorded } from '../sums.ts'
 import { keyOf } from '../tables.ts'
 import type { EditionContent } from './content.ts'
 import { publicKey, publicWords } from './words.ts'
@@ -65,6 +66,7 @@ export const wordsOf = (text: Text, lang: Lang): string => read(text, lang).word
 /** A group in words, by its set and value (grades and yes/no read the set too). */
 export function groupWords(set: string, value: string, lang: Lang): string {
   const say = publicWords(lang)
+  if (value === unrecorded) return say('value_unknown')
   if (set === 'grade') {
     if (value === 'PK') return say('preschool')
     return value === 'K' ? say('kindergarten') : say('gradeValue', { grade: value })

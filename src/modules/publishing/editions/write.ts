@@ -68,35 +68,74 @@ export async function keepAssets(home: string): Promise<void> {
   }
 }
 
+const publicPlace = (home: string, slug: string): string => join(publicFolder(home), slug, 'editions')
+/** Where editions wait that are not released yet: on the same disk, and not below the folder that the public reads. */
+const readyPlace = (home: string, slug: string): string => join(home, 'tmp', 'editions', slug)
+const readyFolder = (home: string, content: EditionContent): string =>
+  join(readyPlace(home, content.district.slug), `${content.number}-${digestOf(content).slice(0, 16)}`)
+
+/** The digest of the manifest in a folder, or null when there is none. */
+const manifestIn = (folder: string): Promise<string | null> =>
+  readFile(join(folder, 'manifest.json')).then(sha256, () => null)
+
+const otherBytes = () =>
+  conflict(
+    'publishing/other-bytes',
+    'Another edition already lies at this address.',
+    'Withdraw this one; tell the administrator the number of the edition.',
+  )
+
 /**
- * Renders an edition into a folder aside, synced, and renames it into place. Out: the digest of its manifest.
- * A folder that is already there is never written again: when an earlier try got that far, its bytes are the edition.
- * Errors: Conflict `publishing/other-bytes` when the folder holds another edition than the one that was approved.
+ * Renders an edition where nobody reads it: into a folder aside, synced, renamed. Out: the digest of its manifest.
+ * Errors: Conflict `publishing/other-bytes` when the public folder already holds another edition of this number.
  */
-export async function writeEdition(home: string, content: EditionContent): Promise<{ digest: string; folder: string }> {
-  const place = join(publicFolder(home), content.district.slug, 'editions')
-  const folder = join(place, String(content.number))
+export async function readyEdition(home: string, content: EditionContent): Promise<string> {
+  const folder = readyFolder(home, content)
   await keepAssets(home)
-  if (!(await exists(folder))) {
-    const aside = join(place, `.aside-${content.number}-${randomBytes(6).toString('hex')}`)
-    try {
-      for (const file of await renderEdition(content)) await writePacked(join(aside, file.path), file.body)
-      for (const inner of ['en/schools', 'es/schools', 'en/method', 'es/method', 'en', 'es', '.'])
-        if (await exists(join(aside, inner))) await syncFolder(join(aside, inner))
-      await rename(aside, folder)
-      await syncFolder(place)
-    } catch (error) {
-      await rm(aside, { recursive: true, force: true })
-      if (!(await exists(folder))) throw error
-    }
+  const aside = join(dirname(folder), `.aside-${content.number}-${randomBytes(6).toString('hex')}`)
+  try {
+    for (const file of await renderEdition(content)) await writePacked(join(aside, file.path), file.body)
+    for (const inner of ['en/schools', 'es/schools', 'en/method', 'es/method', 'en', 'es', '.'])
+      if (await exists(join(aside, inner))) await syncFolder(join(aside, inner))
+    await rm(folder, { recursive: true, force: true })
+    await rename(aside, folder)
+    await syncFolder(dirname(folder))
+  } catch (error) {
+    await rm(aside, { recursive: true, force: true })
+    throw error
   }
-  const bytes = await readFile(join(folder, 'manifest.json'))
-  const found = JSON.parse(bytes.toString()) as { content_sha256?: string }
-  if (found.content_sha256 !== digestOf(content))
-    throw conflict(
-      'publishing/other-bytes',
-      'Another edition already lies at this address.',
-      'Withdraw this one; tell the administrator the number of the edition.',
-    )
-  return { digest: sha256(bytes), folder }
+  const digest = await manifestIn(folder)
+  if (digest === null) throw new Error('The manifest of the edition is gone.')
+  const there = join(publicPlace(home, content.district.slug), String(content.number))
+  if ((await exists(there)) && (await manifestIn(there)) !== digest) throw otherBytes()
+  return digest
 }
+
+/**
+ * Makes a released edition public by one rename. In: its content and the digest that was released with it. Safe twice; when the ready folder was
+ * lost it is rendered again. Bytes that are public are never touched.
+ * Errors: Conflict `publishing/other-bytes`; `publishing/lost-pages` when the pages were lost and the look has changed since.
+ */
+export async function openEdition(home: string, content: EditionContent, digest: string): Promise<void> {
+  const place = publicPlace(home, content.district.slug)
+  const folder = join(place, String(content.number))
+  if (!(await exists(folder))) {
+    const ready = readyFolder(home, content)
+    if ((await manifestIn(ready)) !== digest && (await readyEdition(home, content)) !== digest)
+      throw conflict(
+        'publishing/lost-pages',
+        'The pages of this edition are gone and cannot be written again as they were.',
+        'Put its folder back from a backup.',
+      )
+    await mkdir(place, { recursive: true })
+    await rename(ready, folder).catch(async (error: unknown) => {
+      if (!(await exists(folder))) throw error
+    })
+    await syncFolder(place)
+  }
+  if ((await manifestIn(folder)) !== digest) throw otherBytes()
+}
+
+/** Throws away what was made ready for a district: after everything released is public, and for editions that were called back. */
+export const clearReady = (home: string, slug: string): Promise<void> =>
+  rm(readyPlace(home, slug), { recursive: true, force: true })

@@ -48,13 +48,18 @@ create table publishing.edition (
   constraint published_whole check (state not in ('published', 'superseded') or (digest is not null and published_at is not null)),
   constraint correction_says_why check (corrects is null or correction <> '{}')
 );
-create unique index edition_number on publishing.edition (district_id, number) where state <> 'withdrawn';
+-- A number is never used again: readers and files know an edition by it.
+create unique index edition_number on publishing.edition (district_id, number);
 -- One edition at a time is on its way, so that each is checked against all that went before.
 create unique index edition_open on publishing.edition (district_id) where state in ('draft', 'submitted', 'approved');
 grant select, insert, update on publishing.edition to throughline_app;
 alter table publishing.edition enable row level security;
 alter table publishing.edition force row level security;
-create policy edition_seen on publishing.edition using (district_id = any ((select platform.scope_districts())::int[]));
+-- What is published is for everybody of the district; what is on its way, with what the check found, only for those who may read the district's true numbers.
+create policy edition_seen on publishing.edition
+  using (district_id = any ((select platform.scope_districts())::int[])
+    and (state in ('published', 'superseded') or district_id = any ((select platform.scope_orgs())::int[])))
+  with check (district_id = any ((select platform.scope_districts())::int[]) and district_id = any ((select platform.scope_orgs())::int[]));
 
 -- What was handed in is what is approved and what is published; a published edition never changes.
 create function publishing.keep_edition() returns trigger language plpgsql as $$

@@ -10,6 +10,7 @@ import { countLayers } from '../rules.ts'
 import { sayKey, words } from '../say.ts'
 import type { EditionRow, Value } from '../schema.ts'
 import type { CellKey } from '../sources.ts'
+import { elsewhere } from '../sums.ts'
 
 type Part = FC<{ lang: Lang; edition: EditionRow }>
 const listed = 100
@@ -23,7 +24,11 @@ function namesOf(edition: EditionRow, lang: Lang) {
     indicator: titles.get(cell.definition) ?? cell.definition,
     year: schoolYear(cell.school_year),
     where:
-      cell.org_id === edition.district_id ? say('wholeDistrict') : (schools.get(cell.org_id) ?? String(cell.org_id)),
+      cell.org_id === edition.district_id
+        ? say('wholeDistrict')
+        : cell.org_id === elsewhere
+          ? say('elsewhere')
+          : (schools.get(cell.org_id) ?? String(cell.org_id)),
     group: cell.group_set === 'all' ? say('allStudents') : groupWords(cell.group_set, cell.group_value, lang),
   })
 }

@@ -1,8 +1,10 @@
 -- why: the days that the file names are replaced, so a school must not lose a third of its records there; and over at least five new days, a third fewer
 -- records a day than the school had until now is more often a broken export than a healthy month
 with named as (
-  select org_id, any_value(school_code) as code, school_year, day, count(*) filter (where status <> 'present') as n
-  from clean group by org_id, school_year, day
+  select d.org_id, o.code, d.school_year, d.day, coalesce(r.n, 0) as n
+  from kept_days d
+  join known_org o on o.org_id = d.org_id and o.kind = 'school'
+  left join (select org_id, day, count(*) as n from kept_rows group by org_id, day) r on r.org_id = d.org_id and r.day = d.day
 ),
 known as (
   select p.org_id, p.day, count(*) as n from previous p group by p.org_id, p.day

@@ -1,6 +1,6 @@
 -- grain: one row a row of the file
 -- why: student, school and day as the product knows them; an absence without a portion is a whole day (100 hundredths)
-create temp table mapped as
+create or replace temp table mapped as
 with read as (
   select *, as_date(date) as day, case when status in ('present', 'excused', 'unexcused', 'tardy') then status else replace(replace(lower(status), ' ', '_'), '-', '_') end as status_text,
     try_cast(portion as decimal(9, 2)) as portion_number

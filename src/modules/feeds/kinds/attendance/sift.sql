@@ -11,11 +11,14 @@ select text, any_value(n) as n
 from (select n, unnest([strftime(day, '%Y-%m-%d'), strftime(day, '%m/%d/%Y'), strftime(day, '%-m/%-d/%Y')]) as text from known_day)
 group by text;
 
+-- What is written with quotes or blanks around it is left to the checks.
 create or replace temp table student_text as
-select student_id, student_key, row_number() over (order by student_key) as s from known_student;
+select student_id, student_key, row_number() over (order by student_key) as s
+from known_student where not contains(student_id, '"') and student_id = trim(student_id);
 
 create or replace temp table school_text as
-select code, org_id, row_number() over (order by org_id) as o from known_org where kind = 'school';
+select code, org_id, row_number() over (order by org_id) as o
+from known_org where kind = 'school' and not contains(code, '"') and code = trim(code);
 
 -- grain: one row a row of the file, in its order (rowid 0 is line 2); pair = student and school, mark = day, kind (1 present, 0 unknown) and portion (101 unknown)
 -- why: scalar subqueries, not joins: the planner takes a file for small and would build its tables from it; and two numbers are written faster than five
@@ -33,7 +36,7 @@ with coded as (
   from quick q
 )
 select coalesce(s, 0) * 1048576 + coalesce(o, 0) as pair,
-  cast(coalesce(n, 0) * 2048 + kind * 256 + case
+  cast(coalesce(cast(n as integer), 0) * 2048 + kind * 256 + case
     when portion is null then if(kind in (1, 6), 0, 100)
     when try_cast(portion as decimal(9, 2)) between 0 and 100 and try_cast(portion as decimal(9, 2)) = floor(try_cast(portion as decimal(9, 2))) then cast(try_cast(portion as decimal(9, 2)) as integer)
     else 101 end as integer) as mark

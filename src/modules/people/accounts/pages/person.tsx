@@ -26,6 +26,8 @@ export type PersonProps = {
   link?: { url: string; kind: 'added' | 'made' } | undefined
   /** the visitor looks after this account (not only after a role of it) */
   whole: boolean
+  /** the visitor's own account, to which nobody gives roles */
+  self: boolean
 }
 
 /** One person for the administrator: roles with dates, a new password link, close, history. */
@@ -86,10 +88,14 @@ export const PersonPage: FC<PersonProps> = (props) => {
         ))}
       </Section>
       <Section title={say('giveRole')}>
-        <Form lang={lang} action={`${at}/roles`} csrf={csrf}>
-          <RoleFields lang={lang} typed={props.typed} orgs={props.orgs} errors={errors} />
-          <Submit label={say('giveRole')} />
-        </Form>
+        {props.self ? (
+          <p>{say('people/role-to-oneself')}</p>
+        ) : (
+          <Form lang={lang} action={`${at}/roles`} csrf={csrf}>
+            <RoleFields lang={lang} typed={props.typed} orgs={props.orgs} errors={errors} />
+            <Submit label={say('giveRole')} />
+          </Form>
+        )}
       </Section>
       {props.whole ? (
         <Section title={say('status')} lead={`${say('newLinkLead')} ${say('closeLead')}`}>

@@ -67,3 +67,9 @@ export const Written: FC<{ text: Text; lang: Lang }> = ({ text, lang }) => {
     </>
   )
 }
+
+/** A short text inside a sentence, marked with its own language when the translation is missing. */
+export const Foreign: FC<{ text: Text; lang: Lang }> = ({ text, lang }) => {
+  const found = read(text, lang)
+  return found.lang === lang ? <>{found.words}</> : <span lang={found.lang}>{found.words}</span>
+}

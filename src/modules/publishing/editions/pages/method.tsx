@@ -5,7 +5,7 @@ import { Table } from '../../../../platform/look/table.tsx'
 import type { DefinitionCard } from '../../sources.ts'
 import { dateWords, type View, wordsOf, yearWords } from '../view.ts'
 import { publicKey, publicWords } from '../words.ts'
-import { EditionFrame, Written } from './frame.tsx'
+import { EditionFrame, Foreign, Written } from './frame.tsx'
 
 /** The checks that each file of attendance goes through before it counts (module `feeds`). */
 const checks = ['check_day', 'check_twice', 'check_enrolled', 'check_future', 'check_known', 'check_stopped'] as const
@@ -41,7 +41,9 @@ export const Method: FC<{ view: View; card: DefinitionCard }> = ({ view, card })
       <Section title={say('methodRules')}>
         <ul>
           {card.rules.map((rule) => (
-            <li>{wordsOf(rule, lang)}</li>
+            <li>
+              {wordsOf(rule.words, lang)} (<Foreign text={rule.source} lang={lang} />)
+            </li>
           ))}
         </ul>
       </Section>

@@ -5,13 +5,14 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
 import { Audience } from '../../../../platform/look/status.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
-import type { DefinitionCard, SchoolCard } from '../../sources.ts'
+import type { DefinitionCard } from '../../sources.ts'
+import type { ListedSchool } from '../content.ts'
 import { countOf, gradesWords, groupWords, inGroupOrder, shareOf, type View, wordsOf, yearWords } from '../view.ts'
 import { publicWords } from '../words.ts'
 import { EditionFrame } from './frame.tsx'
 
 /** One school on one sheet: its numbers beside the district's, and its telephone. */
-export const SchoolSheet: FC<{ view: View; school: SchoolCard }> = ({ view, school }) => {
+export const SchoolSheet: FC<{ view: View; school: ListedSchool }> = ({ view, school }) => {
   const { content, lang } = view
   const say = publicWords(lang)
   const grades = gradesWords(school.low_grade, school.high_grade, lang)
@@ -20,7 +21,7 @@ export const SchoolSheet: FC<{ view: View; school: SchoolCard }> = ({ view, scho
       content={content}
       lang={lang}
       title={school.name}
-      file={`schools/${school.code}.html`}
+      file={`schools/${school.file}.html`}
       howHref={`../method/${content.definitions[0]?.id ?? ''}.html`}
       width="text"
     >
@@ -64,7 +65,7 @@ type Row = {
   previous: number | Hidden | null
 }
 
-const SchoolNumbers: FC<{ view: View; school: SchoolCard; card: DefinitionCard }> = ({ view, school, card }) => {
+const SchoolNumbers: FC<{ view: View; school: ListedSchool; card: DefinitionCard }> = ({ view, school, card }) => {
   const { content, lang, cell } = view
   const say = publicWords(lang)
   const { latest, previous } = content.years

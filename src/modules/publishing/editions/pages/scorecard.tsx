@@ -198,7 +198,7 @@ const YearLine: FC<{ view: View; card: DefinitionCard }> = ({ view, card }) => {
 
 type SchoolRow = {
   name: string
-  code: string
+  file: string
   students: number | Hidden | null
   latest: number | Hidden | null
   previous: number | Hidden | null
@@ -218,7 +218,7 @@ const SchoolTable: FC<{ view: View; card: DefinitionCard }> = ({ view, card }) =
     return [
       {
         name: school.name,
-        code: school.code,
+        file: school.file,
         students: countOf(found, card),
         latest: shareOf(found),
         previous: shareOf(before),
@@ -236,7 +236,7 @@ const SchoolTable: FC<{ view: View; card: DefinitionCard }> = ({ view, card }) =
         hideCaption
         id={`schools-${card.id}`}
         columns={[
-          { key: 'name', head: say('school'), kind: 'link', rowHead: true, href: (row) => `schools/${row.code}.html` },
+          { key: 'name', head: say('school'), kind: 'link', rowHead: true, href: (row) => `schools/${row.file}.html` },
           ...(card.counts === 'students' ? [{ key: 'students', head: say('students'), kind: 'number' } as const] : []),
           { key: 'latest', head: yearWords(latest), kind: 'percent' },
           ...(previous === null ? [] : [{ key: 'previous', head: yearWords(previous), kind: 'percent' } as const]),

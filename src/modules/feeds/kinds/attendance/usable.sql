@@ -1,0 +1,1 @@
+select school_year, day, rows from kept_days

@@ -1,0 +1,150 @@
+import { access, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inScope, makeScope } from '../../platform/db/scope.ts'
+import { installQueue } from '../../platform/jobs/jobs.ts'
+import { freshServices } from '../../platform/testing/database.ts'
+import { approve, askPublish, startDraft, submit, withdraw } from './actions.ts'
+import { sources } from './assemble.ts'
+import { fileFor } from './editions/content.ts'
+import { publicFolder } from './editions/write.ts'
+import { makeSample, type Sample, yearOfSample } from './sample.test.ts'
+import type { EditionRow } from './schema.ts'
+import { draftJob, publishJob } from './sending.ts'
+import { publicFiles } from './serve/public-files.ts'
+import { editionOf, editionsOf, knownCells, lockIndexes } from './store.ts'
+import { fillDraft, publishEdition, refreshIndex } from './working.ts'
+
+let services: Awaited<ReturnType<typeof freshServices>>
+let sample: Sample
+const odd = 'K 6/7.b'
+beforeAll(async () => {
+  services = await freshServices()
+  await installQueue(services.ownerUrl, [draftJob, publishJob])
+  sample = await makeSample(services, undefined, [
+    { org_code: odd, name: 'Old Mill School', to_date: '2025-06-30' },
+    { org_code: '08', name: 'Long Gone School', to_date: '2019-06-30' },
+  ])
+  const org = sample.schools.get(odd) ?? 0
+  const before = yearOfSample(sample).map((put) =>
+    put.org === sample.district && put.set === undefined ? { ...put, n: put.n + 30, d: put.d + 90 } : put,
+  )
+  await sample.compute(2025, [...before, { org, n: 30, d: 90 }])
+  const now = yearOfSample(sample, 12)
+  await sample.compute(2026, [...now, ...now.filter((put) => !put.set).map((put) => ({ ...put, period: 'todate' }))])
+})
+afterAll(() => services.end())
+
+const words = { title: { en: 'How we are doing', source: 'en' as const }, note: { source: 'en' as const } }
+const ids = (edition: EditionRow) => ({ edition_id: edition.edition_id, district_id: edition.district_id })
+const again = (edition: EditionRow) =>
+  inScope(services.db, sample.publisher.scope, (tx) => editionOf(tx, edition.edition_id))
+async function approved(): Promise<EditionRow> {
+  const edition = await startDraft(services, sources, sample.publisher, sample.district, words)
+  await fillDraft(services, sources, ids(edition))
+  const handed = await submit(services, sample.publisher, edition.edition_id, (await again(edition)).version)
+  const { edition_id, version, content_digest } = handed
+  await approve(services, sources, sample.second, edition_id, version, content_digest ?? '')
+  return askPublish(services, sample.second, edition_id)
+}
+const folderOf = (number: number) =>
+  join(publicFolder(services.home), 'mill-river-public-schools', 'editions', String(number))
+const there = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+const page = async (path: string) => {
+  const address = `/public/mill-river-public-schools/editions/${path}`
+  return publicFiles(services.home)(address, new Request(`http://localhost${address}`))
+}
+
+describe('a release', () => {
+  it('makes nothing public before it is on the record, and never uses a number twice', async () => {
+    const first = await approved()
+    // The worker is stopped after the files were made and before the transaction ends.
+    const stopped = { ...sources, releaseAudit: () => Promise.reject(new Error('stopped')) }
+    await expect(publishEdition(services, stopped, ids(first))).rejects.toThrow('stopped')
+    expect(await there(folderOf(1))).toBe(false)
+    expect((await page('1/en/'))?.status).toBe(404)
+    await withdraw(services, sample.publisher, first.edition_id, (await again(first)).version, 'Called back.')
+    const second = await approved()
+    expect(second.number).toBe(2)
+    await publishEdition(services, sources, ids(second))
+    expect((await again(second)).state).toBe('published')
+    expect([await there(folderOf(1)), await there(folderOf(2))]).toEqual([false, true])
+    expect(await there(join(services.home, 'tmp', 'editions', 'mill-river-public-schools'))).toBe(false)
+  })
+
+  it('is finished by running it again when it stopped after the record was made', async () => {
+    const published = (
+      await inScope(services.db, sample.publisher.scope, (tx) => editionsOf(tx, sample.district))
+    ).find((one) => one.state === 'published')
+    if (!published) throw new Error('no edition')
+    await rm(folderOf(2), { recursive: true })
+    await publishEdition(services, sources, ids(published))
+    expect((await page('2/en/'))?.status).toBe(200)
+    expect((await again(published)).version).toBe(published.version)
+  })
+
+  it('gives a school with an odd code a page, and lists a school that closed in the year it existed', async () => {
+    const name = fileFor(odd)
+    expect(name).toMatch(/^K-6-7-b-[0-9a-f]{16}$/)
+    expect(fileFor('K 6-7.b')).not.toBe(name)
+    expect(fileFor('0901_A-1')).toBe('0901_A-1')
+    const html = (await (await page(`2/es/schools/${name}.html`))?.text()) ?? ''
+    expect(html).toContain('Old Mill School')
+    expect(html).not.toContain('tel:')
+    expect(await (await page('2/en/'))?.text()).toContain(`href="schools/${name}.html"`)
+    const rows = ((await (await page('2/data.csv'))?.text()) ?? '').split('\r\n').filter((row) => row.includes(odd))
+    expect(rows).toEqual([expect.stringMatching(/,2025,year,.*,shown,30,90,/)])
+    expect(await (await page('2/en/'))?.text()).not.toContain('Long Gone School')
+  })
+
+  it('says which words are English only on Spanish pages', async () => {
+    const html = (await (await page('2/es/method/chronic-absenteeism.html'))?.text()) ?? ''
+    expect(html).toMatch(/\(<span lang="en">[^<]+<\/span>\)/)
+    expect(await (await page('2/es/'))?.text()).toContain('de dónde viene una regla')
+  })
+
+  it('keeps the day of numbers to date in what is known, and of no others', async () => {
+    const known = await inScope(services.db, sample.publisher.scope, (tx) => knownCells(tx, sample.district))
+    const dates = (period: string) => [
+      ...new Set(known.filter((one) => one.period === period).map((one) => one.through_date)),
+    ]
+    expect(dates('todate')).toEqual(['2026-06-12'])
+    expect(dates('year')).toEqual([null])
+  })
+
+  it('waits while another district writes the index of all', async () => {
+    const scope = await sources.scope(services.db, sample.district)
+    let done = false
+    let waiting: Promise<void> = Promise.resolve()
+    await inScope(services.db, sample.publisher.scope, async (tx) => {
+      await lockIndexes(tx)
+      waiting = refreshIndex(services, sources, scope, sample.district).then(() => {
+        done = true
+      })
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      expect(done).toBe(false)
+    })
+    await waiting
+    expect(done).toBe(true)
+  })
+
+  it('shows what is on its way only to those who may read the true numbers of the district', async () => {
+    const draft = await startDraft(services, sources, sample.publisher, sample.district, words)
+    const scope = (orgs: number[]) =>
+      makeScope({ actor: 9, name: 'account:9', districts: [sample.district], orgs, students: [] })
+    const states = async (orgs: number[]) =>
+      (await inScope(services.db, scope(orgs), (tx) => editionsOf(tx, sample.district))).map((one) => one.state)
+    // A family, and a principal of one school.
+    expect(await states([])).toEqual(['published'])
+    expect(await states([sample.schools.get('01') ?? 0])).toEqual(['published'])
+    expect(await states([sample.district])).toEqual(['draft', 'published', 'withdrawn'])
+    await expect(inScope(services.db, scope([]), (tx) => editionOf(tx, draft.edition_id))).rejects.toMatchObject({
+      code: 'publishing/no-such-edition',
+    })
+    await withdraw(services, sample.publisher, draft.edition_id, draft.version, 'Only a look.')
+  })
+})
