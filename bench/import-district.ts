@@ -14,7 +14,10 @@ import { openQueue } from '../src/platform/jobs/jobs.ts'
 import type { Services } from '../src/platform/web/route.ts'
 
 /** The product's services over a home folder and a database of the bench. */
-export async function benchServices(home: string, url: string): Promise<{ services: Services; close: () => Promise<void> }> {
+export async function benchServices(
+  home: string,
+  url: string,
+): Promise<{ services: Services; close: () => Promise<void> }> {
   fixToday('2026-06-30')
   const config = readConfig({ THROUGHLINE_HOME: home, THROUGHLINE_TODAY: '2026-06-30', PORT: '0' })
   const database = openDatabase(url)

@@ -63,16 +63,35 @@ async function checked() {
     return { findings: await findingCounts(tx, id), versions: await versionsOfImport(tx, id) }
   })
   const version = seen.versions.find((one) => one.dataset === 'attendance')
-  const done = { findings: seen.findings, kept: version?.rows ?? 0, ...(await compare(join(home, version?.path ?? ''))) }
-  await finishPurge(services, await inScope(services.db, scope, (tx) => purge(services, tx, scope, id, 'bench', 'next run')))
+  const done = {
+    findings: seen.findings,
+    kept: version?.rows ?? 0,
+    ...(await compare(join(home, version?.path ?? ''))),
+  }
+  await finishPurge(
+    services,
+    await inScope(services.db, scope, (tx) => purge(services, tx, scope, id, 'bench', 'next run')),
+  )
   await close()
   const sum = (name: keyof Measured) => part.reduce((all, one) => all + one[name], 0)
-  return { ms: sum('ms'), cpuMs: sum('cpuMs'), mb: part[1]?.mb ?? 0, examineMs: part[0]?.ms ?? 0, loadMs: part[1]?.ms ?? 0, done }
+  return {
+    ms: sum('ms'),
+    cpuMs: sum('cpuMs'),
+    mb: part[1]?.mb ?? 0,
+    examineMs: part[0]?.ms ?? 0,
+    loadMs: part[1]?.ms ?? 0,
+    done,
+  }
 }
 
 /** Holds the loaded rows against the file itself, read in the simplest way. `differing` must be 0. */
 async function compare(version: string) {
-  const duck = await openDuck({ directories: [folder, home], temp: join(folder, 'temp-compare'), threads: 2, memory: '700MB' })
+  const duck = await openDuck({
+    directories: [folder, home],
+    temp: join(folder, 'temp-compare'),
+    threads: 2,
+    memory: '700MB',
+  })
   const csv = (name: string) => `read_csv(${literal(join(home, 'tmp', name))}, all_varchar = true)`
   const [row] = await duck.rows<{ records: number; differing: number; blank: number }>(`
     with wanted as (

@@ -84,6 +84,8 @@ for (const name of ['bare', 'checked'] as const)
       .toFixed(0)
       .padStart(6)} MB`,
   )
-console.log(`of which examine ${of('checked', 'examineMs').toFixed(0)} ms, load ${of('checked', 'loadMs').toFixed(0)} ms`)
+console.log(
+  `of which examine ${of('checked', 'examineMs').toFixed(0)} ms, load ${of('checked', 'loadMs').toFixed(0)} ms`,
+)
 const ratio = (what: 'ms' | 'cpuMs') => (of('checked', what) / of('bare', what)).toFixed(2)
 console.log(`checked / bare: ${ratio('ms')} wall, ${ratio('cpuMs')} cpu (goal 1.20)`)

@@ -7,7 +7,9 @@ const rest = args.filter((one) => !only.includes(one))
 let failed = 0
 for (const name of only.length > 0 ? only : ['compute', 'import', 'pages']) {
   console.log(`\n== ${name}`)
-  const done = spawnSync(process.execPath, ['--import', 'tsx', `bench/${name}.ts`, ...(name === 'pages' ? [] : rest)], { stdio: 'inherit' })
+  const done = spawnSync(process.execPath, ['--import', 'tsx', `bench/${name}.ts`, ...(name === 'pages' ? [] : rest)], {
+    stdio: 'inherit',
+  })
   if (done.status !== 0) failed += 1
 }
 process.exit(failed > 0 ? 1 : 0)

@@ -34,7 +34,9 @@ describe('what is in the files', () => {
       { name: 'Cannery Elementary', lineage: 'renamed', successor_code: '22011' },
     ])
     await none('select org_code from org group by 1 having count(*) > 1')
-    expect(await demo.one('select count(*)::integer from membership')).toBe(millRiver.portfolios.reduce((sum, one) => sum + one.schools.length, 0))
+    expect(await demo.one('select count(*)::integer from membership')).toBe(
+      millRiver.portfolios.reduce((sum, one) => sum + one.schools.length, 0),
+    )
     await none(
       'select org_code from org o where parent_code is not null and not exists (from org p where p.org_code = o.parent_code)',
     )

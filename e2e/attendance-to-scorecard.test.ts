@@ -54,7 +54,8 @@ async function until(page: Page, there: () => Promise<boolean>, seconds = 90): P
   for (let i = 0; i < seconds; i++) {
     if (await there()) return
     await page.waitForTimeout(1000)
-    await page.reload()
+    // The page may be leaving by itself at this moment (its work is done): then it loads anyway.
+    await page.reload().catch(() => page.waitForLoadState())
   }
   throw new Error(`It did not come: ${page.url()}\n${(await page.textContent('main'))?.slice(0, 600)}`)
 }
@@ -98,8 +99,18 @@ describe('one attendance file, from upload to public scorecard', () => {
     const page = await as('steward')
     await page.goto(importPage)
     const text = (await page.textContent('main')) ?? ''
-    for (const words of ['the day has not come yet', 'two records of a student on one day', 'no school on this day', 'the student is not known', 'was not enrolled']) expect(text.toLowerCase()).toContain(words)
-    const students = readFileSync(join(folder, 'demo', `students-2027.csv`), 'utf8').trim().split('\n').slice(1, 40)
+    for (const words of [
+      'the day has not come yet',
+      'two records of a student on one day',
+      'no school on this day',
+      'the student is not known',
+      'was not enrolled',
+    ])
+      expect(text.toLowerCase()).toContain(words)
+    const students = readFileSync(join(folder, 'demo', `students-2027.csv`), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1, 40)
     for (const line of students) expect(text).not.toContain(`${line.split(',')[2]},`)
   })
 
@@ -129,7 +140,10 @@ describe('one attendance file, from upload to public scorecard', () => {
     await page.goto(importPage)
     await page.fill('#decide textarea[name=note]', 'Daily file; the few findings are known to the schools.')
     await page.click('#decide form[action$="/accept"] button[type=submit]')
-    await until(page, async () => (await page.locator('#decide').count()) === 0 && (await page.locator('tl-progress').count()) === 0)
+    await until(
+      page,
+      async () => (await page.locator('#decide').count()) === 0 && (await page.locator('tl-progress').count()) === 0,
+    )
     await inBoth(page, 'import loaded')
     await page.goto(`${product.address}/data/new`)
     await page.setInputFiles('input[type=file]', file.submissions.path)
@@ -137,7 +151,10 @@ describe('one attendance file, from upload to public scorecard', () => {
     await page.waitForURL(/\/data\/imports\/\d+/)
     await until(page, async () => (await page.locator('#decide').count()) > 0)
     await page.click('#decide form[action$="/accept"] button[type=submit]')
-    await until(page, async () => (await page.locator('#decide').count()) === 0 && (await page.locator('tl-progress').count()) === 0)
+    await until(
+      page,
+      async () => (await page.locator('#decide').count()) === 0 && (await page.locator('tl-progress').count()) === 0,
+    )
   }, 240_000)
 
   it('11-15 the indicator is computed again, through the new day, with call and trend', async () => {
@@ -227,7 +244,11 @@ describe('one attendance file, from upload to public scorecard', () => {
     await second.click('form[action$="/approve"] button')
     await second.waitForLoadState()
     await second.click('form[action$="/publish"] button')
-    await until(second, async () => readdirSync(join(product.home, 'public'), { recursive: true }).map(String).some((path) => path.endsWith('editions/2/manifest.json')))
+    await until(second, async () =>
+      readdirSync(join(product.home, 'public'), { recursive: true })
+        .map(String)
+        .some((path) => path.endsWith('editions/2/manifest.json')),
+    )
     await second.goto(draft)
     await looksRight(second, 'published edition')
   }, 240_000)
@@ -259,7 +280,8 @@ describe('one attendance file, from upload to public scorecard', () => {
       await es.setViewportSize({ width: 1280, height: 900 })
     }
     const links = await es.$$eval('a[href]', (all) => all.map((one) => (one as HTMLAnchorElement).href))
-    for (const link of links.filter((href) => href.startsWith(product.address))) expect([link, (await fetch(link)).status]).toEqual([link, 200])
+    for (const link of links.filter((href) => href.startsWith(product.address)))
+      expect([link, (await fetch(link)).status]).toEqual([link, 200])
     await es.goto(`${product.address}/public/mill-river-public-schools/editions/1/en/`)
     expect(await es.textContent('body')).toMatch(/Edition 2|newer/i)
     const school = await es.goto(`${product.address}/public/mill-river-public-schools/editions/2/en/schools/53011.html`)
@@ -296,10 +318,15 @@ describe('one attendance file, from upload to public scorecard', () => {
   }, 240_000)
 
   it('no name of a student is in any log', () => {
-    const lines = readFileSync(join(folder, 'demo', 'students-2027.csv'), 'utf8').trim().split('\n').slice(1)
+    const lines = readFileSync(join(folder, 'demo', 'students-2027.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
     const said = product.output()
     expect(said.length).toBeGreaterThan(500)
-    expect(lines.filter((line) => said.includes(`${line.split(',')[2]},`) || said.includes(`"${line.split(',')[0]}"`))).toEqual([])
+    expect(
+      lines.filter((line) => said.includes(`${line.split(',')[2]},`) || said.includes(`"${line.split(',')[0]}"`)),
+    ).toEqual([])
   })
 
   it('Ctrl-C stops everything; after kill -9 the next start heals by itself', async () => {

@@ -33,7 +33,8 @@ afterAll(async () => {
 })
 
 const link = () => /http:\S+\/setup\/\S+/.exec(product.output())?.[0] ?? ''
-const fine = async (name: string) => expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${name}: ${one.id}`)).toEqual([])
+const fine = async (name: string) =>
+  expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${name}: ${one.id}`)).toEqual([])
 
 describe('an empty installation', () => {
   it('lies in a home of its own, readable by nobody else', () => {
@@ -44,7 +45,15 @@ describe('an empty installation', () => {
   it('makes its first administrator by a link that works once', async () => {
     await page.goto(link())
     await fine('found')
-    for (const [name, value] of Object.entries({ district_name: 'Quiet Lake Schools', district_code: '9990033', state_name: 'Connecticut', state_code: 'CT', name: 'Administrator', email: 'admin@quietlake.example', password: 'a long enough password' }))
+    for (const [name, value] of Object.entries({
+      district_name: 'Quiet Lake Schools',
+      district_code: '9990033',
+      state_name: 'Connecticut',
+      state_code: 'CT',
+      name: 'Administrator',
+      email: 'admin@quietlake.example',
+      password: 'a long enough password',
+    }))
       await page.fill(`input[name=${name}]`, value)
     const again = page.locator('input[name=repeated]')
     if ((await again.count()) > 0) await again.fill('a long enough password')
@@ -70,12 +79,16 @@ describe('an empty installation', () => {
       await page.waitForURL(/\/data\/imports\/\d+/)
       for (let i = 0; i < 60 && (await page.locator('#decide').count()) === 0; i++) {
         await page.waitForTimeout(500)
-        await page.reload()
+        await page.reload().catch(() => page.waitForLoadState())
       }
       await page.click('#decide form[action$="/accept"] button[type=submit]')
-      for (let i = 0; i < 60 && ((await page.locator('#decide').count()) > 0 || (await page.locator('tl-progress').count()) > 0); i++) {
+      for (
+        let i = 0;
+        i < 60 && ((await page.locator('#decide').count()) > 0 || (await page.locator('tl-progress').count()) > 0);
+        i++
+      ) {
         await page.waitForTimeout(500)
-        await page.reload()
+        await page.reload().catch(() => page.waitForLoadState())
       }
       expect(await page.textContent('main')).toMatch(/Loaded|loaded/)
     }
@@ -89,7 +102,12 @@ NORTH,North,zone,9990033,2000-07-01,,,,,,,
 `,
       ),
     )
-    await send(file('calendar.csv', `school_year,org_code,date,day_type,marking_period,season\n2027,,2026-09-01,instructional,1,fall\n2027,,2026-09-02,instructional,1,fall\n`))
+    await send(
+      file(
+        'calendar.csv',
+        `school_year,org_code,date,day_type,marking_period,season\n2027,,2026-09-01,instructional,1,fall\n2027,,2026-09-02,instructional,1,fall\n`,
+      ),
+    )
     await page.goto(`${product.address}/setup`)
     expect(await page.textContent('main')).toBeTruthy()
     await page.goto(`${product.address}/organizations`)
@@ -98,11 +116,18 @@ NORTH,North,zone,9990033,2000-07-01,,,,,,,
 
   it('loads a plan by the command line, and the command line finds the running installation', () => {
     const run = (args: string[]) =>
-      spawnSync(process.execPath, ['--import', 'tsx', 'src/app/main.ts', ...args], { cwd: projectRoot, encoding: 'utf8', env: { ...process.env, ...settings, DATABASE_URL: '', DATABASE_OWNER_URL: '', THROUGHLINE_HOME: product.home } })
+      spawnSync(process.execPath, ['--import', 'tsx', 'src/app/main.ts', ...args], {
+        cwd: projectRoot,
+        encoding: 'utf8',
+        env: { ...process.env, ...settings, DATABASE_URL: '', DATABASE_OWNER_URL: '', THROUGHLINE_HOME: product.home },
+      })
     const done = run(['plan', 'plans/mill-river-2026-29.plan.yaml', '--current'])
     expect(`${done.stdout}${done.stderr}`).toMatch(/plan mill-river-2026-29, version 1: \d+ added/)
     expect(run(['plan', 'plans/mill-river-2026-29.plan.yaml', '--current']).stdout).toContain('nothing changed')
-    expect(run(['plan', 'nowhere.yaml'])).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no file') })
+    expect(run(['plan', 'nowhere.yaml'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('There is no file'),
+    })
     expect(run(['frobnicate'])).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no command') })
   }, 60_000)
 
@@ -110,7 +135,14 @@ NORTH,North,zone,9990033,2000-07-01,,,,,,,
     const done = spawnSync(process.execPath, ['--import', 'tsx', 'src/app/main.ts', 'start'], {
       cwd: projectRoot,
       encoding: 'utf8',
-      env: { ...process.env, PORT: '0', THROUGHLINE_DEMO: 'on', DATABASE_URL: '', DATABASE_OWNER_URL: '', THROUGHLINE_HOME: product.home },
+      env: {
+        ...process.env,
+        PORT: '0',
+        THROUGHLINE_DEMO: 'on',
+        DATABASE_URL: '',
+        DATABASE_OWNER_URL: '',
+        THROUGHLINE_HOME: product.home,
+      },
     })
     expect(done.status).toBe(2)
     expect(done.stderr).toContain('already runs on')
@@ -118,15 +150,29 @@ NORTH,North,zone,9990033,2000-07-01,,,,,,,
 })
 
 describe('as an ordinary user', () => {
-  it.skipIf(process.getuid?.() !== 0)('starts and answers', async () => {
-    const home = mkdtempSync(join(tmpdir(), 'ordinary-'))
-    execFileSync('chown', ['nobody', home])
-    const child = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', '-e', `process.setgid(65534); process.setuid(65534); const { startPostgres } = await import('./src/platform/postgres/server.ts'); const s = await startPostgres({ folder: process.argv[1] + '/postgres' }); console.log('pid', s.pid); await s.stop(); console.log('stopped')`, home],
-      { cwd: projectRoot, encoding: 'utf8', env: { ...process.env, HOME: home, TSX_DISABLE_CACHE: '1', TMPDIR: home } },
-    )
-    rmSync(home, { recursive: true, force: true })
-    expect(`${child.stdout}${child.stderr}`).toMatch(/pid \d+\s+stopped/)
-  }, 60_000)
+  it.skipIf(process.getuid?.() !== 0)(
+    'starts and answers',
+    async () => {
+      const home = mkdtempSync(join(tmpdir(), 'ordinary-'))
+      execFileSync('chown', ['nobody', home])
+      const child = spawnSync(
+        process.execPath,
+        [
+          '--import',
+          'tsx',
+          '-e',
+          `process.setgid(65534); process.setuid(65534); const { startPostgres } = await import('./src/platform/postgres/server.ts'); const s = await startPostgres({ folder: process.argv[1] + '/postgres' }); console.log('pid', s.pid); await s.stop(); console.log('stopped')`,
+          home,
+        ],
+        {
+          cwd: projectRoot,
+          encoding: 'utf8',
+          env: { ...process.env, HOME: home, TSX_DISABLE_CACHE: '1', TMPDIR: home },
+        },
+      )
+      rmSync(home, { recursive: true, force: true })
+      expect(`${child.stdout}${child.stderr}`).toMatch(/pid \d+\s+stopped/)
+    },
+    60_000,
+  )
 })

@@ -51,7 +51,8 @@ if (process.argv[1]?.endsWith('pictures.ts')) {
       else await page.goto(product.address + found + (one.name === 'students' ? '/students' : ''))
     }
     console.log(one.name, answer?.status(), page.url().replace(product.address, ''))
-    for (const width of [1280, 375]) for (const theme of ['light', 'dark'] as Theme[]) await screenshot(page, one.name, width, theme)
+    for (const width of [1280, 375])
+      for (const theme of ['light', 'dark'] as Theme[]) await screenshot(page, one.name, width, theme)
     await context.close()
   }
   await browser.close()

@@ -7,7 +7,14 @@ import { demoPassword } from '../src/platform/demo-password.ts'
 import { projectRoot } from '../src/platform/config.ts'
 
 /** The whole product, started as a person would, on a home of its own. `output` is what the console shows. */
-export type Product = { address: string; home: string; output: () => string; child: ChildProcess; stop: () => Promise<void>; again: () => Promise<Product> }
+export type Product = {
+  address: string
+  home: string
+  output: () => string
+  child: ChildProcess
+  stop: () => Promise<void>
+  again: () => Promise<Product>
+}
 
 /** Starts the product and waits until it says its address. In: settings. Errors: what the console said when it ended instead. */
 export async function startProduct(env: Record<string, string> = {}, kept?: string): Promise<Product> {

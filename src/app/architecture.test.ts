@@ -19,12 +19,24 @@ describe('the test of the house can fail', () => {
     expect(wrongImports([file('modules/people/a.ts', "import { x } from '../feeds/index.ts'\n")])).toHaveLength(1)
     expect(wrongImports([file('modules/feeds/a.ts', "import { x } from '../people/store.ts'\n")])).toHaveLength(1)
     expect(wrongImports([file('platform/a.ts', "import { x } from '../app/modules.ts'\n")])).toHaveLength(1)
-    expect(wrongImports([file('modules/talent/a.ts', "import type { x } from '../families/index.ts'\n")])).toHaveLength(1)
+    expect(wrongImports([file('modules/talent/a.ts', "import type { x } from '../families/index.ts'\n")])).toHaveLength(
+      1,
+    )
     expect(wrongImports([file('modules/feeds/a.ts', "import { x } from '../people/index.ts'\n")])).toEqual([])
   })
   it('sees a cycle, but not one of types', () => {
-    expect(cycles([file('platform/a.ts', "import { b } from './b.ts'\n"), file('platform/b.ts', "import { a } from './a.ts'\n")])).toHaveLength(1)
-    expect(cycles([file('platform/a.ts', "import { b } from './b.ts'\n"), file('platform/b.ts', "import type { a } from './a.ts'\n")])).toEqual([])
+    expect(
+      cycles([
+        file('platform/a.ts', "import { b } from './b.ts'\n"),
+        file('platform/b.ts', "import { a } from './a.ts'\n"),
+      ]),
+    ).toHaveLength(1)
+    expect(
+      cycles([
+        file('platform/a.ts', "import { b } from './b.ts'\n"),
+        file('platform/b.ts', "import type { a } from './a.ts'\n"),
+      ]),
+    ).toEqual([])
   })
   it('sees SQL that writes a foreign schema, and SQL in a page', () => {
     expect(foreignWrites([file('modules/feeds/store.ts', 'insert into people.org (x) values (1)')])).toHaveLength(1)
@@ -32,7 +44,9 @@ describe('the test of the house can fail', () => {
   })
   it('sees drawers, impure rules, deep folders and private clocks', () => {
     expect(wrongNames([file('platform/utils.ts', '')])).toHaveLength(1)
-    expect(wrongNames([file('modules/feeds/rules.ts', "import { query } from '../../platform/db/database.ts'")])).toHaveLength(1)
+    expect(
+      wrongNames([file('modules/feeds/rules.ts', "import { query } from '../../platform/db/database.ts'")]),
+    ).toHaveLength(1)
     expect(wrongNames([file('modules/a/b/c/d/e/f.ts', '')])).toHaveLength(1)
     expect(wrongNames([file('modules/feeds/x.ts', 'const t = Date.now()')])).toHaveLength(1)
   })

@@ -27,7 +27,9 @@ export function readSource(root: string): SourceFile[] {
 
 /** Paths (relative to `src`) that a file imports from this project. */
 export function importsOf(file: SourceFile): string[] {
-  const found = file.text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]\s*\)|(?:^|\n)\s*import\s+['"](\.[^'"]+)['"]/g)
+  const found = file.text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]\s*\)|(?:^|\n)\s*import\s+['"](\.[^'"]+)['"]/g,
+  )
   return [...found].map((one) => relative('/', resolve('/', dirname(file.path), one[1] ?? one[2] ?? one[3] ?? '')))
 }
 
@@ -50,7 +52,8 @@ export function wrongImports(files: readonly SourceFile[]): string[] {
   for (const file of files) {
     if (isTest(file.path)) continue
     const from = placeOf(file.path)
-    if (from.kind === 'module' && rank(from.module) < 0) wrong.push(`${file.path}: module "${from.module}" is not in the list of modules`)
+    if (from.kind === 'module' && rank(from.module) < 0)
+      wrong.push(`${file.path}: module "${from.module}" is not in the list of modules`)
     for (const target of importsOf(file)) {
       const to = placeOf(target)
       const told = `${file.path} imports ${target}`
@@ -58,8 +61,10 @@ export function wrongImports(files: readonly SourceFile[]): string[] {
       if (from.kind === 'platform' && to.kind !== 'platform') wrong.push(`${told}: the platform knows nothing above it`)
       if (from.kind === 'module' && to.kind === 'app') wrong.push(`${told}: modules do not know the application`)
       if (to.kind !== 'module' || (from.kind === 'module' && from.module === to.module)) continue
-      if (target !== `modules/${to.module}/index.ts`) wrong.push(`${told}: only the door ${to.module}/index.ts may be imported`)
-      if (from.kind === 'module' && rank(to.module) >= rank(from.module)) wrong.push(`${told}: ${from.module} may only use modules before it`)
+      if (target !== `modules/${to.module}/index.ts`)
+        wrong.push(`${told}: only the door ${to.module}/index.ts may be imported`)
+      if (from.kind === 'module' && rank(to.module) >= rank(from.module))
+        wrong.push(`${told}: ${from.module} may only use modules before it`)
     }
   }
   return wrong
@@ -70,7 +75,10 @@ export function cycles(files: readonly SourceFile[]): string[] {
   const graph = new Map<string, string[]>()
   for (const file of files) {
     if (isTest(file.path)) continue
-    const values = { path: file.path, text: file.text.replaceAll(/(^|\n)\s*(import|export) type [^;\n]*(\n[^;]*?)?from\s+['"][^'"]+['"]/g, '$1') }
+    const values = {
+      path: file.path,
+      text: file.text.replaceAll(/(^|\n)\s*(import|export) type [^;\n]*(\n[^;]*?)?from\s+['"][^'"]+['"]/g, '$1'),
+    }
     graph.set(file.path, importsOf(values))
   }
   const state = new Map<string, 'open' | 'done'>()
@@ -89,7 +97,8 @@ export function cycles(files: readonly SourceFile[]): string[] {
   return found
 }
 
-const statement = /\b(?:insert\s+into|update|delete\s+from|truncate(?:\s+table)?|alter\s+table|create\s+table(?:\s+if\s+not\s+exists)?)\s+([a-z_]+)\.[a-z_]+/gi
+const statement =
+  /\b(?:insert\s+into|update|delete\s+from|truncate(?:\s+table)?|alter\s+table|create\s+table(?:\s+if\s+not\s+exists)?)\s+([a-z_]+)\.[a-z_]+/gi
 const schemas = new Set(['platform', ...order.flat()])
 
 /** SQL that writes another module's schema. */
@@ -110,8 +119,16 @@ export function foreignWrites(files: readonly SourceFile[]): string[] {
 export function straySql(files: readonly SourceFile[]): string[] {
   return files
     .filter((file) => file.path.startsWith('modules/') && /\.tsx?$/.test(file.path) && !isTest(file.path))
-    .filter((file) => !/(^|\/)(store|copy)(-[a-z-]+)?\.ts$/.test(file.path) && !/\/(engine|duckdb|kinds|lake)\//.test(`/${file.path}`))
-    .filter((file) => /[`'"]\s*(select\s[\s\S]{1,400}?\sfrom\s+[a-z_]+\.|insert\s+into\s+[a-z_]+\.|update\s+[a-z_]+\.[a-z_]+\s+set|delete\s+from\s+[a-z_]+\.)/i.test(file.text))
+    .filter(
+      (file) =>
+        !/(^|\/)(store|copy)(-[a-z-]+)?\.ts$/.test(file.path) &&
+        !/\/(engine|duckdb|kinds|lake)\//.test(`/${file.path}`),
+    )
+    .filter((file) =>
+      /[`'"]\s*(select\s[\s\S]{1,400}?\sfrom\s+[a-z_]+\.|insert\s+into\s+[a-z_]+\.|update\s+[a-z_]+\.[a-z_]+\s+set|delete\s+from\s+[a-z_]+\.)/i.test(
+        file.text,
+      ),
+    )
     .map((file) => `${file.path} holds SQL of PostgreSQL; it belongs into store.ts`)
 }
 
@@ -125,12 +142,26 @@ export function wrongNames(files: readonly SourceFile[]): string[] {
     const parts = file.path.split('/')
     if (parts[0] === 'modules' && parts.length > 6) wrong.push(`${file.path}: deeper than module/part/kind`)
     const name = parts.at(-1) ?? ''
-    if (parts[0] === 'modules' && name === 'rules.ts' && /from '(?:[^']*(?:\/store\.ts|\/database\.ts|\/clock\.ts)|node:[^']*|pg)'/.test(file.text))
+    if (
+      parts[0] === 'modules' &&
+      name === 'rules.ts' &&
+      /from '(?:[^']*(?:\/store\.ts|\/database\.ts|\/clock\.ts)|node:[^']*|pg)'/.test(file.text)
+    )
       wrong.push(`${file.path}: rules are pure (no I/O, no clock)`)
-    if (/\/pages\//.test(file.path) && /\.tsx$/.test(name) && !isTest(file.path) && /from '[^']*(\/store(-[a-z]+)?\.ts|\/database\.ts)'/.test(file.text.replaceAll(/import type [^\n]*/g, '')))
+    if (
+      /\/pages\//.test(file.path) &&
+      /\.tsx$/.test(name) &&
+      !isTest(file.path) &&
+      /from '[^']*(\/store(-[a-z]+)?\.ts|\/database\.ts)'/.test(file.text.replaceAll(/import type [^\n]*/g, ''))
+    )
       wrong.push(`${file.path}: a page takes props and reads no database`)
     if (/^export default/m.test(file.text) && !isTest(file.path)) wrong.push(`${file.path}: default export`)
-    if (/\bMath\.random\(|\bDate\.now\(|\bnew Date\(\)/.test(file.text) && !isTest(file.path) && file.path !== 'platform/clock.ts' && !file.path.includes('/browser/'))
+    if (
+      /\bMath\.random\(|\bDate\.now\(|\bnew Date\(\)/.test(file.text) &&
+      !isTest(file.path) &&
+      file.path !== 'platform/clock.ts' &&
+      !file.path.includes('/browser/')
+    )
       wrong.push(`${file.path}: reads the clock or chance itself; only platform/clock.ts may`)
     return wrong
   })

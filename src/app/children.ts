@@ -14,7 +14,11 @@ export function startPart(part: string, env: NodeJS.ProcessEnv, args: readonly s
 }
 
 /** Keeps a part running: when it ends unasked it is started again, more slowly each time. Out: a function that stops it in order. */
-export function keepPart(part: string, env: NodeJS.ProcessEnv, onMessage: (message: Record<string, unknown>) => void): () => Promise<void> {
+export function keepPart(
+  part: string,
+  env: NodeJS.ProcessEnv,
+  onMessage: (message: Record<string, unknown>) => void,
+): () => Promise<void> {
   let stopping = false
   let child: ChildProcess
   let failures = 0

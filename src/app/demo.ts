@@ -7,7 +7,16 @@ import { computeYear, yearsToCompute } from '../modules/indicators/index.ts'
 import { importFile } from '../modules/feeds/index.ts'
 import { identify, loadCast, signIn, systemScope } from '../modules/people/index.ts'
 import { importPlan } from '../modules/plans/index.ts'
-import { approve, askPublish, editionsOf, fillDraft, publishEdition, sources, startDraft, submit } from '../modules/publishing/index.ts'
+import {
+  approve,
+  askPublish,
+  editionsOf,
+  fillDraft,
+  publishEdition,
+  sources,
+  startDraft,
+  submit,
+} from '../modules/publishing/index.ts'
 import { itemsOf, updateItem } from '../modules/work/index.ts'
 import { ticks, today } from '../platform/clock.ts'
 import { type Config, projectRoot } from '../platform/config.ts'
@@ -27,7 +36,11 @@ async function timed<T>(say: (result: T) => string, work: () => Promise<T>): Pro
 }
 
 async function person(services: Services, key: string): Promise<Visitor> {
-  const { token } = await signIn(services.db, { email: `${key}@millriver.example`, password: demoPassword, address: '127.0.0.1' })
+  const { token } = await signIn(services.db, {
+    email: `${key}@millriver.example`,
+    password: demoPassword,
+    address: '127.0.0.1',
+  })
   const visitor = await identify(services.db, token)
   if (!visitor) throw new Error(`The demo's ${key} could not sign in.`)
   return visitor
@@ -45,7 +58,13 @@ export async function makeDemo(config: Config): Promise<void> {
   const out = join(config.home, 'tmp', 'demo')
   const made = await timed(
     (result) => `Wrote the files of the synthetic district: ${result.files.length} files.`,
-    () => generateDemo({ out, seed: demoSettings.seed, today: config.today ?? demoSettings.today, scale: config.demoScale }),
+    () =>
+      generateDemo({
+        out,
+        seed: demoSettings.seed,
+        today: config.today ?? demoSettings.today,
+        scale: config.demoScale,
+      }),
   )
   const districtId = await loadFiles(services, made.files)
   await timed(
@@ -61,8 +80,17 @@ export async function makeDemo(config: Config): Promise<void> {
     async () => {
       const text = (name: string) => readFileSync(join(projectRoot, 'plans', `${name}.plan.yaml`), 'utf8')
       const scope = await systemScope(services.db, 'demo', districtId)
-      await inScope(services.db, scope, (tx) => importPlan(services, tx, scope, { districtId, text: text('mill-river-2026-29'), kind: 'own', current: true }))
-      await inScope(services.db, scope, (tx) => importPlan(services, tx, scope, { districtId, text: text('hartford-2021-24'), kind: 'reference', current: false }))
+      await inScope(services.db, scope, (tx) =>
+        importPlan(services, tx, scope, { districtId, text: text('mill-river-2026-29'), kind: 'own', current: true }),
+      )
+      await inScope(services.db, scope, (tx) =>
+        importPlan(services, tx, scope, {
+          districtId,
+          text: text('hartford-2021-24'),
+          kind: 'reference',
+          current: false,
+        }),
+      )
     },
   )
   await timed(
@@ -77,13 +105,24 @@ export async function makeDemo(config: Config): Promise<void> {
   await opened.close()
 }
 
-async function loadFiles(services: Services, files: readonly { kind: string; path: string; school_year: number | null; rows: number }[]): Promise<number> {
+async function loadFiles(
+  services: Services,
+  files: readonly { kind: string; path: string; school_year: number | null; rows: number }[],
+): Promise<number> {
   const [organizations] = files.filter((file) => file.kind === 'organizations')
   if (!organizations) throw new Error('The demo has no organizations.')
-  const district = await importFile({ services, scope: await systemScope(services.db, 'demo', null), districtId: null, path: organizations.path, accept: true })
+  const district = await importFile({
+    services,
+    scope: await systemScope(services.db, 'demo', null),
+    districtId: null,
+    path: organizations.path,
+    accept: true,
+  })
   const { districtId } = district
   const scope = await systemScope(services.db, 'demo', districtId)
-  await inScope(services.db, scope, (tx) => loadCast(tx, scope, districtId, castOn(services.config.today ?? demoSettings.today), demoPassword))
+  await inScope(services.db, scope, (tx) =>
+    loadCast(tx, scope, districtId, castOn(services.config.today ?? demoSettings.today), demoPassword),
+  )
   const steward = await person(services, 'steward')
   const last = Math.max(...files.map((file) => file.school_year ?? 0))
   for (const kind of ['calendar', 'students', 'enrollment', 'submissions', 'attendance'] as const) {
@@ -102,7 +141,10 @@ async function loadFiles(services: Services, files: readonly { kind: string; pat
             by: steward.name,
             status: file.school_year !== null && file.school_year < last ? 'certified' : 'preliminary',
           })
-          if (done.import.state !== 'loaded') throw new Error(`${file.path} ended as ${done.import.state} (${done.import.stop_code ?? done.import.failure_code ?? ''}).`)
+          if (done.import.state !== 'loaded')
+            throw new Error(
+              `${file.path} ended as ${done.import.state} (${done.import.stop_code ?? done.import.failure_code ?? ''}).`,
+            )
         }
       },
     )
@@ -136,7 +178,11 @@ function standingOf(i: number, past: boolean): { state: 'done' | 'going_on' | 's
 async function firstEdition(services: Services, districtId: number): Promise<void> {
   const publisher = await person(services, 'publisher')
   const approver = await person(services, 'approver')
-  const title = { en: 'How our schools are doing on the promises we made', es: 'Cómo van nuestras escuelas con las promesas que hicimos', source: 'en' as const }
+  const title = {
+    en: 'How our schools are doing on the promises we made',
+    es: 'Cómo van nuestras escuelas con las promesas que hicimos',
+    source: 'en' as const,
+  }
   const note = {
     en: 'Missing school is missing learning. Every school has an attendance team this year; call yours if your child needs help to come.',
     es: 'Faltar a la escuela es perder aprendizaje. Este año cada escuela tiene un equipo de asistencia; llame al suyo si su hijo o hija necesita ayuda para venir.',

@@ -32,7 +32,11 @@ Then set \`DATABASE_OWNER_URL\` to the first login and \`DATABASE_URL\` to the s
 
 /** Every row of the systems list with the module and page that serve it, or "not yet". */
 export function systemsPage(): string {
-  const served = new Map(modules.flatMap((one) => Object.entries(one.systems ?? {}).map(([id, page]) => [id, { module: one.name, page }] as const)))
+  const served = new Map(
+    modules.flatMap((one) =>
+      Object.entries(one.systems ?? {}).map(([id, page]) => [id, { module: one.name, page }] as const),
+    ),
+  )
   const lines = readFileSync(join(projectRoot, 'docs/systems.tsv'), 'utf8').trim().split('\n').slice(1)
   const known = new Set<string>()
   let area = ''
@@ -49,7 +53,8 @@ export function systemsPage(): string {
     if (by) done += 1
     out.push(`| ${id} | ${name} | ${by?.module ?? 'not yet'} | ${by ? `\`${by.page}\`` : ''} |`)
   }
-  for (const id of served.keys()) if (!known.has(id)) throw new Error(`A module says that it serves ${id}, which is not in docs/systems.tsv.`)
+  for (const id of served.keys())
+    if (!known.has(id)) throw new Error(`A module says that it serves ${id}, which is not in docs/systems.tsv.`)
   return `# Systems
 
 Every row of the list of systems, rules and measures that the five plans name. Written by \`npm run docs\` from what each module declares: ${done} of ${lines.length} rows are served, at

@@ -42,7 +42,9 @@ describe('a database is of one kind for ever', () => {
     await owner.connect()
     await owner.query('create schema somebody_elses; create table somebody_elses.kept (a int)')
     expect(await checkKind(other.config, other.ownerUrl)).toEqual({ fresh: true })
-    expect((await owner.query("select to_regclass('people.org') as t, to_regclass('somebody_elses.kept') as k")).rows).toEqual([{ t: null, k: 'somebody_elses.kept' }])
+    expect(
+      (await owner.query("select to_regclass('people.org') as t, to_regclass('somebody_elses.kept') as k")).rows,
+    ).toEqual([{ t: null, k: 'somebody_elses.kept' }])
     await owner.end()
     await migrateAll(other.ownerUrl)
     await markKind(other.config, other.ownerUrl, now())

@@ -10,7 +10,8 @@ type Marker = { demo: boolean; ready: boolean }
 async function marker(client: pg.Client): Promise<Marker | null> {
   const there = await client.query<{ t: string | null }>(`select to_regclass('platform.installation')::text as t`)
   if (!there.rows[0]?.t) return null
-  const rows = (await client.query<Marker>('select demo, ready_at is not null as ready from platform.installation')).rows
+  const rows = (await client.query<Marker>('select demo, ready_at is not null as ready from platform.installation'))
+    .rows
   return rows[0] ?? null
 }
 
@@ -30,7 +31,9 @@ async function owner<T>(url: string, work: (client: pg.Client) => Promise<T>): P
  */
 export async function checkKind(config: Config, ownerUrl: string): Promise<{ fresh: boolean }> {
   if (config.demo && !isLoopback(new URL(ownerUrl).hostname))
-    throw new WrongSetting('The demo only lives in a database on this machine (a loopback address); set THROUGHLINE_DEMO=off to use this one.')
+    throw new WrongSetting(
+      'The demo only lives in a database on this machine (a loopback address); set THROUGHLINE_DEMO=off to use this one.',
+    )
   return owner(ownerUrl, async (client) => {
     const found = await marker(client)
     if (found && found.demo !== config.demo)
@@ -40,8 +43,10 @@ export async function checkKind(config: Config, ownerUrl: string): Promise<{ fre
           : 'This database holds a real installation; the demo is refused here. Set THROUGHLINE_DEMO=off.',
       )
     if (found && !found.ready && found.demo) {
-      for (const schema of ['pgboss', 'platform', ...order.flat()]) await client.query(`drop schema if exists ${client.escapeIdentifier(schema)} cascade`)
-      for (const folder of ['lake', 'files', 'imports', 'public', 'tmp']) rmSync(join(config.home, folder), { recursive: true, force: true })
+      for (const schema of ['pgboss', 'platform', ...order.flat()])
+        await client.query(`drop schema if exists ${client.escapeIdentifier(schema)} cascade`)
+      for (const folder of ['lake', 'files', 'imports', 'public', 'tmp'])
+        rmSync(join(config.home, folder), { recursive: true, force: true })
       return { fresh: true }
     }
     return { fresh: found === null }
@@ -84,13 +89,27 @@ export async function checkLogin(config: Config, url: string, ownerUrl?: string)
     },
   )
   const login = rows[0]
-  if (!login) throw new WrongSetting('DATABASE_URL does not lead to a database that Throughline prepared; start it once with DATABASE_OWNER_URL set to the owner of the same database.')
+  if (!login)
+    throw new WrongSetting(
+      'DATABASE_URL does not lead to a database that Throughline prepared; start it once with DATABASE_OWNER_URL set to the owner of the same database.',
+    )
   if (login.super || login.bypass || login.owns)
-    throw new WrongSetting('The login of DATABASE_URL is a superuser, bypasses row security or owns tables: students would not be protected. Use a login that owns nothing (docs/run/settings.md).')
+    throw new WrongSetting(
+      'The login of DATABASE_URL is a superuser, bypasses row security or owns tables: students would not be protected. Use a login that owns nothing (docs/run/settings.md).',
+    )
   if (login.demo !== config.demo)
-    throw new WrongSetting(login.demo ? 'This database holds the synthetic demo; set THROUGHLINE_DEMO=on.' : 'This database holds a real installation; set THROUGHLINE_DEMO=off.')
+    throw new WrongSetting(
+      login.demo
+        ? 'This database holds the synthetic demo; set THROUGHLINE_DEMO=on.'
+        : 'This database holds a real installation; set THROUGHLINE_DEMO=off.',
+    )
   if (ownerUrl !== undefined) {
-    const marked = await owner(ownerUrl, (client) => client.query<{ token: string }>('select token from platform.installation'))
-    if (marked.rows[0]?.token !== login.token) throw new WrongSetting('DATABASE_URL and DATABASE_OWNER_URL lead to two different databases; they must be two logins of one.')
+    const marked = await owner(ownerUrl, (client) =>
+      client.query<{ token: string }>('select token from platform.installation'),
+    )
+    if (marked.rows[0]?.token !== login.token)
+      throw new WrongSetting(
+        'DATABASE_URL and DATABASE_OWNER_URL lead to two different databases; they must be two logins of one.',
+      )
   }
 }

@@ -55,6 +55,8 @@ try {
     for (const one of error.details) console.error(`  ${one.path ?? ''} ${one.message}`)
     process.exit(1)
   }
-  console.error(process.env.THROUGHLINE_TRACE ? error : `Throughline (${name}) could not go on: ${(error as Error).message}`)
+  console.error(
+    process.env.THROUGHLINE_TRACE ? error : `Throughline (${name}) could not go on: ${(error as Error).message}`,
+  )
   process.exit(1)
 }

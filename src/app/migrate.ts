@@ -11,7 +11,9 @@ const source = join(projectRoot, 'src')
 /** Folders with migrations: the platform's and each module's. */
 export function migrationFolders(): string[] {
   const parts = readdirSync(join(source, 'modules')).map((name) => join(source, 'modules', name))
-  return [join(source, 'platform'), ...parts].map((folder) => join(folder, 'migrations')).filter((folder) => existsSync(folder))
+  return [join(source, 'platform'), ...parts]
+    .map((folder) => join(folder, 'migrations'))
+    .filter((folder) => existsSync(folder))
 }
 
 /** Brings a database and its queue up to date as the owner. Out: the names of the migrations that ran. */

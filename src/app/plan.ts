@@ -9,7 +9,11 @@ export async function planCommand(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { district: { type: 'string' }, reference: { type: 'boolean', default: false }, current: { type: 'boolean', default: false } },
+    options: {
+      district: { type: 'string' },
+      reference: { type: 'boolean', default: false },
+      current: { type: 'boolean', default: false },
+    },
   })
   const [path] = positionals
   if (!path) throw new WrongSetting('Which file? throughline plan FILE [--district CODE] [--reference] [--current]')
@@ -18,9 +22,16 @@ export async function planCommand(args: string[]): Promise<void> {
   try {
     const district = await districtMeant(services, values.district)
     if (!district) throw new WrongSetting('The installation has no district yet: load its organizations first.')
-    const done = await loadPlan(services, { districtId: district.org_id, text: readFileSync(path, 'utf8'), kind: values.reference ? 'reference' : 'own', current: values.current })
+    const done = await loadPlan(services, {
+      districtId: district.org_id,
+      text: readFileSync(path, 'utf8'),
+      kind: values.reference ? 'reference' : 'own',
+      current: values.current,
+    })
     for (const problem of done.problems) console.log(problemLine(problem, path))
-    console.log(`plan ${done.slug}, version ${done.version}: ${done.changed ? `${done.difference.added} added, ${done.difference.changed} changed, ${done.difference.removed} removed` : 'nothing changed'}`)
+    console.log(
+      `plan ${done.slug}, version ${done.version}: ${done.changed ? `${done.difference.added} added, ${done.difference.changed} changed, ${done.difference.removed} removed` : 'nothing changed'}`,
+    )
   } finally {
     await services.close()
   }

@@ -9,7 +9,11 @@ import { modules } from './modules.ts'
 /** What the page's progress bar takes: percent, the step in words, whether it is over. */
 export function eventOf(at: Progress, lang: Lang): { percent: number | null; step: string; done: boolean } {
   const step = modules.map((one) => one.step?.(at.step, lang)).find((words) => words) ?? ''
-  return { percent: at.total > 0 ? Math.min(100, (100 * at.done) / at.total) : null, step, done: at.state !== 'running' }
+  return {
+    percent: at.total > 0 ? Math.min(100, (100 * at.done) / at.total) : null,
+    step,
+    done: at.state !== 'running',
+  }
 }
 
 /** Streams where long work stands (server-sent events), until it is done, failed, or the reader leaves. Holds steps and counts, never data. */
@@ -20,7 +24,8 @@ export const progressRoute: Route = {
   handle: async (ctx) => {
     const subject = ctx.param('subject')
     const { db } = ctx.services
-    if (!(await progressOf(db, subject))) throw missing('platform/no-such-work', 'No such work is known.', 'Go back and reload the page.')
+    if (!(await progressOf(db, subject)))
+      throw missing('platform/no-such-work', 'No such work is known.', 'Go back and reload the page.')
     const { signal } = ctx.request
     const encoder = new TextEncoder()
     const body = new ReadableStream<Uint8Array>({
@@ -47,6 +52,12 @@ export const progressRoute: Route = {
         }
       },
     })
-    return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } })
+    return new Response(body, {
+      headers: {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+      },
+    })
   },
 }

@@ -10,9 +10,15 @@ afterAll(() => services.end())
 
 describe('the catalogue of the migrated database', () => {
   it('lets the application own nothing and bypass nothing', async () => {
-    const owned = await query(services.db, "select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'throughline_app'")
+    const owned = await query(
+      services.db,
+      "select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'throughline_app'",
+    )
     expect(owned).toEqual([])
-    const roles = await query(services.db, "select rolsuper, rolbypassrls, rolcreatedb from pg_roles where rolname = 'throughline_app'")
+    const roles = await query(
+      services.db,
+      "select rolsuper, rolbypassrls, rolcreatedb from pg_roles where rolname = 'throughline_app'",
+    )
     expect(roles).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreatedb: false }])
   })
 
@@ -31,7 +37,10 @@ describe('the catalogue of the migrated database', () => {
        where c.relkind in ('v', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'pgboss') and not coalesce(c.reloptions @> array['security_invoker=true'], false)`,
     )
     expect(views).toEqual([])
-    const definers = await query(services.db, "select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where prosecdef and n.nspname not in ('pg_catalog', 'information_schema')")
+    const definers = await query(
+      services.db,
+      "select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where prosecdef and n.nspname not in ('pg_catalog', 'information_schema')",
+    )
     expect(definers).toEqual([])
   })
 })

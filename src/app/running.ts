@@ -17,15 +17,25 @@ function withRunning(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 /** Opens the running installation of this machine for a command. Errors: WrongSetting when there is none. */
 export async function openRunning(name: string): Promise<Services & { close: () => Promise<void> }> {
   const env = withRunning(process.env)
-  if (!env.DATABASE_URL) throw new WrongSetting('No running installation was found: start it with npm start first, or set DATABASE_URL and THROUGHLINE_HOME.')
+  if (!env.DATABASE_URL)
+    throw new WrongSetting(
+      'No running installation was found: start it with npm start first, or set DATABASE_URL and THROUGHLINE_HOME.',
+    )
   return openServices(readConfig(env), name, { max: 4 })
 }
 
 /** The district that a command means: by its code, or the only one. Null when the installation has none yet. */
-export async function districtMeant(services: Services, code: string | undefined): Promise<{ org_id: number; code: string } | null> {
+export async function districtMeant(
+  services: Services,
+  code: string | undefined,
+): Promise<{ org_id: number; code: string } | null> {
   const districts = await everyDistrict(services.db)
   const district = code ? districts.find((one) => one.code === code) : districts.length === 1 ? districts[0] : undefined
-  if (code && !district) throw new WrongSetting(`There is no district with the code ${code}. Known: ${districts.map((one) => one.code).join(', ') || 'none'}.`)
-  if (!district && districts.length > 1) throw new WrongSetting(`Say which district: --district ${districts.map((one) => one.code).join(' | ')}.`)
+  if (code && !district)
+    throw new WrongSetting(
+      `There is no district with the code ${code}. Known: ${districts.map((one) => one.code).join(', ') || 'none'}.`,
+    )
+  if (!district && districts.length > 1)
+    throw new WrongSetting(`Say which district: --district ${districts.map((one) => one.code).join(' | ')}.`)
   return district ?? null
 }

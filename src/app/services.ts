@@ -11,15 +11,23 @@ import { answersOf, listenersOf } from './listeners.ts'
 
 /** The address of the application's login: given by the operator or by the supervisor. */
 export function appUrl(config: Config): string {
-  if (!config.databaseUrl) throw new Error('DATABASE_URL is not set: start Throughline with `npm start`, or set DATABASE_URL and DATABASE_OWNER_URL.')
+  if (!config.databaseUrl)
+    throw new Error(
+      'DATABASE_URL is not set: start Throughline with `npm start`, or set DATABASE_URL and DATABASE_OWNER_URL.',
+    )
   return config.databaseUrl
 }
 
 /** Opens what a process needs: database, queue, files. In: the configuration; a queue when the caller has one (worker). */
-export async function openServices(config: Config, name: string, options: { queue?: Queue; max?: number } = {}): Promise<Services & { close: () => Promise<void> }> {
+export async function openServices(
+  config: Config,
+  name: string,
+  options: { queue?: Queue; max?: number } = {},
+): Promise<Services & { close: () => Promise<void> }> {
   await checkLogin(config, appUrl(config))
   fixToday(config.today)
-  for (const folder of ['files', 'lake', 'public', 'tmp']) mkdirSync(join(config.home, folder), { recursive: true, mode: 0o700 })
+  for (const folder of ['files', 'lake', 'public', 'tmp'])
+    mkdirSync(join(config.home, folder), { recursive: true, mode: 0o700 })
   const database = openDatabase(appUrl(config), { name: `throughline-${name}`, max: options.max ?? 10 })
   const queue = options.queue ?? (await openQueue(database))
   return {

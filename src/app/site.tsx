@@ -20,7 +20,11 @@ const menu = modules.flatMap((one) => one.menu ?? []).sort((a, b) => a.order - b
 function menuFor(visitor: Visitor, lang: Lang, current: string | undefined) {
   return menu
     .filter((item) => item.shown(visitor))
-    .map((item) => ({ label: item.label(lang), href: item.href, current: current !== undefined && item.href === current }))
+    .map((item) => ({
+      label: item.label(lang),
+      href: item.href,
+      current: current !== undefined && item.href === current,
+    }))
 }
 
 function render(demo: { district: string } | null) {
@@ -34,7 +38,15 @@ function render(demo: { district: string } | null) {
         path={ctx.url.pathname + ctx.url.search}
         menu={visitor ? menuFor(visitor, lang, options.current) : []}
         {...(visitor
-          ? { account: { name: visitor.name, csrf: ctx.csrf, ...(role ? { role: roleName(role as Role, lang) } : {}), links: [{ label: words(lang)('account'), href: '/account' }], signOut: '/sign-out' } }
+          ? {
+              account: {
+                name: visitor.name,
+                csrf: ctx.csrf,
+                ...(role ? { role: roleName(role as Role, lang) } : {}),
+                links: [{ label: words(lang)('account'), href: '/account' }],
+                signOut: '/sign-out',
+              },
+            }
           : {})}
         {...(demo ? { synthetic: { district: demo.district, today: today() } } : {})}
         {...(options.thread ? { thread: options.thread } : {})}
@@ -95,7 +107,10 @@ function trouble(error: Trouble, lang: Lang, ctx: Ctx): PageOptions {
 /** Joins modules and platform into the site. */
 export function makeSite(
   services: Services,
-  parts: { identify: Site['identify']; publicFiles: (path: string, request: Request) => Response | Promise<Response> | null },
+  parts: {
+    identify: Site['identify']
+    publicFiles: (path: string, request: Request) => Response | Promise<Response> | null
+  },
 ): Site {
   const fixed = assets()
   return {

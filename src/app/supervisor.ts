@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { now, ticks } from '../platform/clock.ts'
@@ -24,7 +34,9 @@ function lockHome(home: string): () => void {
     } catch {
       const pid = Number(readFileSync(file, 'utf8'))
       if (pid && pid !== process.pid && isSupervisor(pid))
-        throw new WrongSetting(`Throughline already runs on ${home} (process ${pid}); stop that one, or set THROUGHLINE_HOME to another folder.`)
+        throw new WrongSetting(
+          `Throughline already runs on ${home} (process ${pid}); stop that one, or set THROUGHLINE_HOME to another folder.`,
+        )
       rmSync(file, { force: true })
     }
   }
@@ -38,7 +50,10 @@ function isSupervisor(pid: number): boolean {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('main.ts') && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    return (
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('main.ts') &&
+      !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    )
   } catch {
     return existsSync('/proc') === false
   }
@@ -70,7 +85,11 @@ export async function supervise(given: Config): Promise<void> {
     })
   } catch (error) {
     if (ending) return
-    console.error(error instanceof WrongSetting ? `\n${error.message}` : `\nThroughline could not start: ${(error as Error).message}`)
+    console.error(
+      error instanceof WrongSetting
+        ? `\n${error.message}`
+        : `\nThroughline could not start: ${(error as Error).message}`,
+    )
     if (process.env.THROUGHLINE_TRACE) console.error(error)
     await end(error instanceof WrongSetting ? 2 : 1)
   }
@@ -82,7 +101,13 @@ function portIsFree(host: string, port: number): Promise<void> {
   return new Promise((done, fail) => {
     const probe = createServer()
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      fail(new WrongSetting(error.code === 'EADDRINUSE' ? `Port ${port} is in use; set PORT to another one (0 takes a free one).` : `HOST ${host} with PORT ${port} cannot be listened on (${error.code}).`)),
+      fail(
+        new WrongSetting(
+          error.code === 'EADDRINUSE'
+            ? `Port ${port} is in use; set PORT to another one (0 takes a free one).`
+            : `HOST ${host} with PORT ${port} cannot be listened on (${error.code}).`,
+        ),
+      ),
     )
     probe.listen(port, host, () => probe.close(() => done()))
   })
@@ -159,7 +184,15 @@ async function begin(config: Config, stops: (() => Promise<void>)[], goOn: () =>
     await markReady(logins.ownerUrl, now())
   }
   goOn()
-  writeFileSync(join(config.home, 'environment.json'), JSON.stringify({ DATABASE_URL: logins.appUrl, THROUGHLINE_HOME: config.home, THROUGHLINE_DEMO: config.demo ? 'on' : 'off' }), { mode: 0o600 })
+  writeFileSync(
+    join(config.home, 'environment.json'),
+    JSON.stringify({
+      DATABASE_URL: logins.appUrl,
+      THROUGHLINE_HOME: config.home,
+      THROUGHLINE_DEMO: config.demo ? 'on' : 'off',
+    }),
+    { mode: 0o600 },
+  )
 
   let told = ''
   const listening = new Promise<string>((done) => {
@@ -204,4 +237,3 @@ function makeDemo(env: NodeJS.ProcessEnv, stops: (() => Promise<void>)[]): Promi
     })
   })
 }
-

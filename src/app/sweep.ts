@@ -13,7 +13,11 @@ export async function sweep(services: Services): Promise<void> {
   await services.files.sweep(await neededFiles(services.db), dayMs, machineTime())
 }
 
-export const sweepJob = defineJob({ name: 'app.sweep', payload: z.object({}), run: (services: Services) => sweep(services) })
+export const sweepJob = defineJob({
+  name: 'app.sweep',
+  payload: z.object({}),
+  run: (services: Services) => sweep(services),
+})
 
 /** Every schedule and job of the application itself. */
 export const appJobs = [sweepJob] as unknown as readonly Job<Services>[]

@@ -9,7 +9,9 @@ import { makeSite } from './site.tsx'
 /** Serves the site. Out: its address and `close`. */
 export async function startWeb(config: Config): Promise<{ address: string; close: () => Promise<void> }> {
   const services = await openServices(config, 'web')
-  const app = makeApp(makeSite(services, { identify: (token) => identify(services.db, token), publicFiles: publicFiles(config.home) }))
+  const app = makeApp(
+    makeSite(services, { identify: (token) => identify(services.db, token), publicFiles: publicFiles(config.home) }),
+  )
   const server = await listen(app, config.host, config.port)
   const host = isIPv6(config.host) ? `[${config.host}]` : config.host
   return {

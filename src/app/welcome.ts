@@ -13,11 +13,21 @@ export async function welcome(config: Config): Promise<void> {
   if (config.demo) {
     const cast = castOn(today())
     const width = Math.max(...cast.map((one) => one.email.length))
-    lines.push(`  Public scorecard: ${address}/public/`, '', `  Everybody is synthetic. Password of each: ${demoPassword}`, '')
+    lines.push(
+      `  Public scorecard: ${address}/public/`,
+      '',
+      `  Everybody is synthetic. Password of each: ${demoPassword}`,
+      '',
+    )
     for (const one of cast) lines.push(`    ${one.email.padEnd(width)}  ${one.name}`)
   } else {
     const link = await makeSetupLink(services.db)
-    if (link !== null) lines.push('', '  This installation has no administrator yet. Make the first one with this link; it works once, for a day:', `  ${address}/setup/${link}`)
+    if (link !== null)
+      lines.push(
+        '',
+        '  This installation has no administrator yet. Make the first one with this link; it works once, for a day:',
+        `  ${address}/setup/${link}`,
+      )
   }
   lines.push('', '  Ctrl-C stops everything.', '')
   console.log(lines.join('\n'))

@@ -12,7 +12,10 @@ export async function startWorker(config: Config): Promise<{ close: () => Promis
   const jobs = [...appJobs, ...modules.flatMap((one) => one.jobs ?? [])]
   const queueDatabase = openDatabase(appUrl(config), { name: 'throughline-worker-queue', max: 1 })
   const services = await openServices(config, 'worker')
-  const working = await workQueue<Services>(queueDatabase, services, jobs, [...appSchedules, ...modules.flatMap((one) => one.schedules ?? [])])
+  const working = await workQueue<Services>(queueDatabase, services, jobs, [
+    ...appSchedules,
+    ...modules.flatMap((one) => one.schedules ?? []),
+  ])
   log.info({ part: 'worker', jobs: jobs.length })
   return {
     close: async () => {

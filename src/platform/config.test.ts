@@ -6,7 +6,13 @@ import { isLoopback, readConfig, WrongSetting } from './config.ts'
 
 describe('settings', () => {
   it('are those of the demo when nothing is set', () => {
-    expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', demo: true, today: '2026-11-20', databaseUrl: null })
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      demo: true,
+      today: '2026-11-20',
+      databaseUrl: null,
+    })
   })
 
   it.each([
@@ -32,7 +38,9 @@ describe('settings', () => {
     const home = join(tree, 'deep', 'home')
     expect(() => readConfig({ THROUGHLINE_DEMO: 'off', THROUGHLINE_HOME: home })).toThrow(/git work tree/)
     expect(readConfig({ THROUGHLINE_HOME: home }).home).toBe(home)
-    expect(readConfig({ THROUGHLINE_DEMO: 'off', THROUGHLINE_HOME: join(tmpdir(), 'elsewhere'), HOST: '0.0.0.0' }).today).toBe(null)
+    expect(
+      readConfig({ THROUGHLINE_DEMO: 'off', THROUGHLINE_HOME: join(tmpdir(), 'elsewhere'), HOST: '0.0.0.0' }).today,
+    ).toBe(null)
   })
 
   it('know loopback addresses', () => {

@@ -8,15 +8,52 @@ export type Setting = { name: string; fallback: string; meaning: string }
 
 export const settings = [
   { name: 'PORT', fallback: '3000', meaning: 'Port of the web server (0 takes a free one and prints it).' },
-  { name: 'HOST', fallback: '127.0.0.1', meaning: 'Address to listen on. The demo refuses anything but a loopback address.' },
-  { name: 'THROUGHLINE_DEMO', fallback: 'on', meaning: '`on` runs the synthetic district; `off` starts a real, empty installation.' },
-  { name: 'THROUGHLINE_HOME', fallback: '(see below)', meaning: 'Folder of everything that lasts: database, lake, uploads, editions.' },
-  { name: 'THROUGHLINE_TODAY', fallback: '2026-11-20 in the demo', meaning: 'The date that the demo takes for today. Refused outside the demo.' },
-  { name: 'THROUGHLINE_DEMO_SCALE', fallback: '1', meaning: 'Size of the demo district (0.02 to 1) at its first start; the tests use a small one.' },
-  { name: 'THROUGHLINE_URL', fallback: 'http://HOST:PORT', meaning: 'The address people use; `https:` makes cookies secure. Needed behind a proxy.' },
-  { name: 'DATABASE_URL', fallback: '(own PostgreSQL)', meaning: 'Login of the application on a PostgreSQL 18 or later of yours. It must own nothing and not bypass row security.' },
-  { name: 'DATABASE_OWNER_URL', fallback: '(own PostgreSQL)', meaning: 'Login that owns the tables and migrates. Goes with DATABASE_URL.' },
-  { name: 'THROUGHLINE_MEMORY', fallback: '700MB', meaning: 'Memory that one computation may use, as DuckDB writes it (700MB, 2GB).' },
+  {
+    name: 'HOST',
+    fallback: '127.0.0.1',
+    meaning: 'Address to listen on. The demo refuses anything but a loopback address.',
+  },
+  {
+    name: 'THROUGHLINE_DEMO',
+    fallback: 'on',
+    meaning: '`on` runs the synthetic district; `off` starts a real, empty installation.',
+  },
+  {
+    name: 'THROUGHLINE_HOME',
+    fallback: '(see below)',
+    meaning: 'Folder of everything that lasts: database, lake, uploads, editions.',
+  },
+  {
+    name: 'THROUGHLINE_TODAY',
+    fallback: '2026-11-20 in the demo',
+    meaning: 'The date that the demo takes for today. Refused outside the demo.',
+  },
+  {
+    name: 'THROUGHLINE_DEMO_SCALE',
+    fallback: '1',
+    meaning: 'Size of the demo district (0.02 to 1) at its first start; the tests use a small one.',
+  },
+  {
+    name: 'THROUGHLINE_URL',
+    fallback: 'http://HOST:PORT',
+    meaning: 'The address people use; `https:` makes cookies secure. Needed behind a proxy.',
+  },
+  {
+    name: 'DATABASE_URL',
+    fallback: '(own PostgreSQL)',
+    meaning:
+      'Login of the application on a PostgreSQL 18 or later of yours. It must own nothing and not bypass row security.',
+  },
+  {
+    name: 'DATABASE_OWNER_URL',
+    fallback: '(own PostgreSQL)',
+    meaning: 'Login that owns the tables and migrates. Goes with DATABASE_URL.',
+  },
+  {
+    name: 'THROUGHLINE_MEMORY',
+    fallback: '700MB',
+    meaning: 'Memory that one computation may use, as DuckDB writes it (700MB, 2GB).',
+  },
   { name: 'THROUGHLINE_THREADS', fallback: '2', meaning: 'Threads that one computation may use.' },
   { name: 'THROUGHLINE_UPLOAD_LIMIT', fallback: '2147483648', meaning: 'Largest upload in bytes.' },
   { name: 'THROUGHLINE_LOG', fallback: 'info', meaning: 'Log level: fatal, error, warn, info, debug, silent.' },
@@ -61,7 +98,8 @@ function whole(env: NodeJS.ProcessEnv, name: string, fallback: number, low: numb
 
 function oneOf<const T extends string>(env: NodeJS.ProcessEnv, name: string, fallback: T, allowed: readonly T[]): T {
   const text = env[name] || fallback
-  if (!allowed.includes(text as T)) throw new WrongSetting(`${name} is "${text}", but must be one of: ${allowed.join(', ')}.`)
+  if (!allowed.includes(text as T))
+    throw new WrongSetting(`${name} is "${text}", but must be one of: ${allowed.join(', ')}.`)
   return text as T
 }
 
@@ -90,12 +128,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     )
   const port = whole(env, 'PORT', 3000, 0, 65535)
   const today = env.THROUGHLINE_TODAY || (demo ? '2026-11-20' : null)
-  if (today !== null && !demo) throw new WrongSetting('THROUGHLINE_TODAY is for the demo only; unset it, or set THROUGHLINE_DEMO=on.')
-  if (today !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(today) || new Date(`${today}T00:00:00Z`).toJSON()?.slice(0, 10) !== today))
+  if (today !== null && !demo)
+    throw new WrongSetting('THROUGHLINE_TODAY is for the demo only; unset it, or set THROUGHLINE_DEMO=on.')
+  if (
+    today !== null &&
+    (!/^\d{4}-\d{2}-\d{2}$/.test(today) || new Date(`${today}T00:00:00Z`).toJSON()?.slice(0, 10) !== today)
+  )
     throw new WrongSetting(`THROUGHLINE_TODAY is "${today}", but must be a date such as 2026-11-20.`)
   const demoScale = Number(env.THROUGHLINE_DEMO_SCALE || 1)
-  if (!(demoScale >= 0.02 && demoScale <= 1)) throw new WrongSetting(`THROUGHLINE_DEMO_SCALE is "${env.THROUGHLINE_DEMO_SCALE}", but must be a number from 0.02 to 1.`)
-  const home = resolve(env.THROUGHLINE_HOME || (demo ? join(root, '.throughline') : join(homedir(), '.local/share/throughline')))
+  if (!(demoScale >= 0.02 && demoScale <= 1))
+    throw new WrongSetting(
+      `THROUGHLINE_DEMO_SCALE is "${env.THROUGHLINE_DEMO_SCALE}", but must be a number from 0.02 to 1.`,
+    )
+  const home = resolve(
+    env.THROUGHLINE_HOME || (demo ? join(root, '.throughline') : join(homedir(), '.local/share/throughline')),
+  )
   const git = demo ? null : insideGit(home)
   if (git)
     throw new WrongSetting(
@@ -104,14 +151,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const databaseUrl = env.DATABASE_URL || null
   const databaseOwnerUrl = env.DATABASE_OWNER_URL || null
   if ((databaseUrl === null) !== (databaseOwnerUrl === null))
-    throw new WrongSetting('DATABASE_URL and DATABASE_OWNER_URL go together: set both, or neither to run the PostgreSQL that comes with Throughline.')
+    throw new WrongSetting(
+      'DATABASE_URL and DATABASE_OWNER_URL go together: set both, or neither to run the PostgreSQL that comes with Throughline.',
+    )
   for (const [name, value] of Object.entries({ DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: databaseOwnerUrl }))
-    if (value !== null && !/^postgres(ql)?:\/\//.test(value)) throw new WrongSetting(`${name} must begin with postgres:// or postgresql://.`)
+    if (value !== null && !/^postgres(ql)?:\/\//.test(value))
+      throw new WrongSetting(`${name} must begin with postgres:// or postgresql://.`)
   const url = env.THROUGHLINE_URL || null
   if (url !== null && !/^https?:\/\/[^/]+$/.test(url))
-    throw new WrongSetting(`THROUGHLINE_URL is "${url}", but must be an address without a path, such as https://plan.example.org.`)
+    throw new WrongSetting(
+      `THROUGHLINE_URL is "${url}", but must be an address without a path, such as https://plan.example.org.`,
+    )
   const memory = env.THROUGHLINE_MEMORY || '700MB'
-  if (!/^\d+(MB|GB)$/.test(memory)) throw new WrongSetting(`THROUGHLINE_MEMORY is "${memory}", but must be a size such as 700MB or 2GB.`)
+  if (!/^\d+(MB|GB)$/.test(memory))
+    throw new WrongSetting(`THROUGHLINE_MEMORY is "${memory}", but must be a size such as 700MB or 2GB.`)
   return {
     port,
     host,

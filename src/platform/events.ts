@@ -17,11 +17,20 @@ export function listen<P extends z.ZodType>(
   event: Happening<P>,
   heard: (services: Services, tx: Tx, scope: Scope, payload: z.infer<P>) => Promise<void>,
 ): Listener {
-  return { event: event.name, heard: (services, tx, scope, payload) => heard(services, tx, scope, event.payload.parse(payload)) }
+  return {
+    event: event.name,
+    heard: (services, tx, scope, payload) => heard(services, tx, scope, event.payload.parse(payload)),
+  }
 }
 
 /** Tells everybody who listens, one after the other, inside the transaction. */
-export async function tell<P extends z.ZodType>(services: Services, tx: Tx, scope: Scope, event: Happening<P>, payload: z.infer<P>): Promise<void> {
+export async function tell<P extends z.ZodType>(
+  services: Services,
+  tx: Tx,
+  scope: Scope,
+  event: Happening<P>,
+  payload: z.infer<P>,
+): Promise<void> {
   const checked = event.payload.parse(payload)
   for (const one of services.listeners) if (one.event === event.name) await one.heard(services, tx, scope, checked)
 }
@@ -39,11 +48,20 @@ export function answer<P extends z.ZodType, R>(
   question: Question<P, R>,
   given: (services: Services, tx: Tx, scope: Scope, payload: z.infer<P>) => Promise<R>,
 ): Answer {
-  return { question: question.name, given: (services, tx, scope, payload) => given(services, tx, scope, question.payload.parse(payload)) }
+  return {
+    question: question.name,
+    given: (services, tx, scope, payload) => given(services, tx, scope, question.payload.parse(payload)),
+  }
 }
 
 /** Asks whoever is above; `question.none` when nobody answers. */
-export async function ask<P extends z.ZodType, R>(services: Services, tx: Tx, scope: Scope, question: Question<P, R>, payload: z.infer<P>): Promise<R> {
+export async function ask<P extends z.ZodType, R>(
+  services: Services,
+  tx: Tx,
+  scope: Scope,
+  question: Question<P, R>,
+  payload: z.infer<P>,
+): Promise<R> {
   const one = services.answers.find((given) => given.question === question.name)
   return one ? ((await one.given(services, tx, scope, payload)) as R) : question.none
 }

@@ -7,9 +7,22 @@ const memo = <T>(make: (lang: Lang) => T) => {
 }
 const whole = memo((lang) => new Intl.NumberFormat(locale(lang), { maximumFractionDigits: 0 }))
 const one = memo((lang) => new Intl.NumberFormat(locale(lang), { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
-const dayLong = memo((lang) => new Intl.DateTimeFormat(locale(lang), { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric', weekday: 'long' }))
-const dayShort = memo((lang) => new Intl.DateTimeFormat(locale(lang), { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }))
-const monthDay = memo((lang) => new Intl.DateTimeFormat(locale(lang), { timeZone: 'UTC', day: 'numeric', month: 'short' }))
+const dayLong = memo(
+  (lang) =>
+    new Intl.DateTimeFormat(locale(lang), {
+      timeZone: 'UTC',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      weekday: 'long',
+    }),
+)
+const dayShort = memo(
+  (lang) => new Intl.DateTimeFormat(locale(lang), { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
+)
+const monthDay = memo(
+  (lang) => new Intl.DateTimeFormat(locale(lang), { timeZone: 'UTC', day: 'numeric', month: 'short' }),
+)
 
 /** A count with thousands separators. */
 export const count = (n: number, lang: Lang): string => whole(lang).format(n)

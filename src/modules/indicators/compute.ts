@@ -42,7 +42,11 @@ function yearOfVersions(rows: readonly VersionRow[], home: string, schoolYear: n
 }
 
 /** The day of `schoolYear` that has the same number among the district's school days as `day` has in its own year; null when that year is not known. */
-export function sameSchoolDay(days: readonly { day: string; day_number: number | null }[], past: readonly { day: string; day_number: number | null }[], day: string): string | null {
+export function sameSchoolDay(
+  days: readonly { day: string; day_number: number | null }[],
+  past: readonly { day: string; day_number: number | null }[],
+  day: string,
+): string | null {
   const number = days.filter((one) => one.day_number !== null && one.day <= day).length
   return past.filter((one) => one.day_number !== null)[number - 1]?.day ?? null
 }
@@ -80,10 +84,20 @@ export async function computeYear(services: Services, districtId: number, school
   const scratch = join(services.home, 'tmp', `compute-${districtId}-${schoolYear}-${plan.runs[0] ?? 0}`)
   const cubeOf = (id: string, run: number) => join(folder, 'cube', id, String(schoolYear), `r${run}`)
   const monthPath = join(folder, 'student_month', String(schoolYear), `r${plan.runs[0] ?? 0}.parquet`)
-  for (const path of [scratch, join(folder, 'student_month', String(schoolYear)), ...ids.map((id) => join(folder, 'cube', id, String(schoolYear)))]) mkdirSync(path, { recursive: true, mode: 0o700 })
+  for (const path of [
+    scratch,
+    join(folder, 'student_month', String(schoolYear)),
+    ...ids.map((id) => join(folder, 'cube', id, String(schoolYear))),
+  ])
+    mkdirSync(path, { recursive: true, mode: 0o700 })
   const params: AttendanceParams = paramsOfYear(schoolYear)
   await report(services.db, { subject, step: 'work.compute.computing' })
-  const duck = await openDuck({ directories: [join(services.home, 'lake'), scratch], temp: join(scratch, 'spill'), threads: services.config.threads, memory: services.config.memory })
+  const duck = await openDuck({
+    directories: [join(services.home, 'lake'), scratch],
+    temp: join(scratch, 'spill'),
+    threads: services.config.threads,
+    memory: services.config.memory,
+  })
   const slice = (id: string, part: string) => join(scratch, `${id}-${part}.csv`)
   let result: Computed
   let toDate: Computed | null = null
@@ -94,19 +108,31 @@ export async function computeYear(services: Services, districtId: number, school
       today: plan.day,
       definitions: ids.map((id, i) => ({
         id,
-        out: { cube: cubeOf(id, plan.runs[i] ?? 0), slice: slice(id, 'year'), ...(id === 'chronic-absenteeism' ? { standing: slice(id, 'standing') } : {}) },
+        out: {
+          cube: cubeOf(id, plan.runs[i] ?? 0),
+          slice: slice(id, 'year'),
+          ...(id === 'chronic-absenteeism' ? { standing: slice(id, 'standing') } : {}),
+        },
         ...(plan.before[id] ? { previous: join(services.home, plan.before[id].cube_path) } : {}),
       })),
       studentMonth: { next: monthPath, ...(plan.month ? { previous: join(services.home, plan.month) } : {}) },
     })
     // A year that is not over is compared with the same school day a year before: that day is computed like any other.
     const last = schoolYear === plan.running ? result.throughDate : await throughOf(services, districtId, plan.running)
-    const same = schoolYear === plan.running ? last : schoolYear === plan.running - 1 && last ? sameSchoolDay(plan.days, plan.past, last) : null
+    const same =
+      schoolYear === plan.running
+        ? last
+        : schoolYear === plan.running - 1 && last
+          ? sameSchoolDay(plan.days, plan.past, last)
+          : null
     if (same && schoolYear < plan.running) {
       toDate = await computeCubes({
         ...job,
         today: same,
-        definitions: ids.map((id) => ({ id, out: { cube: join(scratch, `${id}-todate`), slice: slice(id, 'todate') } })),
+        definitions: ids.map((id) => ({
+          id,
+          out: { cube: join(scratch, `${id}-todate`), slice: slice(id, 'todate') },
+        })),
       })
     }
   } finally {
@@ -117,7 +143,11 @@ export async function computeYear(services: Services, districtId: number, school
     // Closed months are served as the run before left them: that run must still be the newest one.
     for (const id of ids)
       if ((await heldRun(tx, districtId, id, schoolYear)) !== (plan.before[id]?.run_id ?? null))
-        throw unavailable('indicators/overtaken', 'Another computation of this school year has ended first.', 'Nothing was changed; the computation is started again.')
+        throw unavailable(
+          'indicators/overtaken',
+          'Another computation of this school year has ended first.',
+          'Nothing was changed; the computation is started again.',
+        )
     for (const [i, id] of ids.entries()) {
       const cube = result.cubes.find((one) => one.id === id)
       if (!cube) continue
@@ -135,8 +165,13 @@ export async function computeYear(services: Services, districtId: number, school
         through_date: result.throughDate,
         took_ms: Math.round(ticks() - started),
       })
-      await replaceValues(tx, key, { year: slice(id, 'year'), toDate: schoolYear === plan.running ? 'year' : toDate ? slice(id, 'todate') : null, from: result.months.first })
-      if (id === 'chronic-absenteeism') await replaceStanding(tx, { ...key, through_date: result.throughDate }, slice(id, 'standing'))
+      await replaceValues(tx, key, {
+        year: slice(id, 'year'),
+        toDate: schoolYear === plan.running ? 'year' : toDate ? slice(id, 'todate') : null,
+        from: result.months.first,
+      })
+      if (id === 'chronic-absenteeism')
+        await replaceStanding(tx, { ...key, through_date: result.throughDate }, slice(id, 'standing'))
     }
     await tell(services, tx, scope, computed, { district_id: districtId, school_year: schoolYear })
   })

@@ -10,9 +10,27 @@ export function csvCell(value: string | number): string {
 }
 
 /** The list of students as a file, stamped with who took it, when and why. */
-export function studentsCsv(rows: readonly StudentLine[], stamp: { at: string; who: string; reason: string }, lang: Lang): string {
+export function studentsCsv(
+  rows: readonly StudentLine[],
+  stamp: { at: string; who: string; reason: string },
+  lang: Lang,
+): string {
   const say = words(lang)
-  const head = [say('risk.name'), say('risk.id'), say('risk.absent'), say('risk.member'), say('risk.share'), say('risk.tier')]
-  const lines = rows.map((row) => [row.name, row.id, row.absent, row.member, Math.round(row.share * 1000) / 1000, row.tier])
+  const head = [
+    say('risk.name'),
+    say('risk.id'),
+    say('risk.absent'),
+    say('risk.member'),
+    say('risk.share'),
+    say('risk.tier'),
+  ]
+  const lines = rows.map((row) => [
+    row.name,
+    row.id,
+    row.absent,
+    row.member,
+    Math.round(row.share * 1000) / 1000,
+    row.tier,
+  ])
   return [[say('stamp', stamp)], head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')
 }

@@ -13,11 +13,27 @@ export { type DefinitionCard, type DefinitionId, definitions } from './definitio
 export { protect } from './disclosure/protect.ts'
 export { findExposed } from './disclosure/subtraction.ts'
 export { gapsOf } from './disclosure/system.ts'
-export { type Cell as TableCell, type Released, type Relation, stateRules, type Table as DisclosureTable } from './disclosure/table.ts'
+export {
+  type Cell as TableCell,
+  type Released,
+  type Relation,
+  stateRules,
+  type Table as DisclosureTable,
+} from './disclosure/table.ts'
 export { methodOf, type Method } from './method.ts'
 export { groupName, nameOf, ofText, periodText, rateText, sentenceOf, setName } from './say.ts'
 export type { AuditedRow, ReferenceRow, ResultState, RunRow, ValueRow, Wanted } from './schema.ts'
-export { audited, currentRun, currentRuns, references, releaseAudit, saveAudit, saveReferences, type AuditCell, values } from './store.ts'
+export {
+  audited,
+  currentRun,
+  currentRuns,
+  references,
+  releaseAudit,
+  saveAudit,
+  saveReferences,
+  type AuditCell,
+  values,
+} from './store.ts'
 export { type Promised, saveTargets, targetsOf } from './store-targets.ts'
 export { readings, type Target, targetParser, yearEnd } from './targets.ts'
 export { toNumber } from './exact.ts'
@@ -33,7 +49,20 @@ export const module: Module = {
   routes,
   jobs,
   listeners,
-  menu: [{ href: '/indicators', order: 30, label: (lang) => words(lang)('indicators'), shown: (visitor) => holdsAny(visitor, staff) }],
+  menu: [
+    {
+      href: '/indicators',
+      order: 30,
+      label: (lang) => words(lang)('indicators'),
+      shown: (visitor) => holdsAny(visitor, staff),
+    },
+  ],
   step: (key, lang) => (key in en ? words(lang)(key as keyof typeof en & string) : null),
-  systems: { 'IND-08': '/indicators', 'IND-13': '/indicators', 'IND-16': '/indicators', 'STU-06': '/schools', 'PLAT-02': '/schools' },
+  systems: {
+    'IND-08': '/indicators',
+    'IND-13': '/indicators',
+    'IND-16': '/indicators',
+    'STU-06': '/schools',
+    'PLAT-02': '/schools',
+  },
 }

@@ -22,7 +22,8 @@ export const computeAllJob = defineJob({
   payload: z.object({ district_id: z.int() }),
   expireIn: 7200,
   run: async (services: Services, payload) => {
-    for (const year of await yearsToCompute(services, payload.district_id)) await computeYear(services, payload.district_id, year)
+    for (const year of await yearsToCompute(services, payload.district_id))
+      await computeYear(services, payload.district_id, year)
   },
 })
 
@@ -39,7 +40,8 @@ export const listeners = [
       await services.queue.send(tx, computeAllJob, { district_id }, { key: `all:${district_id}` })
       return
     }
-    const due = async (year: number) => services.queue.send(tx, computeJob, { district_id, school_year: year }, { key: `${district_id}:${year}` })
+    const due = async (year: number) =>
+      services.queue.send(tx, computeJob, { district_id, school_year: year }, { key: `${district_id}:${year}` })
     await due(school_year)
     if (school_year === (await yearOf(tx, district_id, await todayOf(tx, district_id)))) await due(school_year - 1)
   }),

@@ -25,7 +25,11 @@ function valueText(name: string, value: unknown, lang: Lang): string {
   if (name === 'lowGrade' || name === 'highGrade') return grade(value as number)
   if (name === 'tiersPerMille') {
     const tiers = value as { at_risk: number; chronic: number; severe: number }
-    return say('tiers.text', { at_risk: percent(tiers.at_risk), chronic: percent(tiers.chronic), severe: percent(tiers.severe) })
+    return say('tiers.text', {
+      at_risk: percent(tiers.at_risk),
+      chronic: percent(tiers.chronic),
+      severe: percent(tiers.severe),
+    })
   }
   return typeof value === 'boolean' ? say(value ? 'yes' : 'no') : String(value)
 }

@@ -8,7 +8,17 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import type { Lang } from '../../platform/words.ts'
 import { freshness } from '../feeds/index.ts'
-import { districtsSeen, lineageOf, type Org, orgById, orgsUnder, pathOf, readStudents, todayOf, yearOf } from '../people/index.ts'
+import {
+  districtsSeen,
+  lineageOf,
+  type Org,
+  orgById,
+  orgsUnder,
+  pathOf,
+  readStudents,
+  todayOf,
+  yearOf,
+} from '../people/index.ts'
 import { mustReadStudents } from './access.ts'
 import { band, callValue, type Cell, find, fromAudited, fromValue, isSmall } from './cells.ts'
 import { type DefinitionCard, definitions } from './definitions/catalog.ts'
@@ -33,7 +43,8 @@ const pageOf = (ctx: Ctx): number => Math.max(1, Math.min(1000, Math.trunc(Numbe
 
 function definitionAt(ctx: Ctx): DefinitionCard {
   const definition = Object.values(definitions).find((one) => one.id === ctx.param('definition'))
-  if (!definition) throw missing('indicators/unknown', 'There is no such indicator.', 'Choose one from the list of indicators.')
+  if (!definition)
+    throw missing('indicators/unknown', 'There is no such indicator.', 'Choose one from the list of indicators.')
   return definition
 }
 
@@ -50,12 +61,23 @@ async function placeAt(tx: Tx, ctx: Ctx, scope: Scope): Promise<Place> {
 async function placeOf(tx: Tx, orgId: number): Promise<Place> {
   const org = orgId > 0 ? await orgById(tx, orgId) : null
   const district = org?.district_id ? await orgById(tx, org.district_id) : null
-  if (!org || !district) throw missing('indicators/no-organization', 'There is no such organization.', 'Choose one from the list of schools.')
+  if (!org || !district)
+    throw missing(
+      'indicators/no-organization',
+      'There is no such organization.',
+      'Choose one from the list of schools.',
+    )
   const day = await todayOf(tx, district.org_id)
   return { org, district, day, currentYear: await yearOf(tx, district.org_id, day) }
 }
 
-const viewAt = (tx: Tx, scope: Scope, place: Place, definition: DefinitionCard, sets?: readonly string[]): Promise<View> =>
+const viewAt = (
+  tx: Tx,
+  scope: Scope,
+  place: Place,
+  definition: DefinitionCard,
+  sets?: readonly string[],
+): Promise<View> =>
   viewOf(tx, scope, {
     definition,
     districtId: place.district.org_id,
@@ -67,7 +89,13 @@ const viewAt = (tx: Tx, scope: Scope, place: Place, definition: DefinitionCard, 
   })
 
 /** The lines of the table of organizations below one. */
-export function orgLines(orgs: readonly Org[], cells: ReadonlyMap<number, { cells: Cell[] }>, definition: DefinitionCard, currentYear: number, lang: Lang): OrgLine[] {
+export function orgLines(
+  orgs: readonly Org[],
+  cells: ReadonlyMap<number, { cells: Cell[] }>,
+  definition: DefinitionCard,
+  currentYear: number,
+  lang: Lang,
+): OrgLine[] {
   const counted = definition.counts === 'students'
   const year = currentYear - 1
   return orgs.map((org) => {
@@ -76,13 +104,23 @@ export function orgLines(orgs: readonly Org[], cells: ReadonlyMap<number, { cell
     const last = at(year, 'year')
     const before = at(year - 1, 'year')
     const interval = band(last, counted)
-    const trend = last && before ? trendOf({ now: callValue(last, counted), baseline: callValue(before, counted), good: definition.direction === 'lower' ? 'down' : 'up', sameDefinition: true }).trend : null
+    const trend =
+      last && before
+        ? trendOf({
+            now: callValue(last, counted),
+            baseline: callValue(before, counted),
+            good: definition.direction === 'lower' ? 'down' : 'up',
+            sameDefinition: true,
+          }).trend
+        : null
     return {
       name: org.name,
       href: org.kind === 'school' ? `/schools/${org.org_id}` : `/indicators/${definition.id}?org=${org.org_id}`,
       students: last?.hidden && last.d === null ? hidden : (last?.d ?? null),
       rate: shown(last),
-      interval: interval ? words(lang)('interval.text', { low: percent(interval.low, lang), high: percent(interval.high, lang) }) : null,
+      interval: interval
+        ? words(lang)('interval.text', { low: percent(interval.low, lang), high: percent(interval.high, lang) })
+        : null,
       before: shown(before),
       todate: shown(at(currentYear, 'todate')),
       todateBefore: shown(at(year, 'todate')),
@@ -116,7 +154,15 @@ async function list(ctx: Ctx): Promise<Response> {
   return ctx.page({
     title: words(ctx.lang)('indicators'),
     current: '/indicators',
-    body: <IndicatorList lang={ctx.lang} orgName={place.org.name} orgId={place.org.org_id} currentYear={place.currentYear} views={views} />,
+    body: (
+      <IndicatorList
+        lang={ctx.lang}
+        orgName={place.org.name}
+        orgId={place.org.org_id}
+        currentYear={place.currentYear}
+        views={views}
+      />
+    ),
   })
 }
 
@@ -128,8 +174,17 @@ async function show(ctx: Ctx): Promise<Response> {
   const { place, view, lines } = await ctx.inScope(async (tx, scope) => {
     const place = await placeAt(tx, ctx, scope)
     const view = await viewAt(tx, scope, place, definition, ['all', set])
-    const below = place.org.kind === 'school' ? [] : (await orgsUnder(tx, place.org.org_id, place.day, 'school')).filter((org) => org.org_id !== place.org.org_id)
-    const cells = await cellsFor(tx, scope, { definition: definition.id, districtId: place.district.org_id, orgIds: below.map((org) => org.org_id), periods: ['year', 'todate'], groupSets: ['all'] })
+    const below =
+      place.org.kind === 'school'
+        ? []
+        : (await orgsUnder(tx, place.org.org_id, place.day, 'school')).filter((org) => org.org_id !== place.org.org_id)
+    const cells = await cellsFor(tx, scope, {
+      definition: definition.id,
+      districtId: place.district.org_id,
+      orgIds: below.map((org) => org.org_id),
+      periods: ['year', 'todate'],
+      groupSets: ['all'],
+    })
     return { place, view, lines: orgLines(below, cells, definition, place.currentYear, ctx.lang) }
   })
   const base = `/indicators/${definition.id}?org=${place.org.org_id}&set=${set}`
@@ -159,11 +214,29 @@ async function valueList(ctx: Ctx): Promise<Response> {
   const page = pageOf(ctx)
   const { place, cells } = await ctx.inScope(async (tx, scope) => {
     const place = await placeAt(tx, ctx, scope)
-    const asked = { definition: definition.id, orgId: place.org.org_id, limit: linesOnPage + 1, offset: (page - 1) * linesOnPage }
-    if (readerOf(scope, place.org.org_id) === 'audited') return { place, cells: (await audited(tx, { definition: definition.id, orgIds: [place.org.org_id] })).map(fromAudited).slice(asked.offset, asked.offset + asked.limit) }
+    const asked = {
+      definition: definition.id,
+      orgId: place.org.org_id,
+      limit: linesOnPage + 1,
+      offset: (page - 1) * linesOnPage,
+    }
+    if (readerOf(scope, place.org.org_id) === 'audited')
+      return {
+        place,
+        cells: (await audited(tx, { definition: definition.id, orgIds: [place.org.org_id] }))
+          .map(fromAudited)
+          .slice(asked.offset, asked.offset + asked.limit),
+      }
     const cells = (await valueLines(tx, asked)).map(fromValue)
     const small = cells.filter(isSmall).length
-    if (small > 0) await noteSmallRead(tx, scope, { district_id: place.district.org_id, org_ids: [place.org.org_id], definition: definition.id, cells: [small], day: place.day })
+    if (small > 0)
+      await noteSmallRead(tx, scope, {
+        district_id: place.district.org_id,
+        org_ids: [place.org.org_id],
+        definition: definition.id,
+        cells: [small],
+        day: place.day,
+      })
     return { place, cells }
   })
   return ctx.page({
@@ -171,28 +244,46 @@ async function valueList(ctx: Ctx): Promise<Response> {
     current: '/indicators',
     width: 'wide',
     howHref: `/indicators/${definition.id}/method`,
-    body: <ValueList lang={ctx.lang} definition={definition} org={{ id: place.org.org_id, name: place.org.name }} cells={cells.slice(0, linesOnPage)} page={page} more={cells.length > linesOnPage} />,
+    body: (
+      <ValueList
+        lang={ctx.lang}
+        definition={definition}
+        org={{ id: place.org.org_id, name: place.org.name }}
+        cells={cells.slice(0, linesOnPage)}
+        page={page}
+        more={cells.length > linesOnPage}
+      />
+    ),
   })
 }
 
 async function method(ctx: Ctx): Promise<Response> {
   const definition = definitionAt(ctx)
   const runs = await ctx.inScope((tx) => currentRuns(tx, definition.id))
-  return ctx.page({ title: words(ctx.lang)('how.title'), current: '/indicators', body: <MethodShow lang={ctx.lang} method={methodOf(definition, runs, ctx.lang)} /> })
+  return ctx.page({
+    title: words(ctx.lang)('how.title'),
+    current: '/indicators',
+    body: <MethodShow lang={ctx.lang} method={methodOf(definition, runs, ctx.lang)} />,
+  })
 }
 
 async function school(ctx: Ctx): Promise<Response> {
   const props = await ctx.inScope(async (tx, scope) => {
     const place = await placeOf(tx, ctx.id('org'))
-    if (place.org.kind !== 'school') throw missing('indicators/no-school', 'There is no such school.', 'Choose one from the list of schools.')
+    if (place.org.kind !== 'school')
+      throw missing('indicators/no-school', 'There is no such school.', 'Choose one from the list of schools.')
     const views = [
       await viewAt(tx, scope, place, definitions['chronic-absenteeism'], ['all', 'high_needs']),
       await viewAt(tx, scope, place, definitions['average-daily-attendance'], ['all']),
     ]
     const above = await pathOf(tx, place.org.org_id)
-    const [next] = (await lineageOf(tx, place.org.org_id)).filter((one) => one.from_org === place.org.org_id && one.to_org !== null)
+    const [next] = (await lineageOf(tx, place.org.org_id)).filter(
+      (one) => one.from_org === place.org.org_id && one.to_org !== null,
+    )
     const successor = next?.to_org ? await orgById(tx, next.to_org) : null
-    const fresh = (await freshness(tx, place.district.org_id, place.currentYear)).find((one) => one.org_id === place.org.org_id)
+    const fresh = (await freshness(tx, place.district.org_id, place.currentYear)).find(
+      (one) => one.org_id === place.org.org_id,
+    )
     return {
       org: place.org,
       views,
@@ -203,10 +294,18 @@ async function school(ctx: Ctx): Promise<Response> {
       studentsHref: scope.students.includes(place.org.org_id) ? `/schools/${place.org.org_id}/students` : null,
     }
   })
-  return ctx.page({ title: props.org.name, current: '/schools', howHref: '/indicators/chronic-absenteeism/method', body: <SchoolShow lang={ctx.lang} {...props} /> })
+  return ctx.page({
+    title: props.org.name,
+    current: '/schools',
+    howHref: '/indicators/chronic-absenteeism/method',
+    body: <SchoolShow lang={ctx.lang} {...props} />,
+  })
 }
 
-async function readList(ctx: Ctx, asked: { tier: Tier | null; limit: number; offset: number; purpose: 'list' | 'export'; reason: string }) {
+async function readList(
+  ctx: Ctx,
+  asked: { tier: Tier | null; limit: number; offset: number; purpose: 'list' | 'export'; reason: string },
+) {
   return ctx.inScope(async (tx, scope) => {
     const place = await placeOf(tx, ctx.id('org'))
     mustReadStudents(scope, place.org.org_id)
@@ -216,7 +315,14 @@ async function readList(ctx: Ctx, asked: { tier: Tier | null; limit: number; off
     const total = counts.filter((one) => wanted.includes(one.tier as Tier)).reduce((sum, one) => sum + one.students, 0)
     const found = await standing(tx, { ...key, tiers: wanted, limit: asked.limit, offset: asked.offset })
     const names = new Map(
-      (await readStudents(tx, scope, { org_id: place.org.org_id, keys: found.map((one) => one.student_key), purpose: asked.purpose, reason: asked.reason })).map((one) => [one.student_key, one]),
+      (
+        await readStudents(tx, scope, {
+          org_id: place.org.org_id,
+          keys: found.map((one) => one.student_key),
+          purpose: asked.purpose,
+          reason: asked.reason,
+        })
+      ).map((one) => [one.student_key, one]),
     )
     const rows: StudentLine[] = found.map((one) => {
       const student = names.get(one.student_key)
@@ -238,7 +344,13 @@ const tierAt = (text: string | undefined): Tier | null => tiers.find((one) => on
 async function students(ctx: Ctx, error: { message: string; reason: string } | null = null): Promise<Response> {
   const tier = tierAt(ctx.query('tier'))
   const page = pageOf(ctx)
-  const { place, rows, total } = await readList(ctx, { tier, limit: pageSize, offset: (page - 1) * pageSize, purpose: 'list', reason: '' })
+  const { place, rows, total } = await readList(ctx, {
+    tier,
+    limit: pageSize,
+    offset: (page - 1) * pageSize,
+    purpose: 'list',
+    reason: '',
+  })
   const say = words(ctx.lang)
   const hide = ctx.query('names') === 'hide' || (ctx.query('names') === undefined && ctx.cookie('tl_names') === 'hide')
   if (ctx.query('names')) ctx.setCookie('tl_names', ctx.query('names') === 'hide' ? 'hide' : null)
@@ -271,10 +383,18 @@ async function exportStudents(ctx: Ctx): Promise<Response> {
   const reason = (form.reason ?? '').trim()
   const say = words(ctx.lang)
   if (reason.length < 10) return students(ctx, { message: say('risk.reasonMissing'), reason })
-  const { place, rows } = await readList(ctx, { tier: tierAt(form.tier), limit: 100_000, offset: 0, purpose: 'export', reason })
+  const { place, rows } = await readList(ctx, {
+    tier: tierAt(form.tier),
+    limit: 100_000,
+    offset: 0,
+    purpose: 'export',
+    reason,
+  })
   const stamp = { at: now().toISOString().slice(0, 16).replace('T', ' '), who: ctx.who().name, reason }
   const name = `students-${place.org.code}-${today()}.csv`
-  return new Response(`\uFEFF${studentsCsv(rows, stamp, ctx.lang)}`, { headers: downloadHeaders(name, 'text/csv; charset=utf-8') })
+  return new Response(`\uFEFF${studentsCsv(rows, stamp, ctx.lang)}`, {
+    headers: downloadHeaders(name, 'text/csv; charset=utf-8'),
+  })
 }
 
 export const routes: readonly Route[] = [

@@ -13,7 +13,8 @@ const has = (key: string): key is Key => key in en
 /** The name of an indicator. */
 export const nameOf = (definition: DefinitionCard, lang: Lang): string => words(lang)(definition.words.name as Key)
 /** One sentence that says what it is. */
-export const sentenceOf = (definition: DefinitionCard, lang: Lang): string => words(lang)(definition.words.sentence as Key)
+export const sentenceOf = (definition: DefinitionCard, lang: Lang): string =>
+  words(lang)(definition.words.sentence as Key)
 
 /** A grade in words: `PK`, `K`, `1`..`12` as stored in a group's value. */
 export function gradeName(value: string, lang: Lang): string {
@@ -50,7 +51,10 @@ export function ofText(cell: Cell | undefined, definition: DefinitionCard, lang:
   if (!cell || rate(cell) === null) return ''
   const days = definition.counts !== 'students'
   const scale = days ? 100 : 1
-  return words(lang)(days ? 'days.of' : 'students.of', { n: Math.round((cell.n ?? 0) / scale), d: Math.round((cell.d ?? 0) / scale) })
+  return words(lang)(days ? 'days.of' : 'students.of', {
+    n: Math.round((cell.n ?? 0) / scale),
+    d: Math.round((cell.d ?? 0) / scale),
+  })
 }
 
 /** Which days a cell speaks for. */
@@ -58,6 +62,7 @@ export function periodText(cell: Cell | undefined, lang: Lang, currentYear: numb
   if (!cell) return ''
   const year = schoolYear(cell.school_year)
   if (cell.school_year < currentYear && cell.period === 'year') return words(lang)('year.full', { year })
-  return cell.through_date ? words(lang)('year.through', { year, date: shortDate(cell.through_date, lang) }) : words(lang)('year.partial', { year })
+  return cell.through_date
+    ? words(lang)('year.through', { year, date: shortDate(cell.through_date, lang) })
+    : words(lang)('year.partial', { year })
 }
-

@@ -45,7 +45,10 @@ export function audited(tx: Tx, wanted: Wanted): Promise<AuditedRow[]> {
 }
 
 /** One page of the true values of an organization, every group and period, newest year first. */
-export function valueLines(tx: Tx, wanted: { definition: string; orgId: number; limit: number; offset: number }): Promise<ValueRow[]> {
+export function valueLines(
+  tx: Tx,
+  wanted: { definition: string; orgId: number; limit: number; offset: number },
+): Promise<ValueRow[]> {
   return query<ValueRow>(
     tx,
     `select definition, school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum, run_id from indicators.value
@@ -110,7 +113,9 @@ export async function saveRun(tx: Tx, run: NewRun): Promise<void> {
       run.cube_path,
       run.through_date,
       now(),
-      run.took_ms, run.month_path],
+      run.took_ms,
+      run.month_path,
+    ],
   )
   await query(
     tx,
@@ -123,7 +128,12 @@ export async function saveRun(tx: Tx, run: NewRun): Promise<void> {
 type RunKey = { district_id: number; definition: string; school_year: number; run_id: number }
 
 /** The run that the pointer names, held until the transaction ends, so that no other computation moves it in between; null when there is none. */
-export async function heldRun(tx: Tx, districtId: number, definition: string, schoolYear: number): Promise<number | null> {
+export async function heldRun(
+  tx: Tx,
+  districtId: number,
+  definition: string,
+  schoolYear: number,
+): Promise<number | null> {
   const rows = await query<{ run_id: number }>(
     tx,
     'select run_id from indicators.pointer where district_id = $1 and definition = $2 and school_year = $3 for update',
@@ -137,13 +147,24 @@ export async function heldRun(tx: Tx, districtId: number, definition: string, sc
  * In: csv files of the engine: rows of the year from that month on, and the rows through the same school day as the running year (`year` when it is the
  * running year itself, null when there are none); `from`: first month that was computed anew, 1 = everything.
  */
-export async function replaceValues(tx: Tx, key: RunKey, csv: { year: string; toDate: string | 'year' | null; from: number }): Promise<void> {
+export async function replaceValues(
+  tx: Tx,
+  key: RunKey,
+  csv: { year: string; toDate: string | 'year' | null; from: number },
+): Promise<void> {
   const columns = 'school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum'
   await manyRows(tx)
   // m01..m10 come before todate and year in the alphabet (of bytes): one condition names all that is new.
   const first = csv.from === 1 ? '' : `m${String(csv.from).padStart(2, '0')}`
-  await query(tx, 'delete from indicators.value where district_id = $1 and definition = $2 and school_year = $3 and period >= $4 collate "C"', [key.district_id, key.definition, key.school_year, first])
-  await query(tx, `create temp table slice (school_year int, period text, through_date date, org_id int, group_set text, group_value text, state text, n bigint, d bigint, sum double precision) on commit drop`)
+  await query(
+    tx,
+    'delete from indicators.value where district_id = $1 and definition = $2 and school_year = $3 and period >= $4 collate "C"',
+    [key.district_id, key.definition, key.school_year, first],
+  )
+  await query(
+    tx,
+    `create temp table slice (school_year int, period text, through_date date, org_id int, group_set text, group_value text, state text, n bigint, d bigint, sum double precision) on commit drop`,
+  )
   const load = (file: string) => copyIn(tx, 'slice', columns.split(', '), createReadStream(file))
   const insert = (period: string, where: string) =>
     query(
@@ -164,10 +185,26 @@ export async function replaceValues(tx: Tx, key: RunKey, csv: { year: string; to
 }
 
 /** Replaces where single students stand in one definition, district and year by the rows of a csv file of the engine. */
-export async function replaceStanding(tx: Tx, key: RunKey & { through_date: string | null }, csv: string): Promise<void> {
-  await query(tx, 'delete from indicators.standing where district_id = $1 and definition = $2 and school_year = $3', [key.district_id, key.definition, key.school_year])
-  await query(tx, 'create temp table stand (student_key bigint, org_id int, school_year int, absent_hundredths int, member_days int, chronic boolean, tier text) on commit drop')
-  await copyIn(tx, 'stand', ['student_key', 'org_id', 'school_year', 'absent_hundredths', 'member_days', 'chronic', 'tier'], createReadStream(csv))
+export async function replaceStanding(
+  tx: Tx,
+  key: RunKey & { through_date: string | null },
+  csv: string,
+): Promise<void> {
+  await query(tx, 'delete from indicators.standing where district_id = $1 and definition = $2 and school_year = $3', [
+    key.district_id,
+    key.definition,
+    key.school_year,
+  ])
+  await query(
+    tx,
+    'create temp table stand (student_key bigint, org_id int, school_year int, absent_hundredths int, member_days int, chronic boolean, tier text) on commit drop',
+  )
+  await copyIn(
+    tx,
+    'stand',
+    ['student_key', 'org_id', 'school_year', 'absent_hundredths', 'member_days', 'chronic', 'tier'],
+    createReadStream(csv),
+  )
   await query(
     tx,
     `insert into indicators.standing (student_key, org_id, district_id, definition, school_year, absent, member_days, flag, tier, through_date, run_id)
@@ -221,7 +258,11 @@ export function tierCounts(
 }
 
 /** Notes that somebody saw true values of small groups (d < 20): once a day for each reader, organization and indicator, so that reading stays quick. */
-export async function noteSmallRead(tx: Tx, scope: Scope, read: { district_id: number; org_ids: readonly number[]; definition: string; cells: readonly number[]; day: string }): Promise<void> {
+export async function noteSmallRead(
+  tx: Tx,
+  scope: Scope,
+  read: { district_id: number; org_ids: readonly number[]; definition: string; cells: readonly number[]; day: string },
+): Promise<void> {
   await query(
     tx,
     `insert into indicators.small_read (district_id, org_id, definition, actor_name, on_date, actor, cells, at)
@@ -279,5 +320,8 @@ export async function saveAudit(
 
 /** Shows an audit to staff: the edition that it was made for is published. Safe twice. */
 export async function releaseAudit(tx: Tx, auditId: number): Promise<void> {
-  await query(tx, 'update indicators.audit set released_at = $2 where audit_id = $1 and released_at is null', [auditId, now()])
+  await query(tx, 'update indicators.audit set released_at = $2 where audit_id = $1 and released_at is null', [
+    auditId,
+    now(),
+  ])
 }

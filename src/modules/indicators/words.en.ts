@@ -62,8 +62,10 @@ export const en = {
   'todate.note':
     'A year that is not over cannot be compared with a whole year: the same day last year stands beside it instead.',
   'todate.none': 'No attendance of this school year has been computed yet.',
-  'change.clear': 'Compared with {from}: {change} points. Chance alone could make it anything from {low} to {high}, so something changed.',
-  'change.unclear': 'Compared with {from}: {change} points. Chance alone could make it anything from {low} to {high}, so it may be nothing but chance.',
+  'change.clear':
+    'Compared with {from}: {change} points. Chance alone could make it anything from {low} to {high}, so something changed.',
+  'change.unclear':
+    'Compared with {from}: {change} points. Chance alone could make it anything from {low} to {high}, so it may be nothing but chance.',
   'change.sameDay': 'the same school day last year',
   'todate.notReleased': 'This school year is not part of the latest checked release for this place.',
   'groups.title': 'Who is missing school',

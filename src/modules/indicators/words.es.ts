@@ -2,11 +2,14 @@ import type { en } from './words.en.ts'
 
 export const es: { [K in keyof typeof en]: string } = {
   indicators: 'Indicadores',
-  'indicators.lead': 'Cada número se calcula con los registros que entregan las escuelas. Abra uno para ver grupos, escuelas y cómo se calcula.',
+  'indicators.lead':
+    'Cada número se calcula con los registros que entregan las escuelas. Abra uno para ver grupos, escuelas y cómo se calcula.',
   chronicAbsenteeism: 'Ausentismo crónico',
-  chronicAbsenteeismSentence: 'Parte de los estudiantes que faltó al menos una décima parte de los días de clase en que estuvo inscrita.',
+  chronicAbsenteeismSentence:
+    'Parte de los estudiantes que faltó al menos una décima parte de los días de clase en que estuvo inscrita.',
   averageDailyAttendance: 'Asistencia diaria promedio',
-  averageDailyAttendanceSentence: 'De todos los días en que los estudiantes estuvieron inscritos, la parte en que estuvieron presentes.',
+  averageDailyAttendanceSentence:
+    'De todos los días en que los estudiantes estuvieron inscritos, la parte en que estuvieron presentes.',
   students: 'estudiantes',
   'students.of': '{n, number} de {d, number} estudiantes',
   'days.of': '{n, number} de {d, number} días-estudiante',
@@ -59,10 +62,13 @@ export const es: { [K in keyof typeof en]: string } = {
   'trend.none': 'Todavía no se ha calculado ningún año escolar completo.',
   'todate.title': 'Lo que va del año',
   'todate.sentence': 'Hasta el {date}: {now}. El mismo día de clases del año pasado: {before}.',
-  'todate.note': 'Un año que no ha terminado no se puede comparar con un año entero: al lado está el mismo día del año pasado.',
+  'todate.note':
+    'Un año que no ha terminado no se puede comparar con un año entero: al lado está el mismo día del año pasado.',
   'todate.none': 'Todavía no se ha calculado la asistencia de este año escolar.',
-  'change.clear': 'En comparación con {from}: {change} puntos. El azar por sí solo podría dar cualquier cosa entre {low} y {high}, así que algo cambió.',
-  'change.unclear': 'En comparación con {from}: {change} puntos. El azar por sí solo podría dar cualquier cosa entre {low} y {high}, así que puede ser solo azar.',
+  'change.clear':
+    'En comparación con {from}: {change} puntos. El azar por sí solo podría dar cualquier cosa entre {low} y {high}, así que algo cambió.',
+  'change.unclear':
+    'En comparación con {from}: {change} puntos. El azar por sí solo podría dar cualquier cosa entre {low} y {high}, así que puede ser solo azar.',
   'change.sameDay': 'el mismo día de clases del año pasado',
   'todate.notReleased': 'Este año escolar no forma parte de la última publicación revisada para este lugar.',
   'groups.title': 'Quiénes están faltando a la escuela',
@@ -70,7 +76,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'groups.pick': 'Grupo',
   'groups.sentence': '{name} por grupo en {year}.',
   'schools.title': 'Escuela por escuela',
-  'schools.lead': 'Las escuelas están en orden alfabético. Las escuelas pequeñas cambian mucho por azar: mire el intervalo.',
+  'schools.lead':
+    'Las escuelas están en orden alfabético. Las escuelas pequeñas cambian mucho por azar: mire el intervalo.',
   'col.school': 'Escuela',
   'col.org': 'Organización',
   'col.students': 'Estudiantes',
@@ -83,10 +90,14 @@ export const es: { [K in keyof typeof en]: string } = {
   'col.todateBefore': 'Mismo día del año pasado',
   'col.trend': 'Tendencia',
   'interval.text': '{low} a {high}',
-  'interval.sentence': 'Contamos a todos; la banda muestra lo que el azar por sí solo podría hacer en un grupo de este tamaño.',
-  'reader.scope': 'Usted ve los números verdaderos: esto está dentro de su responsabilidad. La lectura de grupos pequeños queda registrada.',
-  'reader.audited': 'Usted ve los números de la última publicación revisada. Los números pequeños se ocultan para proteger a los estudiantes.',
-  'reader.nothing': 'Todavía no se ha publicado nada sobre esto. Los números aparecerán aquí después de la primera publicación.',
+  'interval.sentence':
+    'Contamos a todos; la banda muestra lo que el azar por sí solo podría hacer en un grupo de este tamaño.',
+  'reader.scope':
+    'Usted ve los números verdaderos: esto está dentro de su responsabilidad. La lectura de grupos pequeños queda registrada.',
+  'reader.audited':
+    'Usted ve los números de la última publicación revisada. Los números pequeños se ocultan para proteger a los estudiantes.',
+  'reader.nothing':
+    'Todavía no se ha publicado nada sobre esto. Los números aparecerán aquí después de la primera publicación.',
   state: 'Estado',
   'state.line': 'Estado de Connecticut, publicado',
   'how.link': '¿Cómo se calcula?',
@@ -102,7 +113,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'how.sqlLead': 'Este es el mismo texto que se ejecuta. El primer paso usa los que siguen.',
   'how.runs': 'Con qué se calculó la última vez',
   'how.checks': 'Lo que se revisó antes',
-  'how.checksText': 'Cada archivo se revisa al entrar: días fuera del calendario, dos registros del mismo día, días fuera de la inscripción, días futuros, estudiantes desconocidos. Lo que se encontró, y quién lo aceptó, está en la página del archivo.',
+  'how.checksText':
+    'Cada archivo se revisa al entrar: días fuera del calendario, dos registros del mismo día, días fuera de la inscripción, días futuros, estudiantes desconocidos. Lo que se encontró, y quién lo aceptó, está en la página del archivo.',
   'how.golden': 'Ejemplos resueltos que una prueba vuelve a calcular con cada cambio',
   'how.year': 'Año escolar',
   'how.through': 'Datos hasta',
@@ -135,12 +147,14 @@ export const es: { [K in keyof typeof en]: string } = {
   'school.missing': 'Qué significa aquí faltar a la escuela',
   'school.attendance': 'Asistencia',
   'school.students': 'Estudiantes que pueden necesitar ayuda',
-  'school.studentsLead': 'Los nombres solo se muestran a quienes son responsables de estos estudiantes. Cada consulta queda registrada.',
+  'school.studentsLead':
+    'Los nombres solo se muestran a quienes son responsables de estos estudiantes. Cada consulta queda registrada.',
   'school.studentsLink': 'Abrir la lista',
   'school.print': 'Esta página se imprime en una hoja.',
   'school.submitted': 'Asistencia entregada hasta el {date}',
   'school.stopped': 'Esta escuela no ha entregado asistencia desde el {date}. Los números se detienen ese día.',
-  'school.contact': '¿Su hijo o hija está faltando a la escuela? Llámenos. Podemos ayudar con el transporte, la salud y los horarios.',
+  'school.contact':
+    '¿Su hijo o hija está faltando a la escuela? Llámenos. Podemos ayudar con el transporte, la salud y los horarios.',
   'tier.satisfactory': 'Satisfactorio',
   'tier.at_risk': 'En riesgo',
   'tier.chronic': 'Crónico',
@@ -169,7 +183,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'risk.filter': 'Nivel',
   stamp: 'Exportado el {at} por {who}. Motivo: {reason}. Contiene registros educativos; no lo comparta.',
   'target.from': 'Prometido en {label}',
-  'fewer.students': 'Unos {n, plural, one {# estudiante menos} other {# estudiantes menos}} habrían mantenido el ritmo.',
+  'fewer.students':
+    'Unos {n, plural, one {# estudiante menos} other {# estudiantes menos}} habrían mantenido el ritmo.',
   'more.students': 'Unos {n, plural, one {# estudiante más} other {# estudiantes más}} habrían mantenido el ritmo.',
   'work.compute.reading': 'Leyendo los datos',
   'work.compute.computing': 'Calculando',

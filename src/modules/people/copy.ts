@@ -39,4 +39,5 @@ export async function readIn(tx: Tx, table: string, columns: readonly string[], 
 }
 
 /** Streams the rows of a query (no parameters) to a CSV file with a header. Out: how many rows. */
-export const writeOut = (tx: Tx, select: string, toPath: string): Promise<number> => copyOut(tx, select, createWriteStream(toPath, { mode: 0o600 }))
+export const writeOut = (tx: Tx, select: string, toPath: string): Promise<number> =>
+  copyOut(tx, select, createWriteStream(toPath, { mode: 0o600 }))

@@ -11,13 +11,20 @@ export const mayLoad = (visitor: Visitor, districtId: number): boolean => holds(
 export function mustLoad(visitor: Visitor, districtId: number): void {
   if (!mayLoad(visitor, districtId)) throw notYours()
 }
-export const notYours = () => forbidden('plans/not-yours', 'Only the superintendent, the cabinet or an administrator of the district loads its plans.', 'Ask one of them.')
+export const notYours = () =>
+  forbidden(
+    'plans/not-yours',
+    'Only the superintendent, the cabinet or an administrator of the district loads its plans.',
+    'Ask one of them.',
+  )
 
 const within = (visitor: Visitor, wanted: readonly Role[], districtId: number): boolean =>
-  visitor.roles.some((held) => held.district_id === districtId && (wanted as readonly string[]).includes(held.role)) || holds(visitor, wanted, districtId)
+  visitor.roles.some((held) => held.district_id === districtId && (wanted as readonly string[]).includes(held.role)) ||
+  holds(visitor, wanted, districtId)
 
 /** Numbers that are not published yet: for the district's staff and board (true values or the audited ones, as the indicators decide). Families, partners and the state read editions. */
 export const seesNumbers = (visitor: Visitor, districtId: number): boolean => within(visitor, staff, districtId)
 
 /** How tasks stand: for the staff, the board and the partners, who have duties in the plan. */
-export const seesTasks = (visitor: Visitor, districtId: number): boolean => within(visitor, [...staff, 'partner'], districtId)
+export const seesTasks = (visitor: Visitor, districtId: number): boolean =>
+  within(visitor, [...staff, 'partner'], districtId)

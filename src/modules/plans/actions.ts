@@ -20,7 +20,17 @@ import { sayProblem } from './problems/say.ts'
 import { promisesOf } from './promises.ts'
 import { differenceOf, elementHref, elementRows, referencesOf } from './rules.ts'
 import type { Kind, PlanRow } from './schema.ts'
-import { addVersion, canonicalOf, currentOf, insertPlan, lockPlans, planOf, replaceElements, setCurrent, updatePlan } from './store.ts'
+import {
+  addVersion,
+  canonicalOf,
+  currentOf,
+  insertPlan,
+  lockPlans,
+  planOf,
+  replaceElements,
+  setCurrent,
+  updatePlan,
+} from './store.ts'
 
 export const object = 'plans.plan'
 const currentObject = 'plans.current'
@@ -65,7 +75,12 @@ function badPlan(problems: readonly Problem[], lang: Lang): Trouble {
     return { path: placeOf(problem), code: `plans/${problem.rule}`, message: what, hint: fix }
   })
   const many = problems.length === 1 ? 'one problem' : `${problems.length} problems`
-  return invalid('plans/bad-plan', `The plan file has ${many}, so nothing was taken from it.`, 'Repair the lines below (line:column) and load the file again.', details)
+  return invalid(
+    'plans/bad-plan',
+    `The plan file has ${many}, so nothing was taken from it.`,
+    'Repair the lines below (line:column) and load the file again.',
+    details,
+  )
 }
 
 function checked(text: string | Uint8Array, lang: Lang): { plan: Plan; problems: Problem[] } {
@@ -80,15 +95,34 @@ function checked(text: string | Uint8Array, lang: Lang): { plan: Plan; problems:
 async function ownerOf(tx: Tx, scope: Scope, file: PlanFile, plan: Plan): Promise<Org> {
   if (!scope.districts.includes(file.districtId)) throw notYours()
   const owner = await orgById(tx, file.districtId)
-  if (owner?.kind !== 'district' && owner?.kind !== 'state') throw missing('plans/no-district', 'There is no such district.', 'Choose a district of this installation.')
+  if (owner?.kind !== 'district' && owner?.kind !== 'state')
+    throw missing('plans/no-district', 'There is no such district.', 'Choose a district of this installation.')
   if (file.kind === 'reference') {
-    if (file.current) throw invalid('plans/reference-current', 'A plan that is kept as an example cannot be the current plan.', 'Load it without "current", or as the district’s own.')
+    if (file.current)
+      throw invalid(
+        'plans/reference-current',
+        'A plan that is kept as an example cannot be the current plan.',
+        'Load it without "current", or as the district’s own.',
+      )
     return owner
   }
-  if (owner.kind === 'state') throw invalid('plans/state-plan', 'A state holds plans as examples only.', 'Load it as a reference, or name the district that it belongs to.')
-  const other = plan.org.code === null ? undefined : (await everyDistrict(tx)).find((one) => one.code === plan.org.code && one.org_id !== owner.org_id)
+  if (owner.kind === 'state')
+    throw invalid(
+      'plans/state-plan',
+      'A state holds plans as examples only.',
+      'Load it as a reference, or name the district that it belongs to.',
+    )
+  const other =
+    plan.org.code === null
+      ? undefined
+      : (await everyDistrict(tx)).find((one) => one.code === plan.org.code && one.org_id !== owner.org_id)
   if (other)
-    throw invalid('plans/other-district', `This file is the plan of ${other.name}, not of ${owner.name}.`, 'Choose the other district, or load it as a reference.', [{ path: 'org.code', message: plan.org.code ?? '' }])
+    throw invalid(
+      'plans/other-district',
+      `This file is the plan of ${other.name}, not of ${owner.name}.`,
+      'Choose the other district, or load it as a reference.',
+      [{ path: 'org.code', message: plan.org.code ?? '' }],
+    )
   return owner
 }
 
@@ -99,20 +133,48 @@ function promisedBy(graph: PlanGraph, districtId: number): Promised[] {
   return promisesOf(graph, (definition) => (known(definition) ? '1' : null)).map((promise) => {
     const target = targetParser.safeParse(promise.target)
     if (!target.success)
-      throw invalid('plans/bad-target', `The target of ${promise.label.en ?? promise.element} cannot be judged as it is written.`, 'Repair it in the plan file and load the file again.', [
-        { path: promise.source, message: target.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join(' ') },
-      ])
+      throw invalid(
+        'plans/bad-target',
+        `The target of ${promise.label.en ?? promise.element} cannot be judged as it is written.`,
+        'Repair it in the plan file and load the file again.',
+        [
+          {
+            path: promise.source,
+            message: target.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join(' '),
+          },
+        ],
+      )
     const { definition, source, label, element } = promise
-    return { district_id: districtId, definition, source, label, href: elementHref(plan.id, element), target: target.data }
+    return {
+      district_id: districtId,
+      definition,
+      source,
+      label,
+      href: elementHref(plan.id, element),
+      target: target.data,
+    }
   })
 }
 
-async function makeCurrent(tx: Tx, scope: Scope, row: Pick<PlanRow, 'plan_id' | 'district_id' | 'slug'>, wanted: boolean | undefined): Promise<boolean> {
+async function makeCurrent(
+  tx: Tx,
+  scope: Scope,
+  row: Pick<PlanRow, 'plan_id' | 'district_id' | 'slug'>,
+  wanted: boolean | undefined,
+): Promise<boolean> {
   const before = await currentOf(tx, row.district_id)
   if (wanted === undefined || wanted === (before?.plan_id === row.plan_id)) return false
   await setCurrent(tx, row.district_id, wanted ? row.plan_id : null)
   const version = ((await historyOf(tx, currentObject, row.district_id))[0]?.version ?? 0) + 1
-  await record(tx, scope, { org_id: row.district_id, object: currentObject, object_id: row.district_id, version, verb: 'set', was: { plan: before?.slug ?? null }, became: { plan: wanted ? row.slug : null } })
+  await record(tx, scope, {
+    org_id: row.district_id,
+    object: currentObject,
+    object_id: row.district_id,
+    version,
+    verb: 'set',
+    was: { plan: before?.slug ?? null },
+    became: { plan: wanted ? row.slug : null },
+  })
   return true
 }
 
@@ -129,12 +191,22 @@ export async function importPlan(services: Services, tx: Tx, scope: Scope, file:
   await lockPlans(tx, district_id)
   const before = await planOf(tx, district_id, plan.id)
   if (before && before.kind !== file.kind)
-    throw conflict('plans/other-kind', `A plan with the id ${plan.id} is here already as ${before.kind === 'own' ? 'the district’s own' : 'an example'}.`, 'Give the other one its own id.')
+    throw conflict(
+      'plans/other-kind',
+      `A plan with the id ${plan.id} is here already as ${before.kind === 'own' ? 'the district’s own' : 'an example'}.`,
+      'Give the other one its own id.',
+    )
   const print = digest(plan)
   const same = { slug: plan.id, digest: print, problems }
   if (before?.digest === print) {
     await makeCurrent(tx, scope, before, file.current)
-    return { ...same, plan_id: before.plan_id, version: before.version, changed: false, difference: { added: 0, changed: 0, removed: 0 } }
+    return {
+      ...same,
+      plan_id: before.plan_id,
+      version: before.version,
+      changed: false,
+      difference: { added: 0, changed: 0, removed: 0 },
+    }
   }
   const at = now()
   const row = {
@@ -147,7 +219,12 @@ export async function importPlan(services: Services, tx: Tx, scope: Scope, file:
     digest: print,
     saved_at: at,
   }
-  const key = { district_id, slug: plan.id, kind: file.kind, shared: file.kind === 'reference' && owner.kind === 'state' }
+  const key = {
+    district_id,
+    slug: plan.id,
+    kind: file.kind,
+    shared: file.kind === 'reference' && owner.kind === 'state',
+  }
   if (before) await updatePlan(tx, before.plan_id, row)
   const stored = { ...key, ...row, plan_id: before?.plan_id ?? (await insertPlan(tx, { ...key, ...row })) }
   const text = before ? await canonicalOf(tx, before.plan_id, before.version) : null

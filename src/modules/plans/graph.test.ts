@@ -183,6 +183,8 @@ test('a plan of 20,000 elements is read, linked and checked; checking costs less
   expect(checkPlan(plan, places)).toEqual([])
   expect(planGraph(plan).down('g')).toHaveLength(20_000)
   const checked = performance.now()
-  console.log(`20,000 elements: read in ${Math.round(parsed - start)} ms, checked and linked in ${Math.round(checked - parsed)} ms`)
+  console.log(
+    `20,000 elements: read in ${Math.round(parsed - start)} ms, checked and linked in ${Math.round(checked - parsed)} ms`,
+  )
   expect(checked - parsed).toBeLessThan(parsed - start)
 })

@@ -2,7 +2,20 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import type { CallName, TrendName } from '../../platform/look/call.tsx'
 import type { Lang } from '../../platform/words.ts'
-import { callInputs, callValue, decide, type DefinitionCard, definitions, LatestFigure, ReaderLine, ToDate, type View, viewOf, yearEnd, YearsChart } from '../indicators/index.ts'
+import {
+  callInputs,
+  callValue,
+  decide,
+  type DefinitionCard,
+  definitions,
+  LatestFigure,
+  ReaderLine,
+  ToDate,
+  type View,
+  viewOf,
+  yearEnd,
+  YearsChart,
+} from '../indicators/index.ts'
 import { orgById, todayOf, yearOf } from '../people/index.ts'
 import type { Measure } from './file/format.ts'
 import type { Extras, MeasureNumbers } from './pages/props.ts'
@@ -10,7 +23,8 @@ import type { PlanRow } from './schema.ts'
 import { say } from './say.ts'
 
 /** The definition that computes a measure; null where nothing does yet. */
-export const definitionOf = (id: string | null): DefinitionCard | null => Object.values(definitions).find((one) => one.id === id) ?? null
+export const definitionOf = (id: string | null): DefinitionCard | null =>
+  Object.values(definitions).find((one) => one.id === id) ?? null
 
 /** The view with the call on this plan's own promise about this measure, whatever else the district promised about the same definition. */
 export function viewFor(view: View, slug: string, measure: Measure): View {
@@ -18,7 +32,11 @@ export function viewFor(view: View, slug: string, measure: Measure): View {
   const promise = view.promises.find((one) => sources.includes(one.source) && one.target.population === 'all') ?? null
   const { cell } = view.latest
   const call =
-    promise && cell ? decide(callInputs(yearEnd(cell.school_year), callValue(cell, view.definition.counts === 'students'), promise.target)) : null
+    promise && cell
+      ? decide(
+          callInputs(yearEnd(cell.school_year), callValue(cell, view.definition.counts === 'students'), promise.target),
+        )
+      : null
   return { ...view, latest: { ...view.latest, promise, call } }
 }
 
@@ -35,7 +53,15 @@ export async function readNumbers(tx: Tx, scope: Scope, row: PlanRow, measures: 
   for (const measure of measures) {
     const definition = definitionOf(measure.definition)
     if (!definition) continue
-    const asked = { definition, districtId: district.org_id, districtCode: district.code, orgId: district.org_id, currentYear, isDistrict: true, groupSets: ['all'] }
+    const asked = {
+      definition,
+      districtId: district.org_id,
+      districtCode: district.code,
+      orgId: district.org_id,
+      currentYear,
+      isDistrict: true,
+      groupSets: ['all'],
+    }
     const view = views.get(definition.id) ?? (await viewOf(tx, scope, asked))
     views.set(definition.id, view)
     measured.push({ measure, view: viewFor(view, row.slug, measure) })
@@ -66,22 +92,33 @@ export function numberBodies({ currentYear, measured }: Numbers, lang: Lang): Re
 /** The call of each element: of its outcome first, else of its first measure that has one. */
 export function callsOf({ measured }: Numbers): NonNullable<Extras['calls']> {
   const calls = new Map<string, { call: CallName; trend?: TrendName }>()
-  const inOrder = measured.toSorted((a, b) => Number(b.measure.role === 'outcome') - Number(a.measure.role === 'outcome'))
+  const inOrder = measured.toSorted(
+    (a, b) => Number(b.measure.role === 'outcome') - Number(a.measure.role === 'outcome'),
+  )
   for (const { measure, view } of inOrder) {
     const { call, trend } = view.latest
     if (!call) continue
-    for (const element of measure.of) if (!calls.has(element)) calls.set(element, { call: call.call, ...(trend ? { trend: trend.trend } : {}) })
+    for (const element of measure.of)
+      if (!calls.has(element)) calls.set(element, { call: call.call, ...(trend ? { trend: trend.trend } : {}) })
   }
   return calls
 }
 
 /** The same sentence in place of every number: why this reader sees none here. */
-export function noNumbers(measures: readonly Measure[], why: 'numbersOther' | 'numbersPublic' | 'numbersToday', lang: Lang): ReadonlyMap<string, MeasureNumbers> {
+export function noNumbers(
+  measures: readonly Measure[],
+  why: 'numbersOther' | 'numbersPublic' | 'numbersToday',
+  lang: Lang,
+): ReadonlyMap<string, MeasureNumbers> {
   const words = say(lang)
   const body = (
     <p class="quiet">
       {words(why)} {why === 'numbersPublic' ? <a href={`/public/${lang}/`}>{words('scorecard')}</a> : null}
     </p>
   )
-  return new Map(measures.filter((measure) => why === 'numbersOther' || definitionOf(measure.definition)).map((measure) => [measure.id, { body }]))
+  return new Map(
+    measures
+      .filter((measure) => why === 'numbersOther' || definitionOf(measure.definition))
+      .map((measure) => [measure.id, { body }]),
+  )
 }

@@ -36,7 +36,8 @@ async function graphOf(tx: Tx, planId: number, version: Pick<VersionRow, 'versio
     return found
   }
   const text = await canonicalOf(tx, planId, version.version)
-  if (text === null) throw missing('plans/no-version', 'This version of the plan is not here.', 'Open the plan without a date.')
+  if (text === null)
+    throw missing('plans/no-version', 'This version of the plan is not here.', 'Open the plan without a date.')
   const plan = fromCanonical(text)
   const made = { graph: planGraph(plan), problems: checkPlan(plan) }
   kept.set(version.digest, made)
@@ -69,11 +70,21 @@ export async function openPlan(tx: Tx, scope: Scope, asked: Asked): Promise<Foun
   const [row, second] = own.length === 1 ? own : wanted
   if (!row) throw noPlan()
   if (second) return { plan: null, choices: wanted }
-  if (asked.asOf === undefined || asked.asOf === '') return { plan: await openRow(tx, row, all.length > 1), choices: [] }
-  if (!isDay(asked.asOf)) throw invalid('plans/bad-day', 'The date in the address is not a date.', 'Write it as year-month-day: 2026-11-30.')
+  if (asked.asOf === undefined || asked.asOf === '')
+    return { plan: await openRow(tx, row, all.length > 1), choices: [] }
+  if (!isDay(asked.asOf))
+    throw invalid('plans/bad-day', 'The date in the address is not a date.', 'Write it as year-month-day: 2026-11-30.')
   const version = await versionAt(tx, row.plan_id, endOfDay(asked.asOf, await timeZoneOf(tx, row.district_id)))
-  if (!version) throw missing('plans/not-yet', 'The plan was not here on that day.', 'Choose a later day, or open the plan without a date.')
-  return { plan: { row, version, ...(await graphOf(tx, row.plan_id, version)), asOf: asked.asOf, named: all.length > 1 }, choices: [] }
+  if (!version)
+    throw missing(
+      'plans/not-yet',
+      'The plan was not here on that day.',
+      'Choose a later day, or open the plan without a date.',
+    )
+  return {
+    plan: { row, version, ...(await graphOf(tx, row.plan_id, version)), asOf: asked.asOf, named: all.length > 1 },
+    choices: [],
+  }
 }
 
 /** Every element that a text of an address may mean: the one with this id, those with this code (today's before old ones). */

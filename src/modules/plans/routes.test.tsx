@@ -42,17 +42,28 @@ beforeAll(async () => {
   services = await freshServices()
   const made = async (code: string, name: string) => {
     const founder = await systemScope(services.db, 'setup', null)
-    return inScope(services.db, founder, (tx) => makeDistrict(tx, founder, { state_code: 'CT', state_name: 'Connecticut', code, name, from_date: '2020-07-01' }))
+    return inScope(services.db, founder, (tx) =>
+      makeDistrict(tx, founder, { state_code: 'CT', state_name: 'Connecticut', code, name, from_date: '2020-07-01' }),
+    )
   }
   district = await made('9990011', 'Mill River Public Schools')
   other = await made('9990022', 'Two Brooks School District')
-  const state = (await query<{ org_id: number }>(services.db, "select org_id from people.org where kind = 'state'"))[0]?.org_id ?? 0
+  const state =
+    (await query<{ org_id: number }>(services.db, "select org_id from people.org where kind = 'state'"))[0]?.org_id ?? 0
   await loadPlan(services, { districtId: district, text: mill, kind: 'own', current: true })
   await loadPlan(services, { districtId: state, text: file('hartford-2021-24'), kind: 'reference' })
-  await loadPlan(services, { districtId: other, text: file('two-brooks-2026-29').replace('id: two-brooks-2026-29', 'id: mill-river-2026-29'), kind: 'own' })
+  await loadPlan(services, {
+    districtId: other,
+    text: file('two-brooks-2026-29').replace('id: two-brooks-2026-29', 'id: mill-river-2026-29'),
+    kind: 'own',
+  })
   const scope = await systemScope(services.db, 'compute', district)
   await inScope(services.db, scope, async (tx) => {
-    for (const [year, n] of [[2024, 5800], [2025, 5000], [2026, 4600]])
+    for (const [year, n] of [
+      [2024, 5800],
+      [2025, 5000],
+      [2026, 4600],
+    ])
       await query(
         tx,
         `insert into indicators.value (district_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, n, d, run_id)
@@ -75,14 +86,27 @@ beforeAll(async () => {
         answer(taskStates, async (_services, _tx, _scope, payload) => {
           asked.push(payload)
           const wanted = payload.tasks ?? ['s2-1-i-1', 's2-1-i-2', 's2-1-i-3']
-          return Object.fromEntries(wanted.map((id, i) => [id, i === 0 ? { state: 'Done', standing: 'done' as const } : { state: 'Going on, 3 days late', standing: 'late' as const, href: '/work/7' }]))
+          return Object.fromEntries(
+            wanted.map((id, i) => [
+              id,
+              i === 0
+                ? { state: 'Done', standing: 'done' as const }
+                : { state: 'Going on, 3 days late', standing: 'late' as const, href: '/work/7' },
+            ]),
+          )
         }),
       ],
     },
     routes,
     identify: (token) => Promise.resolve(people[token] ?? null),
     render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname} {...(options.thread ? { thread: options.thread } : {})} notices={options.notices as never}>
+      <Page
+        lang={ctx.lang}
+        title={options.title}
+        path={ctx.url.pathname}
+        {...(options.thread ? { thread: options.thread } : {})}
+        notices={options.notices as never}
+      >
         {options.body as never}
       </Page>
     ),
@@ -133,7 +157,10 @@ describe('the pages of a plan', () => {
   })
 
   it('show families and partners no number that is not published; families no work either', async () => {
-    for (const [who, work] of [['family', false], ['partner', true]] as const) {
+    for (const [who, work] of [
+      ['family', false],
+      ['partner', true],
+    ] as const) {
       const { text, html } = await page(who, `${base}/G2`)
       expect(text).not.toMatch(/23\.0|4,600|years-chronic/)
       expect(text).not.toMatch(/Behind pace|On pace/)
@@ -173,7 +200,9 @@ describe('the pages of a plan', () => {
   })
 
   it('list the candidates when an address means several things', async () => {
-    const text = mill.replace("    code: '2.2'\n", "    code: '2.2'\n    oldCodes: ['9.9']\n").replace("    code: '2.1'\n", "    code: '2.1'\n    oldCodes: ['9.9']\n")
+    const text = mill
+      .replace("    code: '2.2'\n", "    code: '2.2'\n    oldCodes: ['9.9']\n")
+      .replace("    code: '2.1'\n", "    code: '2.1'\n    oldCodes: ['9.9']\n")
     await loadPlan(services, { districtId: district, text, kind: 'own' })
     const pick = await page('chief', `${base}/9.9`)
     expect(pick.text).toContain('More than one part of this plan has, or had, the code 9.9.')
@@ -187,7 +216,14 @@ describe('the pages of a plan', () => {
   })
 
   it('speak Spanish throughout', async () => {
-    for (const path of [base, `${base}/G2`, `${base}/find?q=a`, `${base}/9.9`, '/plans', '/plans/hartford-2021-24/G4']) {
+    for (const path of [
+      base,
+      `${base}/G2`,
+      `${base}/find?q=a`,
+      `${base}/9.9`,
+      '/plans',
+      '/plans/hartford-2021-24/G4',
+    ]) {
       const { text, html } = await page('chief', `${path}${path.includes('?') ? '&' : '?'}lang=es`)
       expect(html, path).toContain('<html lang="es"')
       expect(text, path).not.toMatch(/\b(This|Plans|Versions|Find|numbers|Owner|Tasks|None)\b/)

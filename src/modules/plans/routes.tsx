@@ -50,20 +50,36 @@ function hrefsOf(plan: Pick<OpenPlan, 'row' | 'named' | 'asOf'>): Hrefs {
 }
 
 function mustRead(ctx: Ctx): void {
-  if (!mayRead(ctx.who())) throw forbidden('plans/no-role', 'Your account has no role now.', 'Ask the administrator of your district.')
+  if (!mayRead(ctx.who()))
+    throw forbidden('plans/no-role', 'Your account has no role now.', 'Ask the administrator of your district.')
 }
 
 const askedOf = (ctx: Ctx) => ({ slug: ctx.param('plan'), district: ctx.query('district'), asOf: ctx.query('asof') })
 
 /** What other modules know about the plan, as far as this reader sees it: numbers of some measures, calls, states of tasks. Nothing of it on a past day. */
-async function extrasOf(ctx: Ctx, tx: Tx, scope: Scope, plan: OpenPlan, of: { measures: readonly Measure[]; tasks: readonly string[] | null }): Promise<Extras> {
+async function extrasOf(
+  ctx: Ctx,
+  tx: Tx,
+  scope: Scope,
+  plan: OpenPlan,
+  of: { measures: readonly Measure[]; tasks: readonly string[] | null },
+): Promise<Extras> {
   const { row, asOf } = plan
   const visitor = ctx.who()
   const none = (why: Parameters<typeof noNumbers>[1]): Extras => ({ numbers: noNumbers(of.measures, why, ctx.lang) })
   if (row.kind === 'reference') return none('numbersOther')
   if (asOf !== null) return none('numbersToday')
   const tasks = seesTasks(visitor, row.district_id)
-    ? new Map(Object.entries(await ask(ctx.services, tx, scope, taskStates, { district_id: row.district_id, plan: row.slug, tasks: of.tasks === null ? null : [...of.tasks], lang: ctx.lang })))
+    ? new Map(
+        Object.entries(
+          await ask(ctx.services, tx, scope, taskStates, {
+            district_id: row.district_id,
+            plan: row.slug,
+            tasks: of.tasks === null ? null : [...of.tasks],
+            lang: ctx.lang,
+          }),
+        ),
+      )
     : undefined
   if (!seesNumbers(visitor, row.district_id)) return { ...none('numbersPublic'), ...(tasks ? { tasks } : {}) }
   const numbers = await readNumbers(tx, scope, row, of.measures)
@@ -80,7 +96,13 @@ function noticesOf(plan: OpenPlan, here: string, lang: Lang): Child {
         </Notice>
       ) : null}
       {plan.asOf !== null ? (
-        <Notice lang={lang} kind="warning" title={words('asOfTitle', { date: shortDate(plan.asOf, lang) })} href={here} action={words('asOfNow')}>
+        <Notice
+          lang={lang}
+          kind="warning"
+          title={words('asOfTitle', { date: shortDate(plan.asOf, lang) })}
+          href={here}
+          action={words('asOfNow')}
+        >
           <p>{words('asOfLead', { version: String(plan.version.version) })}</p>
         </Notice>
       ) : null}
@@ -96,9 +118,16 @@ function pickPlan(ctx: Ctx, { choices }: Found): Response | Promise<Response> {
     code: null,
     title: said(row.title, ctx.lang),
     level: row.org_name,
-    href: withFields(ctx.url.pathname, { ...Object.fromEntries(ctx.url.searchParams), district: String(row.district_id) }),
+    href: withFields(ctx.url.pathname, {
+      ...Object.fromEntries(ctx.url.searchParams),
+      district: String(row.district_id),
+    }),
   }))
-  return ctx.page({ title: words('pickTitle'), current, body: <PickOne lang={ctx.lang} lead={words('pickPlanLead')} steps={steps} /> })
+  return ctx.page({
+    title: words('pickTitle'),
+    current,
+    body: <PickOne lang={ctx.lang} lead={words('pickPlanLead')} steps={steps} />,
+  })
 }
 
 async function list(ctx: Ctx): Promise<Response> {
@@ -151,7 +180,16 @@ async function show(ctx: Ctx): Promise<Response> {
     if (!found.plan) return { found, extras: {}, around: null }
     const { plan } = found
     const extras = await extrasOf(ctx, tx, scope, plan, { measures: plan.graph.plan.measures, tasks: null })
-    return { found, extras, around: aroundOf(plan, await versionsOf(tx, plan.row.plan_id), await timeZoneOf(tx, plan.row.district_id), ctx.lang) }
+    return {
+      found,
+      extras,
+      around: aroundOf(
+        plan,
+        await versionsOf(tx, plan.row.plan_id),
+        await timeZoneOf(tx, plan.row.district_id),
+        ctx.lang,
+      ),
+    }
   })
   const { plan } = found.found
   if (!plan || !found.around) return pickPlan(ctx, found.found)
@@ -175,7 +213,12 @@ async function element(ctx: Ctx): Promise<Response> {
     const all = elementsNamed(graph, asked)
     const elements = all.filter((one) => one.id === ctx.query('pick'))
     const [here, second] = elements.length === 1 ? elements : all
-    if (!here) throw missing('plans/no-element', 'The plan has no such part.', 'Search in the plan, or choose it from the plan on a page.')
+    if (!here)
+      throw missing(
+        'plans/no-element',
+        'The plan has no such part.',
+        'Search in the plan, or choose it from the plan on a page.',
+      )
     if (second) return { found, elements: all, extras: {} }
     const tasks = [here, ...graph.down(here.id)].filter((one) => graph.level(one)?.role === 'task').map((one) => one.id)
     // Calls of the elements right below stand in their list, so their measures are read too.
@@ -189,11 +232,23 @@ async function element(ctx: Ctx): Promise<Response> {
   const hrefs = hrefsOf(plan)
   const [here, second] = elements
   if (second) {
-    const steps = elements.map((one) => ({ ...stepOf(plan.graph, one, ctx.lang, hrefs), href: withFields(elementHref(plan.row.slug, asked), { ...fieldsOf(plan), pick: one.id }) }))
-    return ctx.page({ title: words('pickTitle'), current, body: <PickOne lang={ctx.lang} lead={words('pickLead', { code: asked })} steps={steps} /> })
+    const steps = elements.map((one) => ({
+      ...stepOf(plan.graph, one, ctx.lang, hrefs),
+      href: withFields(elementHref(plan.row.slug, asked), { ...fieldsOf(plan), pick: one.id }),
+    }))
+    return ctx.page({
+      title: words('pickTitle'),
+      current,
+      body: <PickOne lang={ctx.lang} lead={words('pickLead', { code: asked })} steps={steps} />,
+    })
   }
   const props = here ? elementView(plan.graph, here.id, plan.problems, ctx.lang, hrefs, extras) : null
-  if (!here || !props) throw missing('plans/no-element', 'The plan has no such part.', 'Search in the plan, or choose it from the plan on a page.')
+  if (!here || !props)
+    throw missing(
+      'plans/no-element',
+      'The plan has no such part.',
+      'Search in the plan, or choose it from the plan on a page.',
+    )
   const thread = threadView(plan.graph, here.id, ctx.lang, hrefs)
   return ctx.page({
     title: [props.code, props.title.words].filter(Boolean).join(' '),
@@ -211,7 +266,10 @@ async function find(ctx: Ctx): Promise<Response> {
     // A search is in the plan as it is now.
     const found = await openPlan(tx, scope, { ...askedOf(ctx), asOf: undefined })
     if (!found.plan || q === '') return { found, rows: [], total: 0 }
-    return { found, ...(await findElements(tx, found.plan.row.plan_id, { code: q, terms: termsOf(q), limit: mostFound })) }
+    return {
+      found,
+      ...(await findElements(tx, found.plan.row.plan_id, { code: q, terms: termsOf(q), limit: mostFound })),
+    }
   })
   const { plan } = found
   if (!plan) return pickPlan(ctx, found)
@@ -224,7 +282,16 @@ async function find(ctx: Ctx): Promise<Response> {
   return ctx.page({
     title: say(ctx.lang)('find'),
     current,
-    body: <FoundList lang={ctx.lang} plan={{ title, href: hrefs.plan(plan.row.slug) }} q={q} find={{ action: ctx.url.pathname, fields: fieldsOf(plan) }} steps={steps} total={total} />,
+    body: (
+      <FoundList
+        lang={ctx.lang}
+        plan={{ title, href: hrefs.plan(plan.row.slug) }}
+        q={q}
+        find={{ action: ctx.url.pathname, fields: fieldsOf(plan) }}
+        steps={steps}
+        total={total}
+      />
+    ),
   })
 }
 

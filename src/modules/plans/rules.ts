@@ -6,7 +6,8 @@ import type { PlanGraph } from './graph.ts'
 import type { ElementRow, PlanRow } from './schema.ts'
 
 /** Address of an element's page. The id stays when the code changes. */
-export const elementHref = (slug: string, element: string): string => `/plans/${encodeURIComponent(slug)}/${encodeURIComponent(element)}`
+export const elementHref = (slug: string, element: string): string =>
+  `/plans/${encodeURIComponent(slug)}/${encodeURIComponent(element)}`
 
 /** The instant at which a day ends in a time zone: what was recorded before it is what the page said at the end of that day. */
 export function endOfDay(day: string, timeZone: string): Date {
@@ -34,7 +35,11 @@ export const plain = (text: string): string =>
     .trim()
 
 /** The words of a search: eight at most, each of 60 letters at most. */
-export const termsOf = (asked: string): string[] => [...new Set(plain(asked).split(' '))].filter(Boolean).slice(0, 8).map((term) => term.slice(0, 60))
+export const termsOf = (asked: string): string[] =>
+  [...new Set(plain(asked).split(' '))]
+    .filter(Boolean)
+    .slice(0, 8)
+    .map((term) => term.slice(0, 60))
 
 const textsOf = (text: Text | null): string[] => (text ? [text.en ?? '', text.es ?? ''] : [])
 
@@ -80,8 +85,16 @@ export function referencesOf(plan: Plan, isKnown: (definition: string) => boolea
   const measures = new Map(plan.measures.map((measure) => [measure.id, measure]))
   return plan.published.flatMap((figure) => {
     const definition = measures.get(figure.measure)?.definition
-    const fraction = figure.unit === 'percent' ? Number(`${figure.value}e-2`) : figure.unit === 'fraction' ? figure.value : null
-    if (!definition || !isKnown(definition) || fraction === null || !figure.comparable || figure.population.set !== 'all') return []
+    const fraction =
+      figure.unit === 'percent' ? Number(`${figure.value}e-2`) : figure.unit === 'fraction' ? figure.value : null
+    if (
+      !definition ||
+      !isKnown(definition) ||
+      fraction === null ||
+      !figure.comparable ||
+      figure.population.set !== 'all'
+    )
+      return []
     const source = sources.get(figure.source.id)
     return [
       {
@@ -99,7 +112,13 @@ export function referencesOf(plan: Plan, isKnown: (definition: string) => boolea
 }
 
 /** Plans as a list shows them: the current one, other own ones, then examples; later years first. */
-export function inListOrder<P extends Pick<PlanRow, 'kind' | 'current' | 'period_to' | 'slug'>>(plans: readonly P[]): P[] {
+export function inListOrder<P extends Pick<PlanRow, 'kind' | 'current' | 'period_to' | 'slug'>>(
+  plans: readonly P[],
+): P[] {
   const rank = (plan: P) => (plan.current ? 0 : plan.kind === 'own' ? 1 : 2)
-  return plans.toSorted((a, b) => rank(a) - rank(b) || (a.period_to < b.period_to ? 1 : a.period_to > b.period_to ? -1 : a.slug.localeCompare(b.slug)))
+  return plans.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (a.period_to < b.period_to ? 1 : a.period_to > b.period_to ? -1 : a.slug.localeCompare(b.slug)),
+  )
 }

@@ -53,7 +53,10 @@ export type ElementRow = {
 }
 
 /** A task of an adopted plan, as the module of work takes it over. */
-export type PlanTask = Pick<ElementRow, 'element' | 'code' | 'title' | 'owner' | 'owner_code' | 'from_date' | 'to_date'> & {
+export type PlanTask = Pick<
+  ElementRow,
+  'element' | 'code' | 'title' | 'owner' | 'owner_code' | 'from_date' | 'to_date'
+> & {
   /** address of its page */
   href: string
 }

@@ -2,23 +2,36 @@ import type { Tx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/database.ts'
 import type { ElementRow, FoundRow, PlanRow, PlanTask, VersionRow } from './schema.ts'
 
-const columns = 'plan_id, district_id, slug, kind, shared, state, current, title, org_name, period_from, period_to, version, digest, saved_at'
+const columns =
+  'plan_id, district_id, slug, kind, shared, state, current, title, org_name, period_from, period_to, version, digest, saved_at'
 const versionColumns = 'version, state, digest, recorded_from, recorded_to, saved_by'
 
 /** All plans of the scope: own ones, references, and those that everybody reads. */
-export const plansSeen = (tx: Tx): Promise<PlanRow[]> => query<PlanRow>(tx, `select ${columns} from plans.plan order by plan_id`)
+export const plansSeen = (tx: Tx): Promise<PlanRow[]> =>
+  query<PlanRow>(tx, `select ${columns} from plans.plan order by plan_id`)
 
 /** Plans of the scope with this slug: more than one when districts use the same. */
 export const plansNamed = (tx: Tx, slug: string): Promise<PlanRow[]> =>
   query<PlanRow>(tx, `select ${columns} from plans.plan where slug = $1 order by plan_id`, [slug])
 
 export async function planOf(tx: Tx, districtId: number, slug: string): Promise<PlanRow | null> {
-  return (await query<PlanRow>(tx, `select ${columns} from plans.plan where district_id = $1 and slug = $2`, [districtId, slug]))[0] ?? null
+  return (
+    (
+      await query<PlanRow>(tx, `select ${columns} from plans.plan where district_id = $1 and slug = $2`, [
+        districtId,
+        slug,
+      ])
+    )[0] ?? null
+  )
 }
 
 /** The plan that a district works by now. */
 export async function currentOf(tx: Tx, districtId: number): Promise<PlanRow | null> {
-  return (await query<PlanRow>(tx, `select ${columns} from plans.plan where district_id = $1 and current`, [districtId]))[0] ?? null
+  return (
+    (
+      await query<PlanRow>(tx, `select ${columns} from plans.plan where district_id = $1 and current`, [districtId])
+    )[0] ?? null
+  )
 }
 
 /** One load of a district's plans at a time, until the transaction ends. */
@@ -31,16 +44,43 @@ export async function insertPlan(tx: Tx, plan: Omit<PlanRow, 'plan_id' | 'curren
     tx,
     `insert into plans.plan (district_id, slug, kind, shared, state, title, org_name, period_from, period_to, version, digest, saved_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning plan_id`,
-    [plan.district_id, plan.slug, plan.kind, plan.shared, plan.state, plan.title, plan.org_name, plan.period_from, plan.period_to, plan.version, plan.digest, plan.saved_at],
+    [
+      plan.district_id,
+      plan.slug,
+      plan.kind,
+      plan.shared,
+      plan.state,
+      plan.title,
+      plan.org_name,
+      plan.period_from,
+      plan.period_to,
+      plan.version,
+      plan.digest,
+      plan.saved_at,
+    ],
   )
   return rows[0]?.plan_id ?? 0
 }
 
-export async function updatePlan(tx: Tx, planId: number, plan: Omit<PlanRow, 'plan_id' | 'current' | 'district_id' | 'slug' | 'kind' | 'shared'>): Promise<void> {
+export async function updatePlan(
+  tx: Tx,
+  planId: number,
+  plan: Omit<PlanRow, 'plan_id' | 'current' | 'district_id' | 'slug' | 'kind' | 'shared'>,
+): Promise<void> {
   await query(
     tx,
     `update plans.plan set state = $2, title = $3, org_name = $4, period_from = $5, period_to = $6, version = $7, digest = $8, saved_at = $9 where plan_id = $1`,
-    [planId, plan.state, plan.title, plan.org_name, plan.period_from, plan.period_to, plan.version, plan.digest, plan.saved_at],
+    [
+      planId,
+      plan.state,
+      plan.title,
+      plan.org_name,
+      plan.period_from,
+      plan.period_to,
+      plan.version,
+      plan.digest,
+      plan.saved_at,
+    ],
   )
 }
 
@@ -56,12 +96,26 @@ export async function addVersion(
   plan: Pick<PlanRow, 'plan_id' | 'district_id' | 'shared' | 'version' | 'state' | 'digest'>,
   told: { canonical: string; at: Date; by: string },
 ): Promise<void> {
-  await query(tx, 'update plans.plan_version set recorded_to = greatest($2::timestamptz, recorded_from) where plan_id = $1 and recorded_to is null', [plan.plan_id, told.at])
+  await query(
+    tx,
+    'update plans.plan_version set recorded_to = greatest($2::timestamptz, recorded_from) where plan_id = $1 and recorded_to is null',
+    [plan.plan_id, told.at],
+  )
   await query(
     tx,
     `insert into plans.plan_version (plan_id, version, district_id, shared, state, canonical, digest, recorded_from, saved_by)
      values ($1, $2, $3, $4, $5, $6, $7, greatest($8::timestamptz, (select max(recorded_to) from plans.plan_version where plan_id = $1)), $9)`,
-    [plan.plan_id, plan.version, plan.district_id, plan.shared, plan.state, told.canonical, plan.digest, told.at, told.by],
+    [
+      plan.plan_id,
+      plan.version,
+      plan.district_id,
+      plan.shared,
+      plan.state,
+      told.canonical,
+      plan.digest,
+      told.at,
+      told.by,
+    ],
   )
 }
 
@@ -78,15 +132,25 @@ export async function versionAt(tx: Tx, planId: number, before: Date | null): Pr
 
 /** All versions of a plan, newest first. */
 export const versionsOf = (tx: Tx, planId: number): Promise<VersionRow[]> =>
-  query<VersionRow>(tx, `select ${versionColumns} from plans.plan_version where plan_id = $1 order by version desc`, [planId])
+  query<VersionRow>(tx, `select ${versionColumns} from plans.plan_version where plan_id = $1 order by version desc`, [
+    planId,
+  ])
 
 export async function canonicalOf(tx: Tx, planId: number, version: number): Promise<string | null> {
-  const rows = await query<{ canonical: string }>(tx, 'select canonical from plans.plan_version where plan_id = $1 and version = $2', [planId, version])
+  const rows = await query<{ canonical: string }>(
+    tx,
+    'select canonical from plans.plan_version where plan_id = $1 and version = $2',
+    [planId, version],
+  )
   return rows[0]?.canonical ?? null
 }
 
 /** Replaces the elements of a plan by those of its newest version. */
-export async function replaceElements(tx: Tx, plan: Pick<PlanRow, 'plan_id' | 'district_id' | 'shared'>, rows: readonly ElementRow[]): Promise<void> {
+export async function replaceElements(
+  tx: Tx,
+  plan: Pick<PlanRow, 'plan_id' | 'district_id' | 'shared'>,
+  rows: readonly ElementRow[],
+): Promise<void> {
   await query(tx, 'delete from plans.element where plan_id = $1', [plan.plan_id])
   await query(
     tx,
@@ -102,7 +166,11 @@ export async function replaceElements(tx: Tx, plan: Pick<PlanRow, 'plan_id' | 'd
  * Elements of a plan that have a code (or had it), or all of some words; by code first, then in the order of the plan.
  * In: the code as typed; words in small letters without accents (see `plain`). Out: rows, and how many there are in all.
  */
-export async function findElements(tx: Tx, planId: number, asked: { code: string; terms: readonly string[]; limit: number }): Promise<{ rows: FoundRow[]; total: number }> {
+export async function findElements(
+  tx: Tx,
+  planId: number,
+  asked: { code: string; terms: readonly string[]; limit: number },
+): Promise<{ rows: FoundRow[]; total: number }> {
   const patterns = asked.terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`)
   const rows = await query<FoundRow & { total: number }>(
     tx,

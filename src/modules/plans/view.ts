@@ -74,7 +74,9 @@ const countNote = (graph: PlanGraph, lang: Lang, below: string): string | null =
 
 /** How many of some tasks are done and late; null when nobody knows how any of them stands. Dropped ones do not count. */
 function toldOf(tasks: readonly Element[], lang: Lang, extras: Extras): string | null {
-  const known = tasks.flatMap((t) => extras.tasks?.get(t.id)?.standing ?? []).filter((standing) => standing !== 'dropped')
+  const known = tasks
+    .flatMap((t) => extras.tasks?.get(t.id)?.standing ?? [])
+    .filter((standing) => standing !== 'dropped')
   if (known.length === 0) return null
   const of = (wanted: 'done' | 'late') => known.filter((standing) => standing === wanted).length
   return say(lang)('tasksTold', { done: of('done'), all: known.length, late: of('late') })
@@ -124,7 +126,13 @@ export function planView(
   const words = say(lang)
   const node = (e: Element, depth: number): TreeNode => {
     const call = extras.calls?.get(e.id)
-    const told = extras.tasks ? toldOf(graph.down(e.id).filter((t) => graph.level(t)?.role === 'task'), lang, extras) : null
+    const told = extras.tasks
+      ? toldOf(
+          graph.down(e.id).filter((t) => graph.level(t)?.role === 'task'),
+          lang,
+          extras,
+        )
+      : null
     const listed = graph
       .children(e.id)
       .filter((c) => depth < 6 && graph.level(c)?.role !== 'task' && graph.parents(c.id)[0]?.id === e.id)
@@ -252,7 +260,8 @@ export function elementView(
   const champion = ownerOf(plan, e.champion, 'roles', lang)
   const facts: { label?: string; value: string; href?: string }[] = [{ value: at(e).level }]
   const standing = extras.tasks?.get(e.id)
-  if (standing) facts.push({ label: words('taskState'), value: standing.state, ...(standing.href ? { href: standing.href } : {}) })
+  if (standing)
+    facts.push({ label: words('taskState'), value: standing.state, ...(standing.href ? { href: standing.href } : {}) })
   if (e.printed) facts.push({ value: words('printedAs', { printed: e.printed }) })
   if (owner) facts.push({ label: words('owner'), value: owner })
   if (champion) facts.push({ label: words('champion'), value: champion })

@@ -147,7 +147,8 @@ export const es: { [K in keyof typeof en]: string } = {
   tasksMore: '{count, plural, one {y # más} other {y # más}}',
   tasksByDue: 'Primero, las que vencen antes.',
 
-  tasksTold: '{done} de {all, plural, one {# tarea hecha} other {# tareas hechas}}{late, plural, =0 {} one {, # atrasada} other {, # atrasadas}}',
+  tasksTold:
+    '{done} de {all, plural, one {# tarea hecha} other {# tareas hechas}}{late, plural, =0 {} one {, # atrasada} other {, # atrasadas}}',
 
   current: 'El plan con el que trabajamos ahora',
   reference: 'Plan público de otro distrito',

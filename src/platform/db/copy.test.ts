@@ -18,7 +18,13 @@ it('copies in and out in one transaction under the scope, and undoes all when it
     await query(tx, 'create temp table t (a int, b text) on commit drop')
     await copyIn(tx, 't', ['a', 'b'], Readable.from(['a,b\n', '1,"x, y"\n2,\n']))
     expect(await query(tx, 'select platform.scope_districts() as d, count(*) as n from t')).toEqual([{ d: [3], n: 2 }])
-    expect(await copyOut(tx, 'select * from t order by a', new Writable({ write: (chunk, _e, done) => (out.push(String(chunk)), done()) }))).toBe(2)
+    expect(
+      await copyOut(
+        tx,
+        'select * from t order by a',
+        new Writable({ write: (chunk, _e, done) => (out.push(String(chunk)), done()) }),
+      ),
+    ).toBe(2)
   })
   expect(out.join('')).toBe('a,b\n1,"x, y"\n2,\n')
   await expect(

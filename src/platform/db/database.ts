@@ -35,7 +35,11 @@ export function openDatabase(url: string, options: { max?: number; name?: string
 }
 
 /** Runs plain SQL with parameters ($1..) in a transaction or on the pool. Values never go into the text. */
-export async function query<Row extends object>(on: Db | Tx, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+export async function query<Row extends object>(
+  on: Db | Tx,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
   const result = await on.executeQuery<Row>(CompiledQuery.raw(text, [...values]))
   return result.rows
 }
@@ -43,12 +47,21 @@ export async function query<Row extends object>(on: Db | Tx, text: string, value
 const codes: Record<string, () => Trouble> = {
   '57P01': () => unavailable('platform/database-away', 'The database is restarting.', 'Try again in a moment.'),
   '57P03': () => unavailable('platform/database-away', 'The database is starting.', 'Try again in a moment.'),
-  '53100': () => unavailable('platform/disk-full', 'The disk of the database is full.', 'Tell the administrator: free some space, then try again.'),
+  '53100': () =>
+    unavailable(
+      'platform/disk-full',
+      'The disk of the database is full.',
+      'Tell the administrator: free some space, then try again.',
+    ),
   '53300': () => unavailable('platform/database-busy', 'The database has too many visitors.', 'Try again in a moment.'),
-  '22021': () => invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
-  '22P02': () => invalid('platform/bad-value', 'A value of the address or form is not of its kind.', 'Go back and choose again.'),
-  '22003': () => invalid('platform/bad-value', 'A number of the address or form is too large.', 'Go back and choose again.'),
-  '22P05': () => invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
+  '22021': () =>
+    invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
+  '22P02': () =>
+    invalid('platform/bad-value', 'A value of the address or form is not of its kind.', 'Go back and choose again.'),
+  '22003': () =>
+    invalid('platform/bad-value', 'A number of the address or form is too large.', 'Go back and choose again.'),
+  '22P05': () =>
+    invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
 }
 
 /**

@@ -25,7 +25,9 @@ describe('migrations', () => {
       mkdirSync(join(root, module, 'migrations'), { recursive: true })
       writeFileSync(join(root, module, 'migrations', file), 'select 1')
     }
-    expect(readMigrations([join(root, 'a', 'migrations'), join(root, 'b', 'migrations')]).map((one) => one.name)).toEqual(['b/2026-01-01-01-early.sql', 'a/2026-01-02-01-late.sql'])
+    expect(
+      readMigrations([join(root, 'a', 'migrations'), join(root, 'b', 'migrations')]).map((one) => one.name),
+    ).toEqual(['b/2026-01-01-01-early.sql', 'a/2026-01-02-01-late.sql'])
     writeFileSync(join(root, 'a', 'migrations', 'x.sql'), '')
     expect(() => readMigrations([join(root, 'a', 'migrations')])).toThrow(/not named/)
   })
@@ -37,8 +39,14 @@ describe('migrations', () => {
   it('refuse a migration that was changed after it ran, a failing one (undone), and a newer database', async () => {
     const [first, ...rest] = own
     if (!first) throw new Error('no migrations')
-    await expect(migrate(services.ownerUrl, [{ ...first, sql: `${first.sql} ` }, ...rest])).rejects.toThrow(/changed after it ran/)
-    const broken = { name: 'x/2099-01-01-01-broken.sql', file: '2099-01-01-01-broken.sql', sql: 'create table platform.half (a int); select nonsense' }
+    await expect(migrate(services.ownerUrl, [{ ...first, sql: `${first.sql} ` }, ...rest])).rejects.toThrow(
+      /changed after it ran/,
+    )
+    const broken = {
+      name: 'x/2099-01-01-01-broken.sql',
+      file: '2099-01-01-01-broken.sql',
+      sql: 'create table platform.half (a int); select nonsense',
+    }
     await expect(migrate(services.ownerUrl, [...own, broken])).rejects.toThrow(/failed/)
     expect(await query(services.db, "select to_regclass('platform.half') as t")).toEqual([{ t: null }])
     await expect(migrate(services.ownerUrl, own.slice(0, -1))).rejects.toThrow(/later release/)

@@ -15,7 +15,8 @@ export function readMigrations(folders: readonly string[]): Migration[] {
       .map((file) => ({ name: `${module}/${file}`, file, sql: readFileSync(join(folder, file), 'utf8') }))
   })
   for (const one of all)
-    if (!/^\d{4}-\d{2}-\d{2}-\d{2}-[a-z0-9-]+\.sql$/.test(one.file)) throw new Error(`Migration ${one.name} is not named yyyy-mm-dd-nn-what.sql.`)
+    if (!/^\d{4}-\d{2}-\d{2}-\d{2}-[a-z0-9-]+\.sql$/.test(one.file))
+      throw new Error(`Migration ${one.name} is not named yyyy-mm-dd-nn-what.sql.`)
   return all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.name < b.name ? -1 : 1))
 }
 
@@ -25,18 +26,32 @@ const digest = (sql: string) => createHash('sha256').update(sql).digest('hex')
  * Brings a database up to date as its owner: under an advisory lock, each migration in a transaction of its own, recorded with its digest.
  * Errors: PostgreSQL older than 18; a migration that was changed after it ran; a database that is newer than this release.
  */
-export async function migrate(ownerUrl: string, migrations: readonly Migration[], after: (client: pg.Client) => Promise<void> = async () => {}): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  migrations: readonly Migration[],
+  after: (client: pg.Client) => Promise<void> = async () => {},
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   const ran: string[] = []
   try {
-    const version = Number((await client.query<{ v: string }>("select current_setting('server_version_num') as v")).rows[0]?.v)
+    const version = Number(
+      (await client.query<{ v: string }>("select current_setting('server_version_num') as v")).rows[0]?.v,
+    )
     if (version < 180000)
-      throw new Error(`This PostgreSQL is version ${Math.floor(version / 10000)}, but Throughline needs 18 or later; point DATABASE_URL and DATABASE_OWNER_URL at a newer one.`)
+      throw new Error(
+        `This PostgreSQL is version ${Math.floor(version / 10000)}, but Throughline needs 18 or later; point DATABASE_URL and DATABASE_OWNER_URL at a newer one.`,
+      )
     await client.query('select pg_advisory_lock(7108431)')
     await client.query(`create schema if not exists platform`)
-    await client.query(`create table if not exists platform.migration (name text primary key, digest text not null, at timestamptz not null default clock_timestamp())`)
-    const done = new Map((await client.query<{ name: string; digest: string }>('select name, digest from platform.migration')).rows.map((r) => [r.name, r.digest]))
+    await client.query(
+      `create table if not exists platform.migration (name text primary key, digest text not null, at timestamptz not null default clock_timestamp())`,
+    )
+    const done = new Map(
+      (await client.query<{ name: string; digest: string }>('select name, digest from platform.migration')).rows.map(
+        (r) => [r.name, r.digest],
+      ),
+    )
     for (const one of migrations) {
       const known = done.get(one.name)
       if (known === digest(one.sql)) continue
@@ -54,7 +69,10 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
     }
     const names = new Set(migrations.map((one) => one.name))
     const unknown = [...done.keys()].filter((name) => !names.has(name))
-    if (unknown.length > 0) throw new Error(`This database was made by a later release (it has ${unknown[0]}); start that release, or restore an older backup.`)
+    if (unknown.length > 0)
+      throw new Error(
+        `This database was made by a later release (it has ${unknown[0]}); start that release, or restore an older backup.`,
+      )
     await after(client)
     return ran
   } finally {

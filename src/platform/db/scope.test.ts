@@ -13,15 +13,22 @@ const scope = makeScope({ actor: 7, name: 'account:7', districts: [1], orgs: [1,
 
 describe('scope', () => {
   it('lasts as long as the transaction and no longer', async () => {
-    const seen = await inScope(services.db, scope, (tx) => query<{ o: number[]; a: number }>(tx, 'select platform.scope_orgs() as o, platform.scope_actor() as a'))
+    const seen = await inScope(services.db, scope, (tx) =>
+      query<{ o: number[]; a: number }>(tx, 'select platform.scope_orgs() as o, platform.scope_actor() as a'),
+    )
     expect(seen[0]).toEqual({ o: [1, 2], a: 7 })
-    for (let i = 0; i < 12; i++) expect((await query<{ o: number[] }>(services.db, 'select platform.scope_orgs() as o'))[0]?.o).toEqual([])
+    for (let i = 0; i < 12; i++)
+      expect((await query<{ o: number[] }>(services.db, 'select platform.scope_orgs() as o'))[0]?.o).toEqual([])
   })
 
   it('hides rows of other organizations, also from writes', async () => {
     const put = (org: number) =>
       inScope(services.db, scope, (tx) =>
-        query(tx, "insert into platform.change (org_id, object, object_id, version, verb, actor_name, at) values ($1, 'thing', $2, 1, 'add', 'x', now())", [org, `o${org}`]),
+        query(
+          tx,
+          "insert into platform.change (org_id, object, object_id, version, verb, actor_name, at) values ($1, 'thing', $2, 1, 'add', 'x', now())",
+          [org, `o${org}`],
+        ),
       )
     await put(1)
     await expect(put(9)).rejects.toMatchObject({ code: '42501' })

@@ -36,7 +36,13 @@ export async function setScope(tx: Tx, scope: Scope): Promise<void> {
     tx,
     `select set_config('throughline.actor', $1, true), set_config('throughline.districts', $2, true),
             set_config('throughline.orgs', $3, true), set_config('throughline.students', $4, true), set_config('throughline.name', $5, true)`,
-    [scope.actor === null ? '' : String(scope.actor), list(scope.districts), list(scope.orgs), list(scope.students), scope.name],
+    [
+      scope.actor === null ? '' : String(scope.actor),
+      list(scope.districts),
+      list(scope.orgs),
+      list(scope.students),
+      scope.name,
+    ],
   )
 }
 

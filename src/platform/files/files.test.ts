@@ -20,7 +20,9 @@ it('keeps bytes under their SHA-256, the same bytes once', async () => {
 
 it('stops at the limit and leaves nothing behind', async () => {
   const { root, files: store } = files()
-  await expect(store.put(Readable.from([Buffer.alloc(6), Buffer.alloc(6)]), { limit: 10 })).rejects.toMatchObject({ code: 'platform/file-too-large' })
+  await expect(store.put(Readable.from([Buffer.alloc(6), Buffer.alloc(6)]), { limit: 10 })).rejects.toMatchObject({
+    code: 'platform/file-too-large',
+  })
   expect(readdirSync(join(root, 'incoming'))).toEqual([])
 })
 

@@ -34,7 +34,13 @@ export function openFiles(root: string): Files {
         transform(chunk: Buffer, _encoding, done) {
           size += chunk.length
           if (size > limit) {
-            done(invalid('platform/file-too-large', `The file is larger than ${Math.floor(limit / 2 ** 20)} MB.`, 'Split it by month or school and send the parts.'))
+            done(
+              invalid(
+                'platform/file-too-large',
+                `The file is larger than ${Math.floor(limit / 2 ** 20)} MB.`,
+                'Split it by month or school and send the parts.',
+              ),
+            )
             return
           }
           hash.update(chunk)
@@ -50,7 +56,11 @@ export function openFiles(root: string): Files {
       } catch (error) {
         await rm(aside, { force: true })
         if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
-          throw conflict('platform/disk-full', 'There is no room left on the disk.', 'Nothing was stored. Tell the administrator, then send the file again.')
+          throw conflict(
+            'platform/disk-full',
+            'There is no room left on the disk.',
+            'Nothing was stored. Tell the administrator, then send the file again.',
+          )
         throw error
       }
     },

@@ -1,7 +1,15 @@
 import { query, type Tx } from '../db/database.ts'
 
 /** A file as a district knows it: which bytes, under which name, from whom. */
-export type FileNamed = { org_id: number; sha256: string; size: number; name: string; kind: string; added_by: number | null; added_at: Date }
+export type FileNamed = {
+  org_id: number
+  sha256: string
+  size: number
+  name: string
+  kind: string
+  added_by: number | null
+  added_at: Date
+}
 
 /** Names stored bytes in a district. The same bytes again keep their first name; bytes that were purged come back. */
 export async function nameFile(tx: Tx, file: FileNamed): Promise<void> {
@@ -15,5 +23,9 @@ export async function nameFile(tx: Tx, file: FileNamed): Promise<void> {
 
 /** Notes that a district purged a file: the row stays as a tombstone. */
 export async function markPurged(tx: Tx, file: { org_id: number; sha256: string; at: Date }): Promise<void> {
-  await query(tx, 'update platform.file set purged_at = $3 where org_id = $1 and sha256 = $2', [file.org_id, file.sha256, file.at])
+  await query(tx, 'update platform.file set purged_at = $3 where org_id = $1 and sha256 = $2', [
+    file.org_id,
+    file.sha256,
+    file.at,
+  ])
 }

@@ -14,11 +14,26 @@ const scope = makeScope({ actor: 5, name: 'account:5', districts: [1], orgs: [],
 
 describe('history', () => {
   const put = (version: number, was: object, became: object) =>
-    inScope(services.db, scope, (tx) => record(tx, scope, { org_id: 1, object: 'task', object_id: 9, version, verb: 'edit', was: { ...was }, became: { ...became } }))
+    inScope(services.db, scope, (tx) =>
+      record(tx, scope, {
+        org_id: 1,
+        object: 'task',
+        object_id: 9,
+        version,
+        verb: 'edit',
+        was: { ...was },
+        became: { ...became },
+      }),
+    )
 
   it('keeps who changed what from what to what, and can go back to any moment', async () => {
     await put(1, {}, { title: 'a', due: '2026-11-01' })
-    const between = await inScope(services.db, scope, async (tx) => (await query<{ at: Date }>(tx, "select max(at) + interval '1 microsecond' as at from platform.change"))[0]?.at)
+    const between = await inScope(
+      services.db,
+      scope,
+      async (tx) =>
+        (await query<{ at: Date }>(tx, "select max(at) + interval '1 microsecond' as at from platform.change"))[0]?.at,
+    )
     await new Promise((done) => setTimeout(done, 5))
     await put(2, { title: 'a', due: '2026-11-01' }, { title: 'b', due: '2026-11-01' })
     const all = await inScope(services.db, scope, (tx) => historyOf(tx, 'task', 9))
@@ -26,12 +41,18 @@ describe('history', () => {
       [2, 5, { title: 'a' }, { title: 'b' }],
       [1, 5, {}, { title: 'a', due: '2026-11-01' }],
     ])
-    expect(await inScope(services.db, scope, (tx) => asOf(tx, 'task', 9, between ?? new Date(0)))).toEqual({ title: 'a', due: '2026-11-01' })
+    expect(await inScope(services.db, scope, (tx) => asOf(tx, 'task', 9, between ?? new Date(0)))).toEqual({
+      title: 'a',
+      due: '2026-11-01',
+    })
     expect(await inScope(services.db, scope, (tx) => asOf(tx, 'task', 9, new Date('2020-01-01')))).toBe(null)
   })
 
   it('refuses the same version twice: two people saved at once', async () => {
-    await expect(put(2, {}, { title: 'c' })).rejects.toMatchObject({ kind: 'Conflict', code: 'platform/changed-meanwhile' })
+    await expect(put(2, {}, { title: 'c' })).rejects.toMatchObject({
+      kind: 'Conflict',
+      code: 'platform/changed-meanwhile',
+    })
   })
 
   it('is append-only for the application', async () => {
@@ -63,5 +84,6 @@ describe('merge', () => {
     )
   })
 
-  it('keeps only what differs', () => expect(differing({ a: 1, b: 2 }, { a: 1, b: 3, c: null })).toEqual([{ b: 2 }, { b: 3 }]))
+  it('keeps only what differs', () =>
+    expect(differing({ a: 1, b: 2 }, { a: 1, b: 3, c: null })).toEqual([{ b: 2 }, { b: 3 }]))
 })

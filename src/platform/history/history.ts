@@ -24,19 +24,44 @@ export async function record(tx: Tx, scope: Scope, change: Change): Promise<void
     tx,
     `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, reason, at, was, became)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (object, object_id, version) do nothing returning change_id`,
-    [change.org_id, change.object, String(change.object_id), change.version, change.verb, scope.actor, scope.name, change.reason ?? '', now(), JSON.stringify(was), JSON.stringify(became)],
+    [
+      change.org_id,
+      change.object,
+      String(change.object_id),
+      change.version,
+      change.verb,
+      scope.actor,
+      scope.name,
+      change.reason ?? '',
+      now(),
+      JSON.stringify(was),
+      JSON.stringify(became),
+    ],
   )
   if (rows.length === 0)
-    throw conflict('platform/changed-meanwhile', 'Somebody else changed this at the same moment.', 'Open it again: what you typed is kept, and you see both versions.')
+    throw conflict(
+      'platform/changed-meanwhile',
+      'Somebody else changed this at the same moment.',
+      'Open it again: what you typed is kept, and you see both versions.',
+    )
 }
 
 /** All changes of an object, newest first. */
 export async function historyOf(tx: Tx, object: string, id: string | number): Promise<Recorded[]> {
-  return query<Recorded>(tx, 'select * from platform.change where object = $1 and object_id = $2 order by version desc', [object, String(id)])
+  return query<Recorded>(
+    tx,
+    'select * from platform.change where object = $1 and object_id = $2 order by version desc',
+    [object, String(id)],
+  )
 }
 
 /** The state of an object at an instant, rebuilt from its changes; null when it did not exist yet. */
-export async function asOf(tx: Tx, object: string, id: string | number, at: Date): Promise<Record<string, unknown> | null> {
+export async function asOf(
+  tx: Tx,
+  object: string,
+  id: string | number,
+  at: Date,
+): Promise<Record<string, unknown> | null> {
   const rows = await query<{ became: Record<string, unknown> }>(
     tx,
     'select became from platform.change where object = $1 and object_id = $2 and at <= $3 order by version',
@@ -46,9 +71,15 @@ export async function asOf(tx: Tx, object: string, id: string | number, at: Date
 }
 
 /** Keeps the fields of two records that differ. */
-export function differing(was: Record<string, unknown>, became: Record<string, unknown>): [Record<string, unknown>, Record<string, unknown>] {
-  const keys = Object.keys(became).filter((key) => JSON.stringify(was[key] ?? null) !== JSON.stringify(became[key] ?? null))
-  const pick = (from: Record<string, unknown>) => Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key]]))
+export function differing(
+  was: Record<string, unknown>,
+  became: Record<string, unknown>,
+): [Record<string, unknown>, Record<string, unknown>] {
+  const keys = Object.keys(became).filter(
+    (key) => JSON.stringify(was[key] ?? null) !== JSON.stringify(became[key] ?? null),
+  )
+  const pick = (from: Record<string, unknown>) =>
+    Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key]]))
   return [pick(was), pick(became)]
 }
 

@@ -58,5 +58,7 @@ it('leaves an expected failure on the record at once, and tries a bug again', as
 })
 
 it('refuses a payload that is not ids', async () => {
-  await expect(inScope(services.db, noScope, (tx) => services.queue.send(tx, job, { id: 'Jane' } as never))).rejects.toThrow()
+  await expect(
+    inScope(services.db, noScope, (tx) => services.queue.send(tx, job, { id: 'Jane' } as never)),
+  ).rejects.toThrow()
 })

@@ -34,7 +34,12 @@ export type Sendable<P extends z.ZodType> = { name: string; payload: P }
 
 export type Queue = {
   /** Sends a job inside a transaction: it exists exactly when the transaction commits. `key`: at most one waiting job of this key. */
-  send: <P extends z.ZodType>(tx: Tx, job: Sendable<P>, payload: z.infer<P>, options?: { key?: string; startAfter?: Date }) => Promise<void>
+  send: <P extends z.ZodType>(
+    tx: Tx,
+    job: Sendable<P>,
+    payload: z.infer<P>,
+    options?: { key?: string; startAfter?: Date },
+  ) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -43,17 +48,39 @@ const schema = 'pgboss'
 const deadName = (name: string) => `${name}.dead`
 
 /** Creates or updates the queue's tables as the owner, its queues, and what the application may do with them. */
-export async function installQueue(ownerUrl: string, jobs: readonly { name: string; retries?: number; expireIn?: number; policy?: 'one-waiting' }[]): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema, max: 2, supervise: false, schedule: false, monitorVacuum: false, reindex: false })
+export async function installQueue(
+  ownerUrl: string,
+  jobs: readonly { name: string; retries?: number; expireIn?: number; policy?: 'one-waiting' }[],
+): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema,
+    max: 2,
+    supervise: false,
+    schedule: false,
+    monitorVacuum: false,
+    reindex: false,
+  })
   boss.on('error', (error) => log.error({ code: 'platform/queue', name: error.name }))
   await boss.start()
   const known = new Set((await boss.getQueues()).map((queue) => queue.name))
   for (const job of jobs) {
-    const options = { retryLimit: job.retries ?? 2, retryDelay: 2, expireInSeconds: job.expireIn ?? 3600, heartbeatSeconds: 30, notify: true }
+    const options = {
+      retryLimit: job.retries ?? 2,
+      retryDelay: 2,
+      expireInSeconds: job.expireIn ?? 3600,
+      heartbeatSeconds: 30,
+      notify: true,
+    }
     const dead = deadName(job.name)
     if (!known.has(dead)) await boss.createQueue(dead, { retryLimit: 2, notify: true })
     if (known.has(job.name)) await boss.updateQueue(job.name, options)
-    else await boss.createQueue(job.name, { ...options, deadLetter: dead, policy: job.policy === 'one-waiting' ? 'short' : 'standard' })
+    else
+      await boss.createQueue(job.name, {
+        ...options,
+        deadLetter: dead,
+        policy: job.policy === 'one-waiting' ? 'short' : 'standard',
+      })
   }
   const db = boss.getDb()
   await db.executeSql(`grant usage on schema ${schema} to throughline_app`)
@@ -138,14 +165,22 @@ export async function workQueue<Deps extends object>(
   const boss = await open(database, true)
   for (const one of schedules) await boss.schedule(one.job, one.cron, {}, { tz: 'America/New_York' })
   for (const job of jobs) {
-    await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 4, includeMetadata: true }, async ([one]) => {
-      if (one) await attemptJob(deps, job, one)
-    })
-    await boss.work(deadName(job.name), { batchSize: 1, pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 10 }, async ([one]) => {
-      if (!one || !job.failed) return
-      log.error({ job: job.name, id: one.id, code: 'platform/worker-died' })
-      await silently(() => job.failed?.(deps, job.payload.parse(one.data), 'platform/worker-died'))
-    })
+    await boss.work(
+      job.name,
+      { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 4, includeMetadata: true },
+      async ([one]) => {
+        if (one) await attemptJob(deps, job, one)
+      },
+    )
+    await boss.work(
+      deadName(job.name),
+      { batchSize: 1, pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 10 },
+      async ([one]) => {
+        if (!one || !job.failed) return
+        log.error({ job: job.name, id: one.id, code: 'platform/worker-died' })
+        await silently(() => job.failed?.(deps, job.payload.parse(one.data), 'platform/worker-died'))
+      },
+    )
   }
   return { stop: () => boss.stop({ graceful: true, close: true, timeout: 30_000 }) }
 }
@@ -153,5 +188,11 @@ export async function workQueue<Deps extends object>(
 /** Where a bug was thrown (file and line of our code), without its message, which may quote data. */
 export function placeOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : ''
-  return stack.split('\n').find((line) => line.includes('/src/') && !line.includes('node_modules'))?.replace(/^.*\/src\//, 'src/').replace(/\)$/, '') ?? ''
+  return (
+    stack
+      .split('\n')
+      .find((line) => line.includes('/src/') && !line.includes('node_modules'))
+      ?.replace(/^.*\/src\//, 'src/')
+      .replace(/\)$/, '') ?? ''
+  )
 }

@@ -19,7 +19,9 @@ export function postgresUser(): SystemUser {
       // there is no such user: the next one
     }
   }
-  throw new Error('Running as root, but this machine has neither a user "postgres" nor "nobody" to run PostgreSQL as. Run Throughline as an ordinary user.')
+  throw new Error(
+    'Running as root, but this machine has neither a user "postgres" nor "nobody" to run PostgreSQL as. Run Throughline as an ordinary user.',
+  )
 }
 
 /** True when every folder above `path` may be entered by a user who owns none of them. */

@@ -20,8 +20,15 @@ export function homeFor(wanted: string, demo: boolean): string {
     home = `/var/tmp/throughline-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`
   }
   if (!existsSync(home)) mkdirSync(home, { recursive: true, mode: 0o700 })
-  else if (readdirSync(home).length > 0 && !existsSync(`${home}/postgres`) && !existsSync(`${home}/supervisor.pid`) && !existsSync(`${home}/files`))
-    throw new WrongSetting(`THROUGHLINE_HOME (${home}) is not empty and is not a home of Throughline; choose an empty or new folder.`)
+  else if (
+    readdirSync(home).length > 0 &&
+    !existsSync(`${home}/postgres`) &&
+    !existsSync(`${home}/supervisor.pid`) &&
+    !existsSync(`${home}/files`)
+  )
+    throw new WrongSetting(
+      `THROUGHLINE_HOME (${home}) is not empty and is not a home of Throughline; choose an empty or new folder.`,
+    )
   chownSync(home, user.uid, user.gid)
   return home
 }

@@ -91,7 +91,13 @@ async function answers(url: string, tries: number): Promise<boolean> {
   return false
 }
 
-async function initialise(bin: string, data: string, folder: string, secrets: Secrets, user: SystemUser): Promise<void> {
+async function initialise(
+  bin: string,
+  data: string,
+  folder: string,
+  secrets: Secrets,
+  user: SystemUser,
+): Promise<void> {
   const aside = `${data}.new`
   rmSync(aside, { recursive: true, force: true })
   mkdirSync(aside, { mode: 0o700 })
@@ -101,7 +107,20 @@ async function initialise(bin: string, data: string, folder: string, secrets: Se
     chownSync(aside, user.uid, user.gid)
     chownSync(word, user.uid, user.gid)
   }
-  const args = ['-D', aside, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${word}`, '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions']
+  const args = [
+    '-D',
+    aside,
+    '-U',
+    'postgres',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${word}`,
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--locale=C.UTF-8',
+    '--no-instructions',
+  ]
   try {
     await run(join(bin, 'initdb'), args, { ...identity(user), cwd: folder })
   } finally {
@@ -125,7 +144,9 @@ async function prepareLogins(superUrl: string, secrets: Secrets, database: strin
       ['throughline_app', secrets.app],
     ] as const) {
       if (!(await has('select 1 from pg_roles where rolname = $1', role)))
-        await client.query(`create role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(password)}`)
+        await client.query(
+          `create role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(password)}`,
+        )
     }
     if (!(await has('select 1 from pg_database where datname = $1', database)))
       await client.query(`create database ${client.escapeIdentifier(database)} owner throughline_owner`)
@@ -175,18 +196,23 @@ export async function startPostgres(options: {
     if (user) chownSync(log, user.uid, user.gid)
     chmodSync(log, 0o600)
     // Its own process group: Ctrl-C reaches the supervisor only, which then stops PostgreSQL in order.
-    const child = spawn(join(bin, 'pg_ctl'), ['-D', data, '-l', log, '-w', '-t', '60', '-o', args.map(quote).join(' '), 'start'], {
-      ...identity(user),
-      cwd: folder,
-      stdio: 'ignore',
-      detached: true,
-    })
+    const child = spawn(
+      join(bin, 'pg_ctl'),
+      ['-D', data, '-l', log, '-w', '-t', '60', '-o', args.map(quote).join(' '), 'start'],
+      {
+        ...identity(user),
+        cwd: folder,
+        stdio: 'ignore',
+        detached: true,
+      },
+    )
     const code = await new Promise<number | null>((done) => child.once('exit', done))
     at = running(data)
     if (code !== 0 || !at) throw new Error(`PostgreSQL did not start; its own words are in ${log}.`)
   }
   const superUrl = address('postgres', secrets.superuser, at.port, 'postgres')
-  if (!(await answers(superUrl, 300))) throw new Error(`PostgreSQL (process ${at.pid}) does not answer; see ${join(folder, 'postgres.log')}.`)
+  if (!(await answers(superUrl, 300)))
+    throw new Error(`PostgreSQL (process ${at.pid}) does not answer; see ${join(folder, 'postgres.log')}.`)
   await prepareLogins(superUrl, secrets, database)
   const { pid, port } = at
   return {
@@ -196,7 +222,10 @@ export async function startPostgres(options: {
     ownerUrl: address('throughline_owner', secrets.owner, port, database),
     appUrl: address('throughline_app', secrets.app, port, database),
     stop: async () => {
-      await run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', '-t', '60', 'stop'], { ...identity(user), cwd: folder }).catch(() => {})
+      await run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', '-t', '60', 'stop'], {
+        ...identity(user),
+        cwd: folder,
+      }).catch(() => {})
     },
   }
 }

@@ -16,7 +16,9 @@ let made = 0
  * A migrated database of its own (cloned from the template) with real services over it: application login, queue, files in a temporary home.
  * Out: services, the owner's address, and `end`, which drops everything.
  */
-export async function freshServices(env: Record<string, string> = {}): Promise<Services & { ownerUrl: string; end: () => Promise<void> }> {
+export async function freshServices(
+  env: Record<string, string> = {},
+): Promise<Services & { ownerUrl: string; end: () => Promise<void> }> {
   const ownerUrl = inject('ownerUrl')
   const name = `t_${process.pid}_${process.env.VITEST_WORKER_ID ?? 0}_${++made}`
   const admin = new pg.Client({ connectionString: ownerUrl.replace('/template_throughline', '/postgres') })

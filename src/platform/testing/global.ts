@@ -21,7 +21,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startPostgres({
     folder: join(folder, 'pg'),
     database: 'template_throughline',
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB', max_connections: '200' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      shared_buffers: '128MB',
+      max_connections: '200',
+    },
   })
   await migrateAll(server.ownerUrl)
   const owner = new pg.Client({ connectionString: server.superUrl })

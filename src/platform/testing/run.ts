@@ -19,6 +19,8 @@ const visit = (task: Task) => {
   else failed += 1
 }
 for (const file of files) visit(file as unknown as Task)
-const broken = files.filter((file) => file.result?.state === 'fail' && (file.tasks?.length ?? 0) === 0).length + vitest.state.getUnhandledErrors().length
+const broken =
+  files.filter((file) => file.result?.state === 'fail' && (file.tasks?.length ?? 0) === 0).length +
+  vitest.state.getUnhandledErrors().length
 console.log(`${passed} passed, ${failed + broken} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(failed + broken > 0 || passed === 0 ? 1 : 0)

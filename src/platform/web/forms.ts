@@ -9,12 +9,21 @@ export function sameOrigin(request: Request, allowed: readonly string[]): void {
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')
   const fine = site ? site === 'same-origin' || site === 'none' : origin === null || allowed.includes(origin)
-  if (!fine) throw forbidden('platform/foreign-form', 'This form was sent from another site.', 'Open the page here and send it again.')
+  if (!fine)
+    throw forbidden(
+      'platform/foreign-form',
+      'This form was sent from another site.',
+      'Open the page here and send it again.',
+    )
 }
 
 export function checkToken(given: string | undefined, wanted: string): void {
   if (given !== wanted)
-    throw forbidden('platform/stale-form', 'This form is out of date: you were signed out, or it was open in another window.', 'Go back, reload the page and send it again. What you typed is still in the form.')
+    throw forbidden(
+      'platform/stale-form',
+      'This form is out of date: you were signed out, or it was open in another window.',
+      'Go back, reload the page and send it again. What you typed is still in the form.',
+    )
 }
 
 /** Reads a body as text up to a limit; a longer one is not read to its end. */
@@ -32,14 +41,17 @@ async function readText(request: Request, limit: number): Promise<string> {
 /** Reads a plain form. Out: its fields (the last of a name wins; `name[]` are joined by newlines). */
 export async function readForm(request: Request): Promise<Record<string, string>> {
   const length = Number(request.headers.get('content-length') ?? 0)
-  if (length > fieldLimit * 5) throw invalid('platform/form-too-large', 'The form is too large.', 'Shorten what you typed.')
+  if (length > fieldLimit * 5)
+    throw invalid('platform/form-too-large', 'The form is too large.', 'Shorten what you typed.')
   const type = request.headers.get('content-type') ?? ''
-  if (!type.startsWith('application/x-www-form-urlencoded')) throw invalid('platform/not-a-form', 'This address takes a form.', 'Use the page that leads here.')
+  if (!type.startsWith('application/x-www-form-urlencoded'))
+    throw invalid('platform/not-a-form', 'This address takes a form.', 'Use the page that leads here.')
   const text = await readText(request, fieldLimit * 5)
   const fields: Record<string, string> = {}
   for (const [name, value] of new URLSearchParams(text)) {
     const clean = value.replaceAll('\u0000', '').replaceAll('\r\n', '\n')
-    if (name.endsWith('[]')) fields[name.slice(0, -2)] = name.slice(0, -2) in fields ? `${fields[name.slice(0, -2)]}\n${clean}` : clean
+    if (name.endsWith('[]'))
+      fields[name.slice(0, -2)] = name.slice(0, -2) in fields ? `${fields[name.slice(0, -2)]}\n${clean}` : clean
     else fields[name] = clean
   }
   return fields
@@ -51,7 +63,8 @@ export function readUpload<T>(
   take: (fields: Record<string, string>, file: { name: string; body: Readable }) => Promise<T>,
 ): Promise<T> {
   const type = request.headers.get('content-type') ?? ''
-  if (!type.startsWith('multipart/form-data') || !request.body) throw invalid('platform/no-file', 'No file came with the form.', 'Choose a file, then send it.')
+  if (!type.startsWith('multipart/form-data') || !request.body)
+    throw invalid('platform/no-file', 'No file came with the form.', 'Choose a file, then send it.')
   return new Promise<T>((done, fail) => {
     const fields: Record<string, string> = {}
     let taken = false
@@ -88,8 +101,12 @@ export function readUpload<T>(
     parser.on('close', () => {
       if (!taken) fail(invalid('platform/no-file', 'No file came with the form.', 'Choose a file, then send it.'))
     })
-    parser.on('error', () => end(invalid('platform/upload-broken', 'The upload broke off.', 'Nothing was stored. Send the file again.')))
-    source.on('error', () => end(invalid('platform/upload-broken', 'The upload broke off.', 'Nothing was stored. Send the file again.')))
+    parser.on('error', () =>
+      end(invalid('platform/upload-broken', 'The upload broke off.', 'Nothing was stored. Send the file again.')),
+    )
+    source.on('error', () =>
+      end(invalid('platform/upload-broken', 'The upload broke off.', 'Nothing was stored. Send the file again.')),
+    )
     source.pipe(parser)
   })
 }

@@ -10,7 +10,10 @@ afterAll(() => services.end())
 
 it('counts in the database, so that several processes share the limit; a success clears it', async () => {
   for (let i = 0; i < 3; i++) await attempt(services.db, 'sign-in:a', 3, 3600)
-  await expect(attempt(services.db, 'sign-in:a', 3, 3600)).rejects.toMatchObject({ kind: 'Unavailable', code: 'platform/too-many' })
+  await expect(attempt(services.db, 'sign-in:a', 3, 3600)).rejects.toMatchObject({
+    kind: 'Unavailable',
+    code: 'platform/too-many',
+  })
   await attempt(services.db, 'sign-in:b', 3, 3600)
   await forgive(services.db, 'sign-in:a')
   await attempt(services.db, 'sign-in:a', 3, 3600)

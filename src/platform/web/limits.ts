@@ -3,7 +3,8 @@ import type { Db } from '../db/database.ts'
 import { query } from '../db/database.ts'
 import { Trouble } from '../errors.ts'
 
-const startOf = (at: Date, seconds: number): Date => new Date(Math.floor(at.getTime() / (seconds * 1000)) * seconds * 1000)
+const startOf = (at: Date, seconds: number): Date =>
+  new Date(Math.floor(at.getTime() / (seconds * 1000)) * seconds * 1000)
 
 async function add(db: Db, bucket: string, from: Date): Promise<number> {
   const rows = await query<{ count: number }>(
@@ -17,7 +18,12 @@ async function add(db: Db, bucket: string, from: Date): Promise<number> {
 
 function tooMany(at: Date, from: Date, seconds: number): Trouble {
   const wait = Math.max(1, Math.ceil((from.getTime() + seconds * 1000 - at.getTime()) / 60_000))
-  return new Trouble('Unavailable', 'platform/too-many', `Too many attempts. Please wait ${wait} ${wait === 1 ? 'minute' : 'minutes'}.`, 'Then try again.')
+  return new Trouble(
+    'Unavailable',
+    'platform/too-many',
+    `Too many attempts. Please wait ${wait} ${wait === 1 ? 'minute' : 'minutes'}.`,
+    'Then try again.',
+  )
 }
 
 /**
@@ -39,7 +45,11 @@ export async function countFailure(db: Db, bucket: string, seconds: number): Pro
 export async function checkFailures(db: Db, bucket: string, most: number, seconds: number): Promise<void> {
   const at = now()
   const from = startOf(at, seconds)
-  const rows = await query<{ count: number }>(db, 'select count from platform.attempt where bucket = $1 and from_at = $2', [bucket, from])
+  const rows = await query<{ count: number }>(
+    db,
+    'select count from platform.attempt where bucket = $1 and from_at = $2',
+    [bucket, from],
+  )
   if ((rows[0]?.count ?? 0) >= most) throw tooMany(at, from, seconds)
 }
 

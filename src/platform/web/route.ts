@@ -69,7 +69,9 @@ export type Ctx = {
   /** Fields of a plain form (checked: same origin and token). Multipart bodies are read by `upload`. */
   form: () => Promise<Record<string, string>>
   /** Reads a multipart form as a stream: small fields before the file, then the file itself. Checked like `form`. */
-  upload: <T>(take: (fields: Record<string, string>, file: { name: string; body: import('node:stream').Readable }) => Promise<T>) => Promise<T>
+  upload: <T>(
+    take: (fields: Record<string, string>, file: { name: string; body: import('node:stream').Readable }) => Promise<T>,
+  ) => Promise<T>
   /** One transaction under the visitor's scope. */
   inScope: <T>(work: (tx: Tx, scope: Scope) => Promise<T>) => Promise<T>
   csrf: string

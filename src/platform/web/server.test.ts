@@ -21,7 +21,12 @@ const visitor: Visitor = {
 let biggest = 0
 const routes: Route[] = [
   { method: 'GET', path: '/open', access: 'open', handle: (ctx) => ctx.page({ title: 'Open', body: ctx.csrf }) },
-  { method: 'GET', path: '/closed', access: 'signed-in', handle: (ctx) => ctx.page({ title: 'Closed', body: ctx.who().name }) },
+  {
+    method: 'GET',
+    path: '/closed',
+    access: 'signed-in',
+    handle: (ctx) => ctx.page({ title: 'Closed', body: ctx.who().name }),
+  },
   { method: 'GET', path: '/thing/:id', access: 'signed-in', handle: (ctx) => ctx.json({ id: ctx.id('id') }) },
   { method: 'POST', path: '/save', access: 'signed-in', handle: async (ctx) => ctx.json(await ctx.form()) },
   {
@@ -80,7 +85,12 @@ afterAll(async () => {
 const get = (path: string, headers: Record<string, string> = {}) => fetch(base + path, { headers, redirect: 'manual' })
 const signed = { cookie: 'tl_session=good' }
 const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
-  fetch(base + path, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded', ...signed, ...headers }, body: new URLSearchParams(fields) })
+  fetch(base + path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...signed, ...headers },
+    body: new URLSearchParams(fields),
+  })
 
 describe('pages', () => {
   it('come with a policy that allows nothing inline and nothing foreign', async () => {
@@ -98,7 +108,10 @@ describe('pages', () => {
   })
   it('know a language from the address, keep it, and fall back to the reader’s own', async () => {
     const asked = await get('/open?lang=es')
-    expect([asked.headers.get('content-language'), asked.headers.get('set-cookie')]).toEqual(['es', expect.stringContaining('tl_lang=es')])
+    expect([asked.headers.get('content-language'), asked.headers.get('set-cookie')]).toEqual([
+      'es',
+      expect.stringContaining('tl_lang=es'),
+    ])
     expect((await get('/open', { 'accept-language': 'es-PR,es;q=0.9' })).headers.get('content-language')).toBe('es')
     expect((await get('/open?lang=xx')).headers.get('content-language')).toBe('en')
   })
@@ -130,7 +143,15 @@ describe('forms', () => {
   })
   it('refuse what is too large or no form', async () => {
     expect((await post('/save', { csrf: csrfFor('good'), note: 'x'.repeat(2_000_000) })).status).toBe(422)
-    expect((await fetch(`${base}/save`, { method: 'POST', headers: { ...signed, 'content-type': 'application/json' }, body: '{}' })).status).toBe(422)
+    expect(
+      (
+        await fetch(`${base}/save`, {
+          method: 'POST',
+          headers: { ...signed, 'content-type': 'application/json' },
+          body: '{}',
+        })
+      ).status,
+    ).toBe(422)
   })
 })
 
@@ -139,9 +160,20 @@ describe('uploads', () => {
   const part = (head: string) => `--${boundary}\r\n${head}\r\n\r\n`
   const send = (csrf: string, megabytes: number) =>
     new Promise<{ status: number; body: string }>((done, fail) => {
-      const request = httpRequest(`${base}/upload`, { method: 'POST', headers: { ...signed, 'content-type': `multipart/form-data; boundary=${boundary}`, 'transfer-encoding': 'chunked' } }, (response) => {
-        text(response).then((body) => done({ status: response.statusCode ?? 0, body }), fail)
-      })
+      const request = httpRequest(
+        `${base}/upload`,
+        {
+          method: 'POST',
+          headers: {
+            ...signed,
+            'content-type': `multipart/form-data; boundary=${boundary}`,
+            'transfer-encoding': 'chunked',
+          },
+        },
+        (response) => {
+          text(response).then((body) => done({ status: response.statusCode ?? 0, body }), fail)
+        },
+      )
       request.on('error', fail)
       const block = Buffer.alloc(2 ** 20, 'a,b,c\n')
       const body = Readable.from(
@@ -164,7 +196,11 @@ describe('uploads', () => {
     expect((await send('wrong', 1)).status).toBe(403)
   })
   it('without a file say so', async () => {
-    const response = await fetch(`${base}/upload`, { method: 'POST', headers: { ...signed, 'content-type': `multipart/form-data; boundary=${boundary}` }, body: `${part('Content-Disposition: form-data; name="csrf"')}${csrfFor('good')}\r\n--${boundary}--\r\n` })
+    const response = await fetch(`${base}/upload`, {
+      method: 'POST',
+      headers: { ...signed, 'content-type': `multipart/form-data; boundary=${boundary}` },
+      body: `${part('Content-Disposition: form-data; name="csrf"')}${csrfFor('good')}\r\n--${boundary}--\r\n`,
+    })
     expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('platform/no-file')])
   })
 })

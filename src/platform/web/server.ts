@@ -49,7 +49,11 @@ export function makeApp(site: Site): Hono {
   const secure = services.config.url?.startsWith('https:') ?? false
   const app = new Hono()
 
-  const contextFor = async (request: Request, params: Record<string, string>, address: string): Promise<{ ctx: Ctx; headers: string[] }> => {
+  const contextFor = async (
+    request: Request,
+    params: Record<string, string>,
+    address: string,
+  ): Promise<{ ctx: Ctx; headers: string[] }> => {
     const url = new URL(request.url)
     const cookies = readCookies(request.headers.get('cookie'))
     const token = cookies.get(sessionCookie)
@@ -84,7 +88,12 @@ export function makeApp(site: Site): Hono {
       param: (name) => params[name] ?? '',
       id: (name) => {
         const text = params[name] ?? ''
-        if (!/^\d{1,9}$/.test(text)) throw missing('platform/no-such-page', 'There is no such page.', 'Check the address, or start from the home page.')
+        if (!/^\d{1,9}$/.test(text))
+          throw missing(
+            'platform/no-such-page',
+            'There is no such page.',
+            'Check the address, or start from the home page.',
+          )
         return Number(text)
       },
       query: (name) => url.searchParams.get(name) ?? undefined,
@@ -107,11 +116,21 @@ export function makeApp(site: Site): Hono {
       },
       page: async (options) => {
         const html = await site.render(ctx, options)
-        return new Response(`<!doctype html>${String(await html)}`, { status: options.status ?? 200, headers: { ...pageHeaders, 'content-language': lang } })
+        return new Response(`<!doctype html>${String(await html)}`, {
+          status: options.status ?? 200,
+          headers: { ...pageHeaders, 'content-language': lang },
+        })
       },
       redirect: (path) => new Response(null, { status: 303, headers: { location: path, 'cache-control': 'no-store' } }),
       json: (value, status = 200) =>
-        new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } }),
+        new Response(JSON.stringify(value), {
+          status,
+          headers: {
+            'content-type': 'application/json; charset=utf-8',
+            'x-content-type-options': 'nosniff',
+            'cache-control': 'no-store',
+          },
+        }),
       setCookie: (name, value, options = {}) => {
         headers.push(writeCookie(name, value, { secure, ...options }))
       },
@@ -121,20 +140,36 @@ export function makeApp(site: Site): Hono {
   }
 
   const failed = async (error: unknown, ctx: Ctx, route: Route | null): Promise<Response> => {
-    if (error instanceof NotSignedIn) return ctx.redirect(`/sign-in?to=${encodeURIComponent(ctx.url.pathname + ctx.url.search)}`)
+    if (error instanceof NotSignedIn)
+      return ctx.redirect(`/sign-in?to=${encodeURIComponent(ctx.url.pathname + ctx.url.search)}`)
     const known = databaseTrouble(error)
-    const trouble = known ?? new Trouble('Unavailable', 'platform/unexpected', 'Something went wrong on our side.', 'Nothing was changed. Try again; if it happens again, tell the administrator the time.')
+    const trouble =
+      known ??
+      new Trouble(
+        'Unavailable',
+        'platform/unexpected',
+        'Something went wrong on our side.',
+        'Nothing was changed. Try again; if it happens again, tell the administrator the time.',
+      )
     if (!known) {
       log.error({ code: trouble.code, route: route?.path, where: placeOf(error), name: (error as Error)?.name })
       if (process.env.THROUGHLINE_TRACE) console.error(error)
     }
     const status = known ? trouble.status : 500
     if (route?.access === 'token' || ctx.request.headers.get('accept')?.startsWith('application/json'))
-      return ctx.json({ code: trouble.code, message: trouble.message, hint: trouble.hint, details: trouble.details }, status)
+      return ctx.json(
+        { code: trouble.code, message: trouble.message, hint: trouble.hint, details: trouble.details },
+        status,
+      )
     return ctx.page({ ...site.trouble(trouble, ctx.lang, ctx), status })
   }
 
-  const answer = async (route: Route | null, request: Request, params: Record<string, string>, address: string): Promise<Response> => {
+  const answer = async (
+    route: Route | null,
+    request: Request,
+    params: Record<string, string>,
+    address: string,
+  ): Promise<Response> => {
     let made: { ctx: Ctx; headers: string[] }
     try {
       made = await contextFor(request, params, address)
@@ -142,15 +177,23 @@ export function makeApp(site: Site): Hono {
       const trouble = databaseTrouble(error)
       if (!trouble) log.error({ code: 'platform/unexpected', route: route?.path, where: placeOf(error) })
       if (!trouble && process.env.THROUGHLINE_TRACE) console.error(error)
-      return new Response('Throughline is not ready. Please try again in a moment. / Throughline no está listo. Intente de nuevo en un momento.', {
-        status: 503,
-        headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' },
-      })
+      return new Response(
+        'Throughline is not ready. Please try again in a moment. / Throughline no está listo. Intente de nuevo en un momento.',
+        {
+          status: 503,
+          headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' },
+        },
+      )
     }
     const { ctx, headers } = made
     let response: Response
     try {
-      if (!route) throw missing('platform/no-such-page', 'There is no such page.', 'Check the address, or start from the home page.')
+      if (!route)
+        throw missing(
+          'platform/no-such-page',
+          'There is no such page.',
+          'Check the address, or start from the home page.',
+        )
       if (route.access === 'signed-in') ctx.who()
       response = await route.handle(ctx)
     } catch (error) {
@@ -160,7 +203,8 @@ export function makeApp(site: Site): Hono {
     return response
   }
 
-  const addressOf = (env: unknown): string => (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? ''
+  const addressOf = (env: unknown): string =>
+    (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? ''
 
   app.use('*', async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') {
@@ -170,7 +214,10 @@ export function makeApp(site: Site): Hono {
     await next()
     return undefined
   })
-  for (const route of site.routes) app.on(route.method, route.path, (c) => answer(route, c.req.raw, c.req.param() as Record<string, string>, addressOf(c.env)))
+  for (const route of site.routes)
+    app.on(route.method, route.path, (c) =>
+      answer(route, c.req.raw, c.req.param() as Record<string, string>, addressOf(c.env)),
+    )
   app.notFound((c) => answer(null, c.req.raw, {}, addressOf(c.env)))
   return app
 }
@@ -183,7 +230,11 @@ export function listen(app: Hono, host: string, port: number): Promise<{ port: n
   server.headersTimeout = 30_000
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      fail(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use; set PORT to another one (0 takes a free one).`) : error),
+      fail(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is in use; set PORT to another one (0 takes a free one).`)
+          : error,
+      ),
     )
     server.listen(port, host, () =>
       done({
@@ -198,4 +249,3 @@ export function listen(app: Hono, host: string, port: number): Promise<{ port: n
     )
   })
 }
-

@@ -63,7 +63,9 @@ async function run(text: string) {
       findings: await duck.rows('select * from finding order by all'),
       rows: await duck.rows('select * from kept_rows order by all'),
       days: await duck.rows('select * from kept_days order by all'),
-      seen: await duck.rows('select student_key, org_id, cast(cast(days as bit) as varchar) as d from kept_seen order by all'),
+      seen: await duck.rows(
+        'select student_key, org_id, cast(cast(days as bit) as varchar) as d from kept_seen order by all',
+      ),
     }
     return { sifted, looked: looked?.n ?? 0, outcome }
   } finally {
@@ -113,12 +115,28 @@ it('says and keeps the same as the checks of every row, whatever the file', asyn
     .tuple(
       pick('S1', 'S2', 'S3', 'S1', 'S2', 'S3', 'S9', '', ' S2', '0""4', '0"4'),
       pick('A', 'B', 'A', 'B', 'Z', 'Q', ''),
-      pick('2025-09-01', '2025-09-02', '2025-09-03', '2025-09-04', '2025-09-05', '9/4/2025', '09/03/2025', '2025-10-01', '2025-09-06', '2025-06-02', '2025-9-4', 'soon', ''),
+      pick(
+        '2025-09-01',
+        '2025-09-02',
+        '2025-09-03',
+        '2025-09-04',
+        '2025-09-05',
+        '9/4/2025',
+        '09/03/2025',
+        '2025-10-01',
+        '2025-09-06',
+        '2025-06-02',
+        '2025-9-4',
+        'soon',
+        '',
+      ),
       pick('present', 'present', 'excused', 'unexcused', 'tardy', 'Disciplinary', 'in school-suspension', 'asleep', ''),
       pick('', '', '', '50', '60.0', '50.4', '101', '-1', 'x', '1e1', '100', '0'),
     )
     .chain((parts) => fc.tuple(...parts.map(quote)))
-    .chain((parts) => pick('', '', '', '', '', '', '', '', ',', ',,', ',x', ',,,,,', '"', ' ').map((tail) => parts.join(',') + tail))
+    .chain((parts) =>
+      pick('', '', '', '', '', '', '', '', ',', ',,', ',x', ',,,,,', '"', ' ').map((tail) => parts.join(',') + tail),
+    )
   const lines = fc.tuple(fc.array(line, { maxLength: 25 }), pick('\n', '\r\n'))
   let sifted = 0
   await fc.assert(

@@ -56,7 +56,9 @@ export const siftNothing = (session: Session, kind: Kind): Promise<void> => sift
 
 /** True when a line that was looked at closer is about a student whose other rows were called sound (an id written with blanks): then nothing can be told apart. */
 export async function mistaken(session: Session): Promise<boolean> {
-  const rows = await session.duck.rows('select 1 as one from mapped semi join sound_pair using (student_key, org_id) limit 1')
+  const rows = await session.duck.rows(
+    'select 1 as one from mapped semi join sound_pair using (student_key, org_id) limit 1',
+  )
   return rows.length > 0
 }
 

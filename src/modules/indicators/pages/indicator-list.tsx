@@ -7,7 +7,13 @@ import type { View } from '../view.ts'
 import { LatestFigure, ReaderLine } from './parts.tsx'
 
 /** All indicators of one organization. */
-export const IndicatorList: FC<{ lang: Lang; orgName: string; orgId: number; currentYear: number; views: readonly View[] }> = ({ lang, orgName, orgId, currentYear, views }) => {
+export const IndicatorList: FC<{
+  lang: Lang
+  orgName: string
+  orgId: number
+  currentYear: number
+  views: readonly View[]
+}> = ({ lang, orgName, orgId, currentYear, views }) => {
   const say = words(lang)
   return (
     <>
@@ -16,7 +22,15 @@ export const IndicatorList: FC<{ lang: Lang; orgName: string; orgId: number; cur
       </PageHead>
       {views[0] ? <ReaderLine view={views[0]} lang={lang} /> : null}
       {views.map((view) => (
-        <Section title={nameOf(view.definition, lang)} lead={sentenceOf(view.definition, lang)} aside={<a href={`/indicators/${view.definition.id}?org=${orgId}`}>{say('groups.pick')} · {say('col.school')}</a>}>
+        <Section
+          title={nameOf(view.definition, lang)}
+          lead={sentenceOf(view.definition, lang)}
+          aside={
+            <a href={`/indicators/${view.definition.id}?org=${orgId}`}>
+              {say('groups.pick')} · {say('col.school')}
+            </a>
+          }
+        >
           <LatestFigure view={view} lang={lang} currentYear={currentYear} />
         </Section>
       ))}

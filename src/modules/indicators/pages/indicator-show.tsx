@@ -52,7 +52,10 @@ export const IndicatorShow: FC<IndicatorProps> = (props) => {
     { key: 'todate', head: say('col.todate'), kind: 'percent', sortable: true },
     { key: 'todateBefore', head: say('col.todateBefore'), kind: 'percent' },
   ]
-  const shownColumns = view.definition.counts === 'students' ? columns : columns.filter((column) => !['students', 'interval', 'trend'].includes(column.key))
+  const shownColumns =
+    view.definition.counts === 'students'
+      ? columns
+      : columns.filter((column) => !['students', 'interval', 'trend'].includes(column.key))
   return (
     <>
       <PageHead title={nameOf(view.definition, lang)} lead={sentenceOf(view.definition, lang)}>
@@ -66,10 +69,17 @@ export const IndicatorShow: FC<IndicatorProps> = (props) => {
       <Section title={say('todate.title')}>
         <ToDate view={view} lang={lang} />
       </Section>
-      <Section title={say(view.definition.id === 'chronic-absenteeism' ? 'groups.title' : 'groups.titleAda')} id="groups">
+      <Section
+        title={say(view.definition.id === 'chronic-absenteeism' ? 'groups.title' : 'groups.titleAda')}
+        id="groups"
+      >
         <Tabs
           label={say('groups.pick')}
-          tabs={props.sets.map((one) => ({ label: setName(one, lang), href: `/indicators/${view.definition.id}?org=${org.id}&set=${one}#groups`, current: one === set }))}
+          tabs={props.sets.map((one) => ({
+            label: setName(one, lang),
+            href: `/indicators/${view.definition.id}?org=${org.id}&set=${one}#groups`,
+            current: one === set,
+          }))}
         />
         <GroupsChart view={view} set={set} lang={lang} hideTitle={true} />
       </Section>
@@ -78,7 +88,16 @@ export const IndicatorShow: FC<IndicatorProps> = (props) => {
       </p>
       {props.lines.length > 0 ? (
         <Section title={say('schools.title')} lead={say('schools.lead')} id="schools">
-          <Table lang={lang} caption={say('schools.title')} hideCaption={true} columns={shownColumns} rows={props.lines} sort={props.sort} dense={true} id="schools-table" />
+          <Table
+            lang={lang}
+            caption={say('schools.title')}
+            hideCaption={true}
+            columns={shownColumns}
+            rows={props.lines}
+            sort={props.sort}
+            dense={true}
+            id="schools-table"
+          />
         </Section>
       ) : null}
     </>

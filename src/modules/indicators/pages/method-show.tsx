@@ -22,7 +22,9 @@ export const MethodShow: FC<{ lang: Lang; method: Method }> = ({ lang, method })
   const runs = method.runs.map((run) => ({
     year: schoolYear(run.school_year),
     through: run.through_date,
-    versions: Object.entries(run.datasets).map(([dataset, version]) => `${dataset} ${version}`).join(', '),
+    versions: Object.entries(run.datasets)
+      .map(([dataset, version]) => `${dataset} ${version}`)
+      .join(', '),
     digest: run.digest.slice(0, 16),
     at: run.at.toISOString().slice(0, 10),
   }))
@@ -40,7 +42,14 @@ export const MethodShow: FC<{ lang: Lang; method: Method }> = ({ lang, method })
         <p class="measure">{sentenceOf(method.definition, lang)}</p>
       </Section>
       <Section title={say('how.rules')}>
-        <Table lang={lang} caption={say('how.rules')} hideCaption={true} columns={rules} rows={method.rules} narrow="stack" />
+        <Table
+          lang={lang}
+          caption={say('how.rules')}
+          hideCaption={true}
+          columns={rules}
+          rows={method.rules}
+          narrow="stack"
+        />
       </Section>
       <Section title={say('how.checks')}>
         <p class="measure">{say('how.checksText')}</p>
@@ -56,7 +65,14 @@ export const MethodShow: FC<{ lang: Lang; method: Method }> = ({ lang, method })
       ) : null}
       {runs.length > 0 ? (
         <Section title={say('how.runs')}>
-          <Table lang={lang} caption={say('how.runs')} hideCaption={true} columns={runColumns} rows={runs} narrow="stack" />
+          <Table
+            lang={lang}
+            caption={say('how.runs')}
+            hideCaption={true}
+            columns={runColumns}
+            rows={runs}
+            narrow="stack"
+          />
         </Section>
       ) : null}
       <Section title={say('how.sql')} lead={say('how.sqlLead')}>
@@ -64,7 +80,8 @@ export const MethodShow: FC<{ lang: Lang; method: Method }> = ({ lang, method })
           <details open={i === 0}>
             <summary>{say('how.file', { name: step.name })}</summary>
             <p class="quiet">
-              {say('how.grain')} {step.header.grain}. {step.header.why} ({step.header.source}, {shortDate(step.header.since, lang)})
+              {say('how.grain')} {step.header.grain}. {step.header.why} ({step.header.source},{' '}
+              {shortDate(step.header.since, lang)})
             </p>
             <pre tabindex={0} lang="en">
               <code>{step.sql}</code>

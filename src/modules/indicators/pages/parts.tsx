@@ -31,18 +31,30 @@ export const ReaderLine: FC<{ view: View; lang: Lang }> = ({ view, lang }) => (
 export function changeText(trend: Trend, from: string, lang: Lang): string {
   const { change } = trend
   if (!change || (trend.reason !== 'clear' && trend.reason !== 'unclear')) return sayTrend(trend, lang).sentence
-  return words(lang)(`change.${trend.reason}`, { from, change: points(change.difference, lang), low: points(change.low, lang), high: points(change.high, lang) })
+  return words(lang)(`change.${trend.reason}`, {
+    from,
+    change: points(change.difference, lang),
+    low: points(change.low, lang),
+    high: points(change.high, lang),
+  })
 }
 
 /** The number of the last complete year with target, call, trend and the sentences that say why. */
-export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; small?: boolean }> = ({ view, lang, currentYear, small }) => {
+export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; small?: boolean }> = ({
+  view,
+  lang,
+  currentYear,
+  small,
+}) => {
   const { latest, definition } = view
   const say = words(lang)
   const called = latest.call ? sayCall(latest.call, lang) : null
   const goal = latest.promise ? readings(latest.promise.target)[0] : undefined
   const value = latest.cell?.hidden ? hidden : latest.rate === null ? null : percent(latest.rate, lang).replace('%', '')
   const cite =
-    latest.rate === null ? undefined : `${nameOf(definition, lang)}: ${percent(latest.rate, lang)} (${ofText(latest.cell, definition, lang)}), ${periodText(latest.cell, lang, currentYear)}.`
+    latest.rate === null
+      ? undefined
+      : `${nameOf(definition, lang)}: ${percent(latest.rate, lang)} (${ofText(latest.cell, definition, lang)}), ${periodText(latest.cell, lang, currentYear)}.`
   return (
     <Figure
       lang={lang}
@@ -60,7 +72,9 @@ export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; sma
     >
       {value === null && latest.cell ? <p>{rateText(latest.cell, lang)}</p> : null}
       {called && !small ? called.sentences.map((sentence) => <p>{sentence}</p>) : null}
-      {latest.trend && latest.trend.reason !== 'noCounts' && !small && latest.cell ? <p class="quiet">{changeText(latest.trend, schoolYear(latest.cell.school_year - 1), lang)}</p> : null}
+      {latest.trend && latest.trend.reason !== 'noCounts' && !small && latest.cell ? (
+        <p class="quiet">{changeText(latest.trend, schoolYear(latest.cell.school_year - 1), lang)}</p>
+      ) : null}
       {latest.promise && !small ? (
         <p class="quiet">
           <a href={latest.promise.href}>{say('target.from', { label: read(latest.promise.label, lang).words })}</a>
@@ -97,7 +111,13 @@ export const YearsChart: FC<{ view: View; lang: Lang; hideTitle?: boolean }> = (
   const last = known.at(-1)
   if (!first || !last) return <p class="quiet">{say('trend.none')}</p>
   const name = nameOf(view.definition, lang)
-  const facts = { name, first: rateText(first, lang), firstYear: schoolYear(first.school_year), last: rateText(last, lang), lastYear: schoolYear(last.school_year) }
+  const facts = {
+    name,
+    first: rateText(first, lang),
+    firstYear: schoolYear(first.school_year),
+    last: rateText(last, lang),
+    lastYear: schoolYear(last.school_year),
+  }
   return (
     <LineChart
       lang={lang}
@@ -122,7 +142,9 @@ export const ToDate: FC<{ view: View; lang: Lang }> = ({ view, lang }) => {
       when: periodText(cell, lang, cell.school_year),
       value: shown(cell),
       of: ofText(cell, view.definition, lang) || null,
-      interval: interval ? say('interval.text', { low: percent(interval.low, lang), high: percent(interval.high, lang) }) : null,
+      interval: interval
+        ? say('interval.text', { low: percent(interval.low, lang), high: percent(interval.high, lang) })
+        : null,
     }
   })
   const columns: Column<(typeof rows)[number]>[] = [
@@ -133,7 +155,15 @@ export const ToDate: FC<{ view: View; lang: Lang }> = ({ view, lang }) => {
   ]
   return (
     <>
-      <Table lang={lang} caption={`${nameOf(view.definition, lang)}: ${say('todate.title')}`} hideCaption={true} columns={columns} rows={rows} narrow="stack" id={`todate-${view.definition.id}`} />
+      <Table
+        lang={lang}
+        caption={`${nameOf(view.definition, lang)}: ${say('todate.title')}`}
+        hideCaption={true}
+        columns={columns}
+        rows={rows}
+        narrow="stack"
+        id={`todate-${view.definition.id}`}
+      />
       {trend && trend.reason !== 'noCounts' ? <p>{changeText(trend, say('change.sameDay'), lang)}</p> : null}
       <p class="quiet">{say('todate.note')}</p>
     </>
@@ -149,19 +179,40 @@ const gradeOrder = (value: string): number => {
 export function groupRows(view: View, set: string, lang: Lang): DotRow[] {
   const year = view.latest.cell?.school_year
   const counted = view.definition.counts === 'students'
-  const cells = view.cells.filter((cell) => cell.group_set === set && cell.school_year === year && cell.period === 'year' && cell.state !== 'not_applicable')
+  const cells = view.cells.filter(
+    (cell) =>
+      cell.group_set === set && cell.school_year === year && cell.period === 'year' && cell.state !== 'not_applicable',
+  )
   const rows = cells
     .map((cell) => ({ cell, label: groupName(set, cell.group_value, lang) }))
-    .sort((a, b) => (set.includes('grade') ? gradeOrder(a.cell.group_value) - gradeOrder(b.cell.group_value) : 0) || a.label.localeCompare(b.label, lang))
+    .sort(
+      (a, b) =>
+        (set.includes('grade') ? gradeOrder(a.cell.group_value) - gradeOrder(b.cell.group_value) : 0) ||
+        a.label.localeCompare(b.label, lang),
+    )
   const all = view.latest.cell
-  return [...(all && set !== 'all' ? [{ cell: all, label: groupName('all', 'all', lang) }] : []), ...rows].map(({ cell, label }) => {
-    const interval = band(cell, counted)
-    return { label, value: shown(cell), low: interval?.low ?? null, high: interval?.high ?? null, n: counted ? (cell.hidden && cell.d === null ? hidden : cell.d) : null, strong: cell.group_set === 'all' }
-  })
+  return [...(all && set !== 'all' ? [{ cell: all, label: groupName('all', 'all', lang) }] : []), ...rows].map(
+    ({ cell, label }) => {
+      const interval = band(cell, counted)
+      return {
+        label,
+        value: shown(cell),
+        low: interval?.low ?? null,
+        high: interval?.high ?? null,
+        n: counted ? (cell.hidden && cell.d === null ? hidden : cell.d) : null,
+        strong: cell.group_set === 'all',
+      }
+    },
+  )
 }
 
 /** The dots of one set of groups. */
-export const GroupsChart: FC<{ view: View; set: string; lang: Lang; hideTitle?: boolean }> = ({ view, set, lang, hideTitle }) => {
+export const GroupsChart: FC<{ view: View; set: string; lang: Lang; hideTitle?: boolean }> = ({
+  view,
+  set,
+  lang,
+  hideTitle,
+}) => {
   const say = words(lang)
   const rows = groupRows(view, set, lang)
   const year = view.latest.cell?.school_year
@@ -175,7 +226,11 @@ export const GroupsChart: FC<{ view: View; set: string; lang: Lang; hideTitle?: 
       sentence={say('groups.sentence', { name: nameOf(view.definition, lang), year: schoolYear(year) })}
       unit="percent"
       rows={rows}
-      target={goal && view.latest.promise ? { value: toNumber(goal.value), label: sayTarget(view.latest.promise.target, toNumber(goal.value), lang) } : undefined}
+      target={
+        goal && view.latest.promise
+          ? { value: toNumber(goal.value), label: sayTarget(view.latest.promise.target, toNumber(goal.value), lang) }
+          : undefined
+      }
       hideTitle={hideTitle}
     />
   )

@@ -23,7 +23,16 @@ export type SchoolProps = {
 }
 
 /** One school: its telephone, its attendance, its groups. Prints on one sheet. */
-export const SchoolShow: FC<SchoolProps> = ({ lang, org, zone, successor, views, currentYear, submitted, studentsHref }) => {
+export const SchoolShow: FC<SchoolProps> = ({
+  lang,
+  org,
+  zone,
+  successor,
+  views,
+  currentYear,
+  submitted,
+  studentsHref,
+}) => {
   const say = words(lang)
   const grades = gradeSpan(org.low_grade, org.high_grade)
   const [chronic, attendance] = views
@@ -35,7 +44,9 @@ export const SchoolShow: FC<SchoolProps> = ({ lang, org, zone, successor, views,
           facts={[
             ...(grades ? [{ value: say('school.grades', grades) }] : []),
             ...(zone ? [{ label: say('school.zone'), value: zone }] : []),
-            ...(org.phone ? [{ label: say('school.phone'), value: org.phone, href: `tel:${org.phone.replaceAll(/[^\d+]/g, '')}` }] : []),
+            ...(org.phone
+              ? [{ label: say('school.phone'), value: org.phone, href: `tel:${org.phone.replaceAll(/[^\d+]/g, '')}` }]
+              : []),
             ...(org.address ? [{ label: say('school.address'), value: org.address }] : []),
           ]}
         />
@@ -82,7 +93,9 @@ export const SchoolShow: FC<SchoolProps> = ({ lang, org, zone, successor, views,
         </Section>
       ) : null}
       <p class="measure">{say('school.contact')}</p>
-      {submitted && !submitted.stopped ? <p class="quiet">{say('school.submitted', { date: shortDate(submitted.through, lang) })}</p> : null}
+      {submitted && !submitted.stopped ? (
+        <p class="quiet">{say('school.submitted', { date: shortDate(submitted.through, lang) })}</p>
+      ) : null}
     </>
   )
 }

@@ -48,7 +48,10 @@ export const StudentList: FC<StudentListProps> = (props) => {
   return (
     <>
       <ErrorSummary lang={lang} errors={props.errors} />
-      <PageHead title={say('risk.title')} lead={say('risk.lead', { school: org.name, year: schoolYear(props.schoolYear) })}>
+      <PageHead
+        title={say('risk.title')}
+        lead={say('risk.lead', { school: org.name, year: schoolYear(props.schoolYear) })}
+      >
         <p class="quiet">
           <a href={`/schools/${org.id}`}>{say('nav.back', { name: org.name })}</a>
         </p>
@@ -63,20 +66,46 @@ export const StudentList: FC<StudentListProps> = (props) => {
           name="tier"
           label={say('risk.filter')}
           value={props.tier ?? ''}
-          options={[{ value: '', label: say('risk.all') }, ...tiers.map((tier) => ({ value: tier, label: say(`tier.${tier}`) }))]}
+          options={[
+            { value: '', label: say('risk.all') },
+            ...tiers.map((tier) => ({ value: tier, label: say(`tier.${tier}`) })),
+          ]}
         />
       </Filters>
       <HideNames lang={lang} path={props.path} hidden={props.hideNames} />
       {props.rows.length === 0 ? (
         <Empty title={say('risk.none')}>{say('risk.noneHint')}</Empty>
       ) : (
-        <Table lang={lang} caption={`${props.total} ${say('risk.total', { n: props.total })}`} columns={columns} rows={props.rows} hideNames={props.hideNames} dense={true} id="students-table" />
+        <Table
+          lang={lang}
+          caption={`${props.total} ${say('risk.total', { n: props.total })}`}
+          columns={columns}
+          rows={props.rows}
+          hideNames={props.hideNames}
+          dense={true}
+          id="students-table"
+        />
       )}
-      <Pager lang={lang} page={props.page} pages={props.pages} total={props.total} href={(page) => `${base}?${props.tier ? `tier=${props.tier}&` : ''}page=${page}`} />
+      <Pager
+        lang={lang}
+        page={props.page}
+        pages={props.pages}
+        total={props.total}
+        href={(page) => `${base}?${props.tier ? `tier=${props.tier}&` : ''}page=${page}`}
+      />
       <Section title={say('risk.export')} id="export">
         <Form lang={lang} action={`${base}/export`} csrf={props.csrf}>
           <input type="hidden" name="tier" value={props.tier ?? ''} />
-          <Field lang={lang} kind="text" name="reason" label={say('risk.reason')} hint={say('risk.reasonHint')} value={props.reason} error={props.errors[0]?.message} required={true} />
+          <Field
+            lang={lang}
+            kind="text"
+            name="reason"
+            label={say('risk.reason')}
+            hint={say('risk.reasonHint')}
+            value={props.reason}
+            error={props.errors[0]?.message}
+            required={true}
+          />
           <Submit label={say('risk.exportDo')} />
         </Form>
       </Section>

@@ -10,13 +10,34 @@ import type { DefinitionCard } from '../definitions/catalog.ts'
 import { groupName, nameOf, words } from '../say.ts'
 import { shown } from './parts.tsx'
 
-type Line = { year: string; period: string; group: string; rate: number | Hidden | null; n: number | Hidden | null; d: number | Hidden | null; through: string | null; state: string | null }
+type Line = {
+  year: string
+  period: string
+  group: string
+  rate: number | Hidden | null
+  n: number | Hidden | null
+  d: number | Hidden | null
+  through: string | null
+  state: string | null
+}
 
 /** Every value of an organization as a plain table: all groups, all periods. */
-export const ValueList: FC<{ lang: Lang; definition: DefinitionCard; org: { id: number; name: string }; cells: readonly Cell[]; page: number; more: boolean }> = (props) => {
+export const ValueList: FC<{
+  lang: Lang
+  definition: DefinitionCard
+  org: { id: number; name: string }
+  cells: readonly Cell[]
+  page: number
+  more: boolean
+}> = (props) => {
   const { lang, definition, org, cells } = props
   const say = words(lang)
-  const period = (text: string) => (text === 'year' ? say('period.year') : text === 'todate' ? say('period.todate') : say('period.month', { n: Number(text.slice(1)) }))
+  const period = (text: string) =>
+    text === 'year'
+      ? say('period.year')
+      : text === 'todate'
+        ? say('period.todate')
+        : say('period.month', { n: Number(text.slice(1)) })
   const rows: Line[] = cells.map((cell) => ({
     year: schoolYear(cell.school_year),
     period: period(cell.period),
@@ -45,8 +66,21 @@ export const ValueList: FC<{ lang: Lang; definition: DefinitionCard; org: { id: 
           <a href={`/indicators/${definition.id}?org=${org.id}`}>{nameOf(definition, lang)}</a>
         </p>
       </PageHead>
-      <Table lang={lang} caption={`${nameOf(definition, lang)}, ${org.name}`} hideCaption={true} columns={columns} rows={rows} dense={true} id="values-table" />
-      <Pager lang={lang} page={props.page} pages={props.more ? props.page + 1 : props.page} href={(page) => `${base}&page=${page}`} />
+      <Table
+        lang={lang}
+        caption={`${nameOf(definition, lang)}, ${org.name}`}
+        hideCaption={true}
+        columns={columns}
+        rows={rows}
+        dense={true}
+        id="values-table"
+      />
+      <Pager
+        lang={lang}
+        page={props.page}
+        pages={props.more ? props.page + 1 : props.page}
+        href={(page) => `${base}&page=${page}`}
+      />
     </>
   )
 }

@@ -9,7 +9,9 @@ import type { PlanAround } from './props.ts'
 type Row = PlanAround['versions']['rows'][number]
 
 /** Every version of a plan that was recorded, and the plan as of a day. */
-export const PlanVersions: FC<{ lang: Lang; fields: Readonly<Record<string, string>> } & PlanAround['versions']> = (props) => {
+export const PlanVersions: FC<{ lang: Lang; fields: Readonly<Record<string, string>> } & PlanAround['versions']> = (
+  props,
+) => {
   const { lang, rows } = props
   const words = say(lang)
   return (
@@ -21,7 +23,14 @@ export const PlanVersions: FC<{ lang: Lang; fields: Readonly<Record<string, stri
         dense={true}
         columns={[
           { key: 'version', head: words('version'), kind: 'number' },
-          { key: 'from', head: words('versionFrom'), kind: 'link', rowHead: true, href: (row: Row) => row.href, note: (row: Row) => (row.shown ? words('versionShown') : null) },
+          {
+            key: 'from',
+            head: words('versionFrom'),
+            kind: 'link',
+            rowHead: true,
+            href: (row: Row) => row.href,
+            note: (row: Row) => (row.shown ? words('versionShown') : null),
+          },
           { key: 'digest', head: words('digest'), kind: 'text', quiet: true },
         ]}
         rows={rows}

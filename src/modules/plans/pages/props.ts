@@ -64,7 +64,11 @@ export type PlanShowProps = {
 /** Where a reader searches in a plan, and every version of it that was recorded. `fields`: kept from the address. */
 export type PlanAround = {
   find: { action: string; fields: Readonly<Record<string, string>> }
-  versions: { action: string; asOf: string | null; rows: readonly { version: number; from: string; href: string | null; digest: string; shown: boolean }[] }
+  versions: {
+    action: string
+    asOf: string | null
+    rows: readonly { version: number; from: string; href: string | null; digest: string; shown: boolean }[]
+  }
 }
 
 export type TargetView = {
