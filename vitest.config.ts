@@ -3,8 +3,15 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts', 'demo/**/*.test.ts', 'plans/**/*.test.ts', 'bench/**/*.test.ts'],
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'e2e/**/*.test.ts',
+      'demo/**/*.test.ts',
+      'plans/**/*.test.ts',
+      'bench/**/*.test.ts',
+    ],
     globalSetup: ['src/platform/testing/global.ts'],
+    setupFiles: ['src/platform/testing/seed.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
