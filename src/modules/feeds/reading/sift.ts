@@ -62,9 +62,10 @@ export async function mistaken(session: Session): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Fills the size of a set of days into SQL: whole bytes, so that it can be written as bytes. */
+/** Fills the number of known days into SQL, and the last place of a set of them: whole bytes, so that it can be written as bytes. */
 export async function withBits(session: Session): Promise<(sql: string) => string> {
-  const [days] = await session.duck.rows<{ n: number }>('select count(distinct day) as n from calendar')
-  const last = Math.ceil(((days?.n ?? 0) + 1) / 8) * 8 - 1
-  return (sql) => sql.replaceAll('{last_bit}', String(last))
+  const [found] = await session.duck.rows<{ n: number }>('select count(distinct day) as n from calendar')
+  const days = found?.n ?? 0
+  const last = Math.ceil((days + 1) / 8) * 8 - 1
+  return (sql) => sql.replaceAll('{last_bit}', String(last)).replaceAll('{days}', String(Math.max(days, 1)))
 }

@@ -6,40 +6,49 @@
 create or replace temp table known_day as
 select day, cast(row_number() over (order by day) as smallint) as n from (select distinct day from calendar);
 
-create or replace temp table day_text as
-select text, any_value(n) as n
-from (select n, unnest([strftime(day, '%Y-%m-%d'), strftime(day, '%m/%d/%Y'), strftime(day, '%-m/%-d/%Y')]) as text from known_day)
-group by text;
+-- Known texts as enumerations: a cast looks each cell up while the file is read. (Joins would be flipped: the planner takes any file for 42 rows.) What is written in
+-- any other way (blanks, other dates, quotes) is unknown here, so that the checks look at it.
+drop type if exists student_text;
+drop type if exists school_text;
+drop type if exists day_text;
+drop type if exists kind_text;
+drop type if exists portion_text;
+create type student_text as enum (select distinct student_id from known_student where not contains(student_id, '"') and student_id = trim(student_id));
+create type school_text as enum (select distinct code from known_org where kind = 'school' and not contains(code, '"') and code = trim(code));
+-- Three ways of writing a day, each way in the order of days; a text that stands already gives its place to one that no file has.
+create type day_text as enum (
+  select case way when 0 then iso when 1 then padded else if(short = padded, '?' || iso, short) end
+  from (select n, strftime(day, '%Y-%m-%d') as iso, strftime(day, '%m/%d/%Y') as padded, strftime(day, '%-m/%-d/%Y') as short from known_day) cross join range(3) w(way)
+  order by way, n
+);
+create type kind_text as enum (
+  'present', 'excused', 'unexcused', 'disciplinary', 'in_school_suspension', 'tardy',
+  'Present', 'Excused', 'Unexcused', 'Disciplinary', 'In School Suspension', 'Tardy',
+  'PRESENT', 'EXCUSED', 'UNEXCUSED', 'DISCIPLINARY', 'IN_SCHOOL_SUSPENSION', 'TARDY'
+);
+create type portion_text as enum (select cast(i as varchar) from range(101) t(i) order by i);
 
--- What is written with quotes or blanks around it is left to the checks.
-create or replace temp table student_text as
-select student_id, student_key, row_number() over (order by student_key) as s
-from known_student where not contains(student_id, '"') and student_id = trim(student_id);
+create or replace temp table known_pupil as
+select cast(enum_code(try_cast(student_id as student_text)) as bigint) + 1 as s, student_key from known_student where try_cast(student_id as student_text) is not null;
 
-create or replace temp table school_text as
-select code, org_id, row_number() over (order by org_id) as o
-from known_org where kind = 'school' and not contains(code, '"') and code = trim(code);
+create or replace temp table known_school as
+select cast(enum_code(try_cast(code as school_text)) as bigint) + 1 as o, org_id from known_org where kind = 'school' and try_cast(code as school_text) is not null;
 
--- grain: one row a row of the file, in its order (rowid 0 is line 2); pair = student and school, mark = day, kind (1 present, 0 unknown) and portion (101 unknown)
--- why: scalar subqueries, not joins: the planner takes a file for small and would build its tables from it; and two numbers are written faster than five
+-- grain: one row a row of the file, in its order (rowid 0 is line 2). pair = student and school, 0 when one is unknown; mark = day, kind (1 present) and portion,
+-- 0 when one is unknown. Two numbers are written faster than five
 create or replace temp table record as
 with coded as (
   select
-    (select s from student_text t where t.student_id = q.student_id) as s,
-    (select o from school_text t where t.code = q.school_code) as o,
-    (select n from day_text t where t.text = q.date) as n,
-    case q.status when 'present' then 1 when 'excused' then 2 when 'unexcused' then 3 when 'disciplinary' then 4 when 'in_school_suspension' then 5 when 'tardy' then 6
-      else case replace(replace(lower(q.status), ' ', '_'), '-', '_')
-        when 'present' then 1 when 'excused' then 2 when 'unexcused' then 3 when 'disciplinary' then 4 when 'in_school_suspension' then 5 when 'tardy' then 6 else 0 end
-    end as kind,
-    q.portion
-  from quick q
+    cast(enum_code(try_cast(student_id as student_text)) as bigint) + 1 as s,
+    cast(enum_code(try_cast(school_code as school_text)) as bigint) + 1 as o,
+    cast(enum_code(try_cast(date as day_text)) as integer) % {days} + 1 as n,
+    cast(enum_code(try_cast(status as kind_text)) as integer) % 6 + 1 as kind,
+    portion is null as is_blank,
+    cast(enum_code(try_cast(portion as portion_text)) as integer) as portion
+  from quick
 )
-select coalesce(s, 0) * 1048576 + coalesce(o, 0) as pair,
-  cast(coalesce(cast(n as integer), 0) * 2048 + kind * 256 + case
-    when portion is null then if(kind in (1, 6), 0, 100)
-    when try_cast(portion as decimal(9, 2)) between 0 and 100 and try_cast(portion as decimal(9, 2)) = floor(try_cast(portion as decimal(9, 2))) then cast(try_cast(portion as decimal(9, 2)) as integer)
-    else 101 end as integer) as mark
+select coalesce(s * 1048576 + o, 0) as pair,
+  coalesce(n * 2048 + kind * 256 + if(is_blank, if(kind in (1, 6), 0, 100), portion), 0) as mark
 from coded;
 
 create or replace temp table calendar_bits as
@@ -61,15 +70,12 @@ group by student_key, org_id;
 
 create or replace temp table tally as
 with tallied as (
-  select pair, count(*) as rows, bitstring_agg(cast(mark // 2048 as smallint), 0, {last_bit}) as days, min(mark // 256 % 8) = 0 or max(mark % 256) > 100 as is_odd
-  from record group by pair
+  select pair, count(*) as rows, bitstring_agg(mark >> 11, 0, {last_bit}) as days from record group by pair
 )
-select t.pair, t.rows, t.days, s.student_key, o.org_id,
-  s.student_key is not null and o.org_id is not null and not t.is_odd and t.rows = bit_count(t.days)
-    and coalesce(bit_count(t.days & c.bits & e.bits) = t.rows, false) as is_sound
+select t.pair, t.rows, t.days, s.student_key, o.org_id, coalesce(t.rows = bit_count(t.days) and t.rows = bit_count(t.days & c.bits & e.bits), false) as is_sound
 from tallied t
-left join student_text s on s.s = t.pair // 1048576
-left join school_text o on o.o = t.pair % 1048576
+left join known_pupil s on s.s = t.pair >> 20
+left join known_school o on o.o = t.pair & 1048575
 left join calendar_bits c on c.org_id = o.org_id
 left join spell_bits e on e.student_key = s.student_key and e.org_id = o.org_id;
 
