@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { answersOf, listenersOf } from '../../app/listeners.ts'
@@ -48,7 +49,15 @@ export async function freshServices(
       await database.close()
       const last = new pg.Client({ connectionString: ownerUrl.replace('/template_throughline', '/postgres') })
       await last.connect()
-      await last.query(`drop database if exists ${name} with (force)`)
+      // Autovacuum may be at work in it, which the owner may not end: a moment later it is gone; the whole cluster goes with the run anyway.
+      for (let i = 0; i < 10; i++) {
+        const dropped = await last.query(`drop database if exists ${name} with (force)`).then(
+          () => true,
+          () => false,
+        )
+        if (dropped) break
+        await sleep(200)
+      }
       await last.end()
       rmSync(home, { recursive: true, force: true })
     },
