@@ -14,6 +14,8 @@ export default defineConfig({
     setupFiles: ['src/platform/testing/seed.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // A machine that is busy for a moment must not stop a landing: one more try there, none at a desk.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Module } from '../../platform/module.ts'
+import type { Visitor } from '../../platform/web/route.ts'
+import { runFiles } from './access.ts'
 import { jobs } from './jobs.ts'
 import { menu, routes } from './routes.ts'
 import { stoppedAfter } from './rules.ts'
 import { stepWords } from './say.ts'
 import type { Dataset, VersionRow } from './schema.ts'
+import { countWaiting } from './store.ts'
 import { currentVersions, freshnessOf, heldFor } from './store-version.ts'
 
 export { type FileToImport, type Imported, importFile } from './actions/import-file.ts'
@@ -68,6 +71,16 @@ export async function freshness(tx: Tx, districtId: number, schoolYear: number):
     days_since: row.days_since,
     stopped: row.days_since >= stoppedAfter,
   }))
+}
+
+/** How many files of a district wait for a person: to be accepted, for an answer, after a failure. Throws `feeds/not-yours` unless the visitor runs its files. */
+export async function waiting(
+  tx: Tx,
+  visitor: Visitor,
+  districtId: number,
+): Promise<{ examined: number; stopped: number; failed: number }> {
+  await runFiles(tx, visitor, districtId)
+  return countWaiting(tx, districtId)
 }
 
 /** Files in, trusted datasets out. */

@@ -36,6 +36,20 @@ export async function importOf(tx: Tx, districtId: number, sha256: string): Prom
   )
 }
 
+/** How many files of a district wait for a person: to be accepted, answered, or looked at after a failure. */
+export async function countWaiting(
+  tx: Tx,
+  districtId: number,
+): Promise<{ examined: number; stopped: number; failed: number }> {
+  const rows = await query<{ examined: number; stopped: number; failed: number }>(
+    tx,
+    `select count(*) filter (where state = 'examined') as examined, count(*) filter (where state = 'stopped') as stopped, count(*) filter (where state = 'failed') as failed
+     from feeds.import where org_id = $1`,
+    [districtId],
+  )
+  return rows[0] ?? { examined: 0, stopped: 0, failed: 0 }
+}
+
 export async function recentImports(tx: Tx, districtId: number, most: number, offset = 0): Promise<ImportRow[]> {
   return query<ImportRow>(
     tx,

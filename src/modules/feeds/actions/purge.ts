@@ -131,6 +131,7 @@ export async function purge(
     became: { state: 'purged', versions: bad.map((one) => `${one.dataset} ${one.school_year} v${one.version}`) },
   })
   const alone = await dropFile(tx, row.org_id, row.sha256)
+  await markPurged(tx, { org_id: row.org_id, sha256: row.sha256, at })
   return {
     paths: bad.map((one) => one.path),
     folder: importFolder(services.home, row.org_id, importId),

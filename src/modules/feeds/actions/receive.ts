@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { now } from '../../../platform/clock.ts'
 import { inScope, type Scope } from '../../../platform/db/scope.ts'
 import { conflict } from '../../../platform/errors.ts'
+import { nameFile } from '../../../platform/files/rows.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { examineJob } from '../sent-jobs.ts'
@@ -53,6 +54,14 @@ export async function receive(services: Services, scope: Scope, body: Readable, 
       return { row: other, same: true }
     }
     await noteFile(tx, districtId, stored.sha256)
+    await nameFile(tx, {
+      org_id: districtId,
+      ...stored,
+      name,
+      kind: `feeds/${arrival.kind ?? 'file'}`,
+      added_by: scope.actor,
+      added_at: at,
+    })
     await record(tx, scope, {
       org_id: districtId,
       object: 'feeds.import',

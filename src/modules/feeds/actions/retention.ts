@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { machineTime, now } from '../../../platform/clock.ts'
 import { inScope } from '../../../platform/db/scope.ts'
+import { markPurged } from '../../../platform/files/rows.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { everyDistrict, systemScope } from '../../people/index.ts'
@@ -61,6 +62,7 @@ export async function sweepDistrict(services: Services, districtId: number): Pro
         verb: 'file removed',
         reason: `kept ${days.file_days} days`,
       })
+      await markPurged(tx, { org_id: districtId, sha256: one.sha256, at })
       if (await dropFile(tx, districtId, one.sha256)) shas.push(one.sha256)
       folders.push(importFolder(services.home, districtId, one.import_id))
     }

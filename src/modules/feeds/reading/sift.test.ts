@@ -33,7 +33,7 @@ const known = `
     (103, 11, 2026, date '2025-09-02', date '2025-09-03'), (103, 12, 2026, date '2025-09-04', null), (104, 11, 2026, date '2025-09-01', null)) t(student_key, org_id, school_year, entry_date, exit_date);
 `
 
-async function run(text: string) {
+async function run(text: string, extra = '') {
   const scratch = join(root, String(++number))
   await mkdir(scratch)
   const path = join(scratch, 'a.csv')
@@ -41,7 +41,7 @@ async function run(text: string) {
   const duck = await openDuck({ directories: [scratch], temp: join(scratch, 'spill'), threads: 2, memory: '300MB' })
   const session: Session = { duck, scratch, folder: scratch, home: scratch, close: async () => duck.close() }
   try {
-    await duck.run(macros + known)
+    await duck.run(macros + known + extra)
     const header = cells(text.slice(0, text.indexOf('\n')), ',')
     const match = matchHeader(header, attendance.columns, {})
     const bytes = await sniff(path)
@@ -77,7 +77,7 @@ const header = 'student_id,school_code,date,status,portion'
 
 it('looks only at the rows of students with something wrong', async () => {
   const done = await run(
-    `${header}\nS1,A,2025-09-01,present,\nS1,A,2025-09-02,excused,50\nS2,B,2025-09-01,tardy,\nS2,B,9/2/2025,UNEXCUSED,\nS2,B,2025-09-01,excused,\nS3,B,2025-09-04,In-School Suspension,60\n`,
+    `${header}\nS1,A,2025-09-01,present,\nS1,A,2025-09-02,excused,50\nS2,B,2025-09-01,tardy,\nS2,B,9/2/2025,UNEXCUSED,\nS2,B,2025-09-01,excused,\nS3,B,2025-09-04,In School Suspension,60\n`,
   )
   expect(done.sifted).toBe(true)
   expect(done.looked).toBe(3)
@@ -105,6 +105,13 @@ it('leaves to the cutter what the quick reader would read differently', async ()
   // A quote in a column that nobody asked for.
   expect(await run(`${header},note\n${row},x"y\n`)).toMatchObject({ sifted: false, outcome: { counts: { usable: 0 } } })
   expect(await run(`${header}\r\n"S1","A","2025-09-01","present",\r\n${row}\r\n`)).toMatchObject({ sifted: true })
+})
+
+it('finds nothing sound where nothing is known', async () => {
+  for (const table of ['known_student', 'known_org', 'calendar', 'enrollment']) {
+    const done = await run(`${header}\nS1,A,2025-09-01,present,\n`, `truncate ${table};`)
+    expect(done, table).toMatchObject({ sifted: true, looked: 1, outcome: { counts: { rows: 1 } } })
+  }
 })
 
 it('says and keeps the same as the checks of every row, whatever the file', async () => {
