@@ -7,6 +7,7 @@ import { freshServices } from '../../platform/testing/database.ts'
 import { csrfFor } from '../../platform/web/cookies.ts'
 import { makeApp, sessionCookie } from '../../platform/web/server.ts'
 import { identify, loadCast, type Role, signIn } from '../people/index.ts'
+import { waiting } from './index.ts'
 import { jobs } from './jobs.ts'
 import { routes } from './routes.ts'
 import { kindNames } from './schema.ts'
@@ -48,6 +49,11 @@ const work = async (name: string, address: string) => {
   const job = jobs.find((one) => one.name === name)
   const ids = { district_id: district.districtId, import_id: Number(/(\d+)/.exec(address)?.[1]) }
   await job?.run(services, ids as never)
+}
+const waitingFor = async (who: string) => {
+  const visitor = await identify(services.db, tokens[who] ?? '')
+  if (!visitor) throw new Error(`Nobody holds the session of ${who}.`)
+  return inScope(services.db, visitor.scope, (tx) => waiting(tx, visitor, district.districtId))
 }
 const version = (html: string) => /name="version" value="(\d+)"/.exec(html)?.[1] ?? ''
 const header = 'student_id,school_code,date,status,portion'
@@ -122,12 +128,15 @@ describe('the pages of files', () => {
     )
     const sent = await upload('data_steward', text)
     expect(sent.status).toBe(303)
-    const waiting = await get('data_steward', sent.to)
-    expect(waiting.html).toContain('<tl-progress')
+    const first = await get('data_steward', sent.to)
+    expect(first.html).toContain('<tl-progress')
     // The page follows the work from the first moment: there is something to follow before the worker begins, and again after accepting.
     const subject = `import:${/(\d+)/.exec(sent.to)?.[1]}`
     expect(await progressOf(services.db, subject)).toMatchObject({ state: 'running', step: 'feeds.waiting' })
+    expect(await waitingFor('data_steward')).toEqual({ examined: 0, stopped: 0, failed: 0 })
     await work('feeds.examine', sent.to)
+    expect(await waitingFor('data_steward')).toEqual({ examined: 1, stopped: 0, failed: 0 })
+    await expect(waitingFor('principal')).rejects.toMatchObject({ code: 'feeds/not-yours' })
     const page = await get('data_steward', sent.to)
     expect(page.html).toContain('The student is not known')
     expect(page.html).toContain('S900')

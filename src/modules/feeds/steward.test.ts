@@ -236,7 +236,19 @@ describe('purge and retention', () => {
     const only = await district.send(csv(header, ...day('2026-11-16', 3)))
     const left = await within((tx) => purge(services, tx, district.scope, only.import.import_id, 'steward', 'wrong'))
     await finishPurge(services, left)
+    const named = () =>
+      within((tx) =>
+        query<{ kind: string; purged: boolean }>(
+          tx,
+          "select name, kind, purged_at is not null as purged from platform.file where sha256 = '" +
+            only.import.sha256 +
+            "'",
+        ),
+      )
+    expect(await named()).toEqual([{ name: 'test.csv', kind: 'feeds/file', purged: true }])
     expect(await pointer('attendance')).toBeNull()
+    await district.send(csv(header, ...day('2026-11-16', 3)), { accept: false })
+    expect(await named()).toMatchObject([{ purged: false }])
     await district.send(csv(header, ...day('2026-11-16', 2)))
     expect(await pointer('attendance')).toMatchObject({ version: 2, base_version: null, rows: 2 })
   })

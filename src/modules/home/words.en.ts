@@ -46,6 +46,11 @@ export const en = {
   sinceNever: '{org}: nothing this year',
   allHandIn: 'All schools hand in attendance',
   allHandInWhy: 'No school is five days of school behind.',
+  filesWait: '{count, plural, one {One file waits for you} other {# files wait for you}}',
+  filesExamined:
+    '{count, plural, one {One was examined: accept or refuse it} other {# were examined: accept or refuse them}}',
+  filesStopped: '{count, plural, one {One stopped and asks something} other {# stopped and ask something}}',
+  filesFailed: '{count, plural, one {One failed: have it examined again} other {# failed: have them examined again}}',
   files: 'Files of the district',
   filesWhy: 'See what came in, work through the findings, accept.',
 

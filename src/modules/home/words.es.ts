@@ -51,6 +51,12 @@ export const es: { [K in keyof typeof en]: string } = {
   sinceNever: '{org}: nada este año',
   allHandIn: 'Todas las escuelas envían la asistencia',
   allHandInWhy: 'Ninguna escuela lleva cinco días de clases de atraso.',
+  filesWait: '{count, plural, one {Un archivo espera por usted} other {# archivos esperan por usted}}',
+  filesExamined:
+    '{count, plural, one {Uno ya se revisó: acéptelo o rechácelo} other {# ya se revisaron: acéptelos o rechácelos}}',
+  filesStopped: '{count, plural, one {Uno se detuvo y pregunta algo} other {# se detuvieron y preguntan algo}}',
+  filesFailed:
+    '{count, plural, one {Uno falló: pida que se revise otra vez} other {# fallaron: pida que se revisen otra vez}}',
   files: 'Archivos del distrito',
   filesWhy: 'Vea lo que llegó, revise los hallazgos y acepte.',
 

@@ -1,5 +1,5 @@
 import { shortDate } from '../../../platform/format.ts'
-import { freshness } from '../../feeds/index.ts'
+import { freshness, waiting } from '../../feeds/index.ts'
 import { holds, orgById, type Role } from '../../people/index.ts'
 import { words } from '../say.ts'
 import type { CardMaker } from './card.ts'
@@ -11,6 +11,13 @@ const listed = 8
 export const stewardCards: CardMaker = async ({ tx, visitor, lang, district, currentYear }) => {
   if (!holds(visitor, stewards, district.org_id)) return []
   const say = words(lang)
+  const files = await waiting(tx, visitor, district.org_id)
+  const waits = [
+    ['filesStopped', files.stopped],
+    ['filesFailed', files.failed],
+    ['filesExamined', files.examined],
+  ] as const
+  const count = files.stopped + files.failed + files.examined
   const schools = await freshness(tx, district.org_id, currentYear)
   const stopped = schools.filter((school) => school.stopped)
   const lines = await Promise.all(
@@ -25,7 +32,18 @@ export const stewardCards: CardMaker = async ({ tx, visitor, lang, district, cur
     }),
   )
   return [
-    { key: 'files', part: 'responsibility', title: say('files'), href: '/data', body: <p>{say('filesWhy')}</p> },
+    {
+      key: 'files',
+      part: 'responsibility',
+      title: count > 0 ? say('filesWait', { count }) : say('files'),
+      href: '/data',
+      body:
+        count > 0 ? (
+          <ul>{waits.flatMap(([key, n]) => (n > 0 ? [<li>{say(key, { count: n })}</li>] : []))}</ul>
+        ) : (
+          <p>{say('filesWhy')}</p>
+        ),
+    },
     stopped.length > 0
       ? {
           key: 'stopped',
