@@ -250,6 +250,8 @@ describe('one attendance file, from upload to public scorecard', () => {
         .some((path) => path.endsWith('editions/2/manifest.json')),
     )
     await second.goto(draft)
+    // The files are there a moment before the job has ended; the page loads itself again when it has.
+    await until(second, async () => (await second.locator('tl-progress').count()) === 0)
     await looksRight(second, 'published edition')
   }, 240_000)
 
