@@ -1,13 +1,7 @@
+import { csvLines } from '../../platform/csv.ts'
 import type { Lang } from '../../platform/words.ts'
 import type { StudentLine } from './pages/student-list.tsx'
 import { words } from './say.ts'
-
-/** A cell of a file that people open in a spreadsheet: quoted, and never taken for a formula. */
-export function csvCell(value: string | number): string {
-  const text = String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 /** The list of students as a file, stamped with who took it, when and why. */
 export function studentsCsv(
@@ -32,5 +26,5 @@ export function studentsCsv(
     Math.round(row.share * 1000) / 1000,
     row.tier,
   ])
-  return [[say('stamp', stamp)], head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')
+  return csvLines([[say('stamp', stamp)], head, ...lines])
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { csvCell } from './editions/data.ts'
 import { groupWords } from './editions/view.ts'
 import { blocksOf, compareEditions, isSecondPerson, moveTo, slugFor } from './rules.ts'
 import type { PublicCell } from './sources.ts'
@@ -86,13 +85,6 @@ describe('rules', () => {
     expect(slugFor('Peñón & Hijos')).toBe('penon-hijos')
     expect(slugFor('Assets')).toBe('district-assets')
     expect(slugFor('¡!')).toBe('district-x')
-  })
-
-  it('keep spreadsheets from reading a name as a formula', () => {
-    expect(csvCell('=1+1')).toBe(`"'=1+1"`)
-    expect(csvCell('Árbol "Sur", K-5')).toBe('"Árbol ""Sur"", K-5"')
-    expect(csvCell('*')).toBe('*')
-    expect(csvCell(null)).toBe('')
   })
 
   it('name groups in both languages', () => {

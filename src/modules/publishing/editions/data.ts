@@ -1,3 +1,4 @@
+import { csvLines } from '../../../platform/csv.ts'
 import type { PublicCell } from '../sources.ts'
 import type { EditionContent } from './content.ts'
 
@@ -55,16 +56,8 @@ export function dataRows(content: EditionContent): DataRow[] {
   })
 }
 
-/** A CSV cell for people: quoted where needed, and never read as a formula by a spreadsheet. */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\n\r]/.test(safe) || safe !== value ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 export const dataCsv = (rows: readonly DataRow[]): string =>
-  `${[columns.join(','), ...rows.map((row) => columns.map((name) => csvCell(row[name])).join(','))].join('\r\n')}\r\n`
+  csvLines([columns, ...rows.map((row) => columns.map((name) => row[name]))])
 
 export function dataJson(content: EditionContent, rows: readonly DataRow[]): string {
   const head = {
