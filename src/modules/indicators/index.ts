@@ -37,6 +37,7 @@ export {
 export { type Promised, saveTargets, targetsOf } from './store-targets.ts'
 export { readings, type Target, targetParser, yearEnd } from './targets.ts'
 export { toNumber } from './exact.ts'
+export { type Soundness, soundnessOf } from './sound.ts'
 export { type Trend, type TrendName, trendOf } from './trend.ts'
 export { cellsFor, pathAt, type Reader, readerOf, type View, viewOf } from './view.ts'
 export { callWords, sayCall, sayInterval, sayTarget, sayTrend } from './words-calls.ts'

@@ -6,6 +6,7 @@ import { type Call, callInputs, decide } from './calls.ts'
 import { band, type Cell, callValue, find, fromAudited, fromValue, isSmall, rate } from './cells.ts'
 import type { DefinitionCard } from './definitions/catalog.ts'
 import type { ReferenceRow } from './schema.ts'
+import { soundnessOf } from './sound.ts'
 import type { Interval } from './stats/interval.ts'
 import { audited, noteSmallRead, references, values } from './store.ts'
 import { type Promised, targetsOf } from './store-targets.ts'
@@ -123,13 +124,14 @@ export async function viewOf(
   const last = years.at(-1)
   const previous = years.at(-2)
   const good = definition.direction === 'lower' ? 'down' : 'up'
+  const sound = await soundnessOf(tx, asked.districtId, definition.id, promise && last ? [last.school_year] : [])
   const trendFrom = (now: Cell | undefined, before: Cell | undefined): Trend | null =>
     now && before
       ? trendOf({
           now: callValue(now, counts(definition)),
           baseline: callValue(before, counts(definition)),
           good,
-          sameDefinition: true,
+          sameDefinition: sound.sameRule(now.school_year, before.school_year),
         })
       : null
   const now =
@@ -146,7 +148,12 @@ export async function viewOf(
       interval: band(last, counts(definition)),
       call:
         promise && last?.through_date
-          ? decide(callInputs(yearEnd(last.school_year), callValue(last, counts(definition)), promise.target))
+          ? decide(
+              callInputs(yearEnd(last.school_year), callValue(last, counts(definition)), promise.target, {
+                complete: sound.complete(last.school_year),
+                sameDefinition: sound.sameAsBaseline(last.school_year, promise.target),
+              }),
+            )
           : null,
       promise,
       trend: trendFrom(last, previous),

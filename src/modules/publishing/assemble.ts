@@ -24,6 +24,8 @@ import {
   sayCall,
   sayTarget,
   sentenceOf,
+  type Soundness,
+  soundnessOf,
   targetsOf,
   toNumber,
   trendOf,
@@ -142,6 +144,7 @@ function judge(
   promised: Promised | undefined,
   series: readonly SeriesPoint[],
   asOf: string,
+  sound: Soundness | undefined,
 ): Judgement {
   const last = series.at(-1)
   const before = series.at(-2)
@@ -151,7 +154,7 @@ function judge(
           now: callValue(last, one),
           baseline: callValue(before, one),
           good: one.direction === 'lower' ? 'down' : 'up',
-          sameDefinition: true,
+          sameDefinition: sound?.sameRule(last.school_year, before.school_year) ?? true,
         }).trend
       : null
   const chance =
@@ -172,7 +175,12 @@ function judge(
   if (!promised) return { call: 'no_call', reason: {}, trend, low: chance?.low ?? null, high: chance?.high ?? null }
   // A school year that is over speaks for its last day; a running one for the day it reaches.
   const on = last && yearEnd(last.school_year) <= asOf ? yearEnd(last.school_year) : (last?.through_date ?? asOf)
-  const made = decide(callInputs(on, callValue(last, one), promised.target))
+  const made = decide(
+    callInputs(on, callValue(last, one), promised.target, {
+      complete: !last || (sound?.complete(last.school_year) ?? true),
+      sameDefinition: !last || (sound?.sameAsBaseline(last.school_year, promised.target) ?? true),
+    }),
+  )
   return {
     call: made.call,
     reason: both((lang) => sayCall(made, lang).sentences.join(' ')),
@@ -241,6 +249,7 @@ export const sources: Sources = {
     const cells: TrueCell[] = []
     const promised: Promised[] = []
     const lines: Collected['references'] = []
+    const sounds = new Map<string, Soundness>()
     for (const one of all) {
       const wanted = { definition: one.id }
       const rows = [
@@ -258,6 +267,7 @@ export const sources: Sources = {
         })),
       ]
       cells.push(...rows.map((row) => trueCell(row, one)))
+      sounds.set(one.id, await soundnessOf(tx, districtId, one.id, [...new Set(rows.map((row) => row.school_year))]))
       promised.push(...(await targetsOf(tx, districtId, one.id)))
       for (const line of await references(tx, one.id, [...new Set(['CT', ...(state ? [state.code] : [])])]))
         if (line.value !== null)
@@ -304,6 +314,7 @@ export const sources: Sources = {
           promise ? byId.get(promise.id) : undefined,
           series,
           asOf,
+          sounds.get(definition),
         ),
     }
   },
