@@ -137,7 +137,18 @@ export function checkPlan(plan: Plan, places: Places = nowhere, definitions?: Re
   const offices = new Set(plan.offices.map((o) => o.id))
   const roles = new Set(plan.roles.map((r) => r.id))
   if (plan.period.from > plan.period.to) report('period-backwards', 'error', ['period', 'to'], plan.period)
-  for (const name of ['statements', 'offices', 'roles', 'elements', 'measures', 'sources'] as const)
+  for (const name of [
+    'statements',
+    'offices',
+    'roles',
+    'approvals',
+    'voices',
+    'needs',
+    'funding',
+    'elements',
+    'measures',
+    'sources',
+  ] as const)
     uniqueIds(plan[name], name, report)
 
   const elements = new Map<string, Element>()
@@ -179,6 +190,34 @@ export function checkPlan(plan: Plan, places: Places = nowhere, definitions?: Re
   plan.links.forEach((l, i) => {
     for (const key of ['from', 'to'] as const)
       if (!elements.has(l[key])) report('dangling-link', 'error', ['links', i, key], { id: l[key] })
+  })
+  const named = (list: readonly (readonly string[])[], name: string, key: string): void =>
+    list.forEach((ids, i) => {
+      ids.forEach((id, j) => {
+        if (!elements.has(id)) report('dangling-link', 'error', [name, i, key, j], { id })
+      })
+    })
+  named(
+    plan.voices.map((one) => one.shows),
+    'voices',
+    'shows',
+  )
+  named(
+    plan.needs.map((one) => one.leadsTo),
+    'needs',
+    'leadsTo',
+  )
+  named(
+    plan.funding.map((one) => one.pays),
+    'funding',
+    'pays',
+  )
+  plan.measures.forEach((measure, i) => {
+    if (measure.office && !offices.has(measure.office))
+      report('unknown-office', 'error', ['measures', i, 'office'], {
+        office: measure.office,
+        nearest: nearest(measure.office, offices),
+      })
   })
   checkMeasures(plan, elements, report, definitions)
   return problems.toSorted((a, b) => a.line - b.line || a.col - b.col)

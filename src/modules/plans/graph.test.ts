@@ -1,5 +1,6 @@
 import { array, assert, integer, property, record, uniqueArray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { amount } from '../../platform/testing/amount.ts'
 import { checkPlan } from './check.ts'
 import type { Plan } from './file/format.ts'
 import { readPlan } from './file/read.ts'
@@ -57,6 +58,14 @@ describe('graph', () => {
 })
 
 describe('check', () => {
+  test('voices, needs and money name elements that exist; a measure names an office that exists', () => {
+    const more = (id: string, office: string) =>
+      `,"voices":[{"id":"v","title":"x","shows":["${id}"]}],"needs":[{"id":"n","title":"x","leadsTo":["${id}"]}],"funding":[{"id":"f","title":"x","pays":["${id}"]}],"measures":[{"id":"m","of":["g1"],"title":"x","role":"outcome","office":"${office}"}]`
+    const found = (id: string, office: string) =>
+      read([{ id: 'g1', level: 'goal', code: 'G1' }], more(id, office)).found.map((one) => one.replace(/^\S+ /, ''))
+    expect(found('g1', 'oss')).toEqual([])
+    expect(found('g9', 'os')).toEqual(['dangling-link', 'dangling-link', 'dangling-link', 'unknown-office'])
+  })
   test('a sound plan has no problems', () => {
     expect(
       read([
@@ -168,7 +177,7 @@ test('property: up and down are each other’s reverse, also with several parent
       expect(found.some((f) => f.includes(' cycle '))).toBe(cyclic)
       expect(graph.counts().reduce((n, c) => n + c.count, 0)).toBe(plan.elements.length)
     }),
-    { numRuns: 200 },
+    { numRuns: amount(200, 5000) },
   )
 })
 

@@ -25,7 +25,7 @@ export const timeframeSchema = z
   .meta({ id: 'timeframe' })
 
 /** One place of the source that states the element again: only what differs there. */
-const mentionSchema = z
+export const mentionSchema = z
   .strictObject({
     page: z.int().min(1).max(5000).nullable().default(null),
     place: z.string().trim().min(1).max(200),
@@ -60,6 +60,15 @@ export const elementSchema = (text: TextSchema) =>
       owner: idSchema.nullable().default(null).describe('The office that answers for it.'),
       champion: idSchema.nullable().default(null).describe('The role in the leadership that speaks for it.'),
       timeframe: timeframeSchema.nullable().default(null),
+      wave: z
+        .string()
+        .trim()
+        .min(1)
+        .max(40)
+        .nullable()
+        .default(null)
+        .describe('The phase in which it begins, in the words of the plan: what has not begun is not late.'),
+      major: z.boolean().default(false).describe('True for an action that the plan sets above the others of a year.'),
       youWillSee: z.array(text).default([]).describe('What students, families and staff will notice.'),
       source: placeSchema.nullable().default(null),
       mentions: z.array(mentionSchema).default([]),

@@ -44,6 +44,21 @@ function build(language: Lang) {
           note: text.nullable().default(null),
         })
         .meta({ id: 'adoption' }),
+      approvals: z
+        .array(
+          z.strictObject({
+            id: idSchema,
+            body: text,
+            on: dateSchema.nullable().default(null),
+            words: line.nullable().default(null).describe('The date as the source writes it.'),
+            what: text.nullable().default(null).describe('What was approved.'),
+            vote: text.nullable().default(null),
+            document: line.nullable().default(null),
+            source: placeSchema.nullable().default(null),
+          }),
+        )
+        .default([])
+        .describe('Who approved what, and when.'),
       grammar: grammarSchema(text),
       statements: z
         .array(
@@ -60,6 +75,50 @@ function build(language: Lang) {
         .array(z.strictObject({ id: idSchema, name: text, orgCode: line.nullable().default(null) }))
         .default([]),
       roles: z.array(z.strictObject({ id: idSchema, name: text })).default([]),
+      voices: z
+        .array(
+          z.strictObject({
+            id: idSchema,
+            who: text.nullable().default(null).describe('Who was asked, in the words of the plan.'),
+            count: z.int().min(0).nullable().default(null).describe('How many took part, when the plan says so.'),
+            title: text,
+            text: text.nullable().default(null),
+            shows: z.array(idSchema).default([]).describe('Elements in which it shows up.'),
+            basis: z
+              .enum(['stated', 'read'])
+              .default('read')
+              .describe('Whether the plan draws these lines or a reader did.'),
+            source: placeSchema.nullable().default(null),
+          }),
+        )
+        .default([])
+        .describe('What people said while the plan was made: themes of their feedback.'),
+      needs: z
+        .array(
+          z.strictObject({
+            id: idSchema,
+            title: text,
+            text: text.nullable().default(null),
+            leadsTo: z.array(idSchema).default([]).describe('Elements that answer it.'),
+            source: placeSchema.nullable().default(null),
+          }),
+        )
+        .default([]),
+      funding: z
+        .array(
+          z.strictObject({
+            id: idSchema,
+            title: text,
+            amount: z.number().nullable().default(null).describe('In US dollars.'),
+            words: line.nullable().default(null).describe('The amount as the source writes it.'),
+            from: dateSchema.nullable().default(null),
+            to: dateSchema.nullable().default(null),
+            pays: z.array(idSchema).default([]).describe('Elements that it pays for.'),
+            source: placeSchema.nullable().default(null),
+            note: text.nullable().default(null),
+          }),
+        )
+        .default([]),
       glossary: z.array(z.strictObject({ term: line, means: text, says: text.nullable().default(null) })).default([]),
       elements: z.array(elementSchema(text)).max(50_000).default([]),
       links: z.array(linkSchema(text)).default([]),

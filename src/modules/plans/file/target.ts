@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { dateSchema, idSchema, placeSchema, quoteSchema, type TextSchema, yearSchema } from './text.ts'
+import { cadences, mentionSchema } from './element.ts'
+import { codeSchema, dateSchema, idSchema, placeSchema, quoteSchema, type TextSchema, yearSchema } from './text.ts'
 
 /** How a target is meant (methods 3.9). */
 export const targetKinds = [
@@ -127,6 +128,21 @@ export const measureSchema = (text: TextSchema) =>
         .describe('Id of the indicator definition, such as chronic-absenteeism. Null: no indicator yet.'),
       role: z.enum(measureRoles),
       who: z.enum(['student', 'adult', 'family']).nullable().default(null),
+      code: codeSchema.nullable().default(null).describe('The letter or code by which the plan calls it.'),
+      pair: z.enum(['pre_post']).nullable().default(null).describe('Measured before and after.'),
+      instrument: z
+        .string()
+        .trim()
+        .min(1)
+        .max(120)
+        .nullable()
+        .default(null)
+        .describe('Test, rubric or survey that gives it.'),
+      artefact: z.boolean().default(false).describe('True when a document is the evidence.'),
+      every: z.enum(cadences).nullable().default(null).describe('How often it is looked at.'),
+      office: idSchema.nullable().default(null).describe('The office that reports it.'),
+      source: placeSchema.nullable().default(null),
+      mentions: z.array(mentionSchema).default([]),
       populations: z
         .array(populationSchema)
         .min(1)
