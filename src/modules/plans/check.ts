@@ -141,6 +141,7 @@ export function checkPlan(plan: Plan, places: Places = nowhere, definitions?: Re
     'statements',
     'offices',
     'roles',
+    'story',
     'approvals',
     'voices',
     'needs',
@@ -212,6 +213,20 @@ export function checkPlan(plan: Plan, places: Places = nowhere, definitions?: Re
     'funding',
     'pays',
   )
+  plan.story.forEach((one, i) => {
+    if (one.office && !offices.has(one.office))
+      report('unknown-office', 'error', ['story', i, 'office'], {
+        office: one.office,
+        nearest: nearest(one.office, offices),
+      })
+  })
+  plan.declares.forEach((one, i) => {
+    if (!levels.has(one.level))
+      report('unknown-level', 'error', ['declares', i, 'level'], {
+        level: one.level,
+        nearest: nearest(one.level, levels.keys()),
+      })
+  })
   plan.measures.forEach((measure, i) => {
     if (measure.office && !offices.has(measure.office))
       report('unknown-office', 'error', ['measures', i, 'office'], {

@@ -67,6 +67,20 @@ test('Hartford 2021-24 is complete, counted against its text', () => {
   expect([math?.interpretations.map((i) => i.value), math?.chosen]).toEqual([[45, 27.3], null])
 })
 
+test('CTECS 2019-22 is complete, counted against the memo', () => {
+  const plan = load('ctecs-2019-22.plan.yaml')
+  expect(counts(plan)).toEqual({ theme: 5, area: 8, goal: 0, strategy: 0, measure: 0, duty: 1 })
+  expect([plan.story.length, plan.voices.length, plan.approvals.length, plan.mentions.length]).toEqual([7, 2, 2, 3])
+  // The memo claims goals, strategies and measures and lists none.
+  expect(plan.declares.map((one) => [one.level, one.count])).toEqual([
+    ['theme', 5],
+    ['goal', 5],
+    ['strategy', null],
+    ['measure', null],
+    ['area', 8],
+  ])
+})
+
 test('Mill River: the goal that the demo lives by', () => {
   const plan = load('mill-river-2026-29.plan.yaml')
   expect(counts(plan)).toEqual({ priority: 4, goal: 6, strategy: 10, action: 26, task: 60 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type Lang, languages } from '../../../platform/words.ts'
-import { elementSchema, linkSchema } from './element.ts'
+import { elementSchema, linkSchema, mentionSchema } from './element.ts'
 import { grammarSchema } from './grammar.ts'
 import { measureSchema, populationSchema, units } from './target.ts'
-import { dateSchema, idSchema, placeSchema, textIn, yearSchema } from './text.ts'
+import { dateSchema, idSchema, placeSchema, quoteSchema, textIn, yearSchema } from './text.ts'
 
 export const formatName = 'throughline-plan/1'
 const line = z.string().trim().min(1).max(300)
@@ -35,6 +35,21 @@ function build(language: Lang) {
         .nullable()
         .default(null)
         .describe('The document this file restates.'),
+      mentions: z
+        .array(mentionSchema)
+        .default([])
+        .describe('Places of the source that state the title, the period or a count of the plan itself.'),
+      declares: z
+        .array(
+          z.strictObject({
+            level: idSchema,
+            count: z.int().min(0).nullable().default(null),
+            words: quoteSchema.nullable().default(null),
+            source: placeSchema.nullable().default(null),
+          }),
+        )
+        .default([])
+        .describe('How many elements of a level the source says it has.'),
       adoption: z
         .strictObject({
           state: z.enum(['draft', 'review', 'adopted', 'archived']),
@@ -44,6 +59,20 @@ function build(language: Lang) {
           note: text.nullable().default(null),
         })
         .meta({ id: 'adoption' }),
+      story: z
+        .array(
+          z.strictObject({
+            id: idSchema,
+            words: line.describe('When, as the source writes it.'),
+            from: dateSchema.nullable().default(null),
+            to: dateSchema.nullable().default(null),
+            office: idSchema.nullable().default(null),
+            title: text,
+            source: placeSchema.nullable().default(null),
+          }),
+        )
+        .default([])
+        .describe('How the plan came about, step by step: outside its window, so nothing that anybody still owes.'),
       approvals: z
         .array(
           z.strictObject({
