@@ -67,6 +67,31 @@ test('Hartford 2021-24 is complete, counted against its text', () => {
   expect([math?.interpretations.map((i) => i.value), math?.chosen]).toEqual([[45, 27.3], null])
 })
 
+test('Hartford 2015-20 is complete, counted against its text', () => {
+  const plan = load('hartford-2015-20.plan.yaml')
+  expect(counts(plan)).toEqual({
+    aim: 2,
+    strategy: 2,
+    action: 6,
+    point: 33,
+    project: 3,
+    indicator: 8,
+    tier: 3,
+    service: 13,
+    evidence: 4,
+  })
+  const graph = planGraph(plan)
+  expect(['s1', 's2'].map((id) => graph.children(id).filter((e) => e.level === 'action').length)).toEqual([3, 3])
+  const [of, from] = [
+    plan.measures.map((m) => m.targets[0]?.amount),
+    plan.measures.map((m) => m.targets[0]?.baseline?.value),
+  ]
+  expect(of).toEqual([10, 100, 90, -90, 80, 100, 100, 75])
+  expect(from).toEqual([25.1, 72.5, 71.5, 4835, 55, 72, 75.92, 49])
+  const kinds = plan.statements.map((one) => one.kind)
+  expect(['theory', 'value', 'belief'].map((kind) => kinds.filter((one) => one === kind).length)).toEqual([5, 9, 7])
+})
+
 test('CTECS 2019-22 is complete, counted against the memo', () => {
   const plan = load('ctecs-2019-22.plan.yaml')
   expect(counts(plan)).toEqual({ theme: 5, area: 8, goal: 0, strategy: 0, measure: 0, duty: 1 })
