@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { amount } from '../src/platform/testing/amount.ts'
 import { cast, castOn } from './cast.ts'
 import { demoSettings, millRiver } from './mill-river.ts'
 import { makeNextDay, type NextDay } from './next-day.ts'
@@ -8,7 +9,7 @@ import { lastDay, loadDemo, temporaryFolder, type Loaded } from './testing/loade
 
 let demo: Loaded
 beforeAll(async () => {
-  demo = await loadDemo(0.05)
+  demo = await loadDemo(amount(0.05, 0.5))
 })
 afterAll(() => demo.close())
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { amount } from '../src/platform/testing/amount.ts'
 import { loadDemo, type Loaded } from './testing/loaded.ts'
 
 let demo: Loaded
 beforeAll(async () => {
-  demo = await loadDemo(0.25)
+  demo = await loadDemo(amount(0.25, 1))
 })
 afterAll(() => demo.close())
 

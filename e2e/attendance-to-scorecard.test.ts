@@ -7,11 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateDemo } from '../demo/generate.ts'
 import { demoSettings } from '../demo/mill-river.ts'
 import { makeNextDay, type NextDay } from '../demo/next-day.ts'
+import { amount } from '../src/platform/testing/amount.ts'
 import { launch } from './browser.ts'
 import { type Product, signIn, startProduct } from './product.ts'
 
 // The 19 steps of the walk, in a real browser, against the whole product started as a person starts it.
-const scale = 0.04
+const scale = amount(0.04, 0.2)
 const folder = mkdtempSync(join(tmpdir(), 'walk-'))
 let product: Product
 let browser: Browser
@@ -60,13 +61,16 @@ async function until(page: Page, there: () => Promise<boolean>, seconds = 90): P
   throw new Error(`It did not come: ${page.url()}\n${(await page.textContent('main'))?.slice(0, 600)}`)
 }
 
-beforeAll(async () => {
-  const made = await generateDemo({ out: join(folder, 'demo'), ...demoSettings, scale })
-  expect(made.files.length).toBeGreaterThan(10)
-  file = await makeNextDay({ from: join(folder, 'demo'), out: join(folder, 'next'), ...demoSettings })
-  product = await startProduct({ THROUGHLINE_DEMO_SCALE: String(scale) })
-  browser = await launch()
-}, 300_000)
+beforeAll(
+  async () => {
+    const made = await generateDemo({ out: join(folder, 'demo'), ...demoSettings, scale })
+    expect(made.files.length).toBeGreaterThan(10)
+    file = await makeNextDay({ from: join(folder, 'demo'), out: join(folder, 'next'), ...demoSettings })
+    product = await startProduct({ THROUGHLINE_DEMO_SCALE: String(scale) })
+    browser = await launch()
+  },
+  amount(300_000, 900_000),
+)
 afterAll(async () => {
   await browser?.close()
   await product?.stop()

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot, settings } from '../platform/config.ts'
+import { asvsPage } from './asvs.ts'
 import { modules } from './modules.ts'
+import { rightsPage } from './rights/page.ts'
 
 /** The table of settings for those who operate Throughline, from the list that the product reads. */
 export function settingsPage(): string {
@@ -66,6 +68,8 @@ ${out.join('\n')}
 const pages = [
   ['docs/run/settings.md', settingsPage],
   ['docs/systems.md', systemsPage],
+  ['docs/guide/rights.md', rightsPage],
+  ['docs/run/asvs.md', asvsPage],
 ] as const
 
 if (process.argv[1]?.endsWith('docs.ts')) {

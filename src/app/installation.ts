@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { isLoopback, WrongSetting, type Config } from '../platform/config.ts'
 import { order } from './architecture.ts'
+
+/** The file in a home that is there while a backup is restored into it. */
+export const restoring = (home: string): string => join(home, 'restoring.json')
+
+const halfRestored =
+  'A restore into this installation did not end: run throughline restore again with the same backup; it begins anew by itself.'
+
+/** Refuses a home into which a restore broke off. */
+export function checkWhole(home: string): void {
+  if (existsSync(restoring(home))) throw new WrongSetting(halfRestored)
+}
 
 type Marker = { demo: boolean; ready: boolean }
 
@@ -42,7 +53,8 @@ export async function checkKind(config: Config, ownerUrl: string): Promise<{ fre
           ? 'This database holds the synthetic demo district and can never become a real one; give a new THROUGHLINE_HOME (or another database) and set THROUGHLINE_DEMO=off.'
           : 'This database holds a real installation; the demo is refused here. Set THROUGHLINE_DEMO=off.',
       )
-    if (found && !found.ready && found.demo) {
+    if (found && !found.ready && !found.demo) throw new WrongSetting(halfRestored)
+    if (found && !found.ready) {
       for (const schema of ['pgboss', 'platform', ...order.flat()])
         await client.query(`drop schema if exists ${client.escapeIdentifier(schema)} cascade`)
       for (const folder of ['lake', 'files', 'imports', 'public', 'tmp'])
@@ -68,7 +80,7 @@ export async function markReady(ownerUrl: string, at: Date): Promise<void> {
   await owner(ownerUrl, (client) => client.query('update platform.installation set ready_at = $1', [at]))
 }
 
-type Login = { demo: boolean; token: string; super: boolean; bypass: boolean; owns: boolean }
+type Login = { demo: boolean; ready: boolean; token: string; super: boolean; bypass: boolean; owns: boolean }
 
 /**
  * Looks at the application's login before anything is served or written: it must see the installation that the owner marked, of the kind that is
@@ -77,7 +89,7 @@ type Login = { demo: boolean; token: string; super: boolean; bypass: boolean; ow
 export async function checkLogin(config: Config, url: string, ownerUrl?: string): Promise<void> {
   const rows = await owner(url, (client) =>
     client.query<Login>(
-      `select i.demo, i.token, r.rolsuper as super, r.rolbypassrls as bypass,
+      `select i.demo, i.ready_at is not null as ready, i.token, r.rolsuper as super, r.rolbypassrls as bypass,
               exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relowner = r.oid and n.nspname not like 'pg\\_%') as owns
        from platform.installation i, pg_roles r where r.rolname = current_user`,
     ),
@@ -103,6 +115,7 @@ export async function checkLogin(config: Config, url: string, ownerUrl?: string)
         ? 'This database holds the synthetic demo; set THROUGHLINE_DEMO=on.'
         : 'This database holds a real installation; set THROUGHLINE_DEMO=off.',
     )
+  if (!login.demo && !login.ready) throw new WrongSetting(halfRestored)
   if (ownerUrl !== undefined) {
     const marked = await owner(ownerUrl, (client) =>
       client.query<{ token: string }>('select token from platform.installation'),

@@ -4,12 +4,18 @@ import { obeySupervisor } from './children.ts'
 
 /** Parts of the product by name; each is loaded only when it is asked for, so that a small command starts quickly. */
 const parts: Record<string, (args: string[]) => Promise<void>> = {
-  start: async () => (await import('./supervisor.ts')).supervise(readConfig(process.env)),
+  start: async () => {
+    process.env.THROUGHLINE_PART = 'supervisor'
+    await (await import('./supervisor.ts')).supervise(readConfig(process.env))
+  },
   web: async () => {
     const { startWeb } = await import('./web.ts')
     try {
       const web = await startWeb(readConfig(process.env))
-      process.send?.({ address: web.address })
+      const welcome = process.env.THROUGHLINE_WELCOME
+        ? await (await import('./welcome.ts')).welcomeText(web.services, web.address)
+        : undefined
+      process.send?.({ ready: true, address: web.address, welcome })
       if (!process.send) console.log(web.address)
       obeySupervisor(web.close)
     } catch (error) {
@@ -20,20 +26,43 @@ const parts: Record<string, (args: string[]) => Promise<void>> = {
   worker: async () => {
     const { startWorker } = await import('./worker.ts')
     const worker = await startWorker(readConfig(process.env))
+    process.send?.({ ready: true })
     obeySupervisor(worker.close)
   },
   'make-demo': async () => (await import('./demo.ts')).makeDemo(readConfig(process.env)),
-  welcome: async () => (await import('./welcome.ts')).welcome(readConfig(process.env)),
+  migrate: async () => {
+    const { migrateAll } = await import('./migrate.ts')
+    const url = readConfig(process.env).databaseOwnerUrl
+    if (!url || !process.send)
+      throw new WrongSetting('`throughline start` and `throughline restart` migrate by themselves.')
+    await migrateAll(url).then(
+      (ran) => process.send?.({ ran: ran.length }),
+      (error: Error) => process.send?.({ failed: error.message }),
+    )
+  },
+  restart: async () => (await import('./restart.ts')).restartCommand(readConfig(process.env)),
   import: async (args) => (await import('./import.ts')).importCommand(args),
+  forget: async (args) => (await import('./forget.ts')).forgetCommand(args),
+  'reset-second': async (args) => (await import('./second.ts')).resetSecondCommand(args),
   plan: async (args) => (await import('./plan.ts')).planCommand(args),
+  backup: async (args) => (await import('./backup/commands.ts')).backupCommand(args),
+  restore: async (args) => (await import('./backup/commands.ts')).restoreCommand(args),
+  doctor: async (args) => (await import('./doctor/command.ts')).doctorCommand(args),
   help: async () => {
     console.log(`throughline COMMAND
 
   start     runs everything: PostgreSQL, web, worker (what npm start does)
   web       the web server alone      (needs DATABASE_URL and THROUGHLINE_HOME)
   worker    the worker alone          (likewise; several may run)
+  restart   puts new web and worker processes in the place of the running ones, one after the other, without a pause
+  reset-second  takes away a lost second factor: throughline reset-second EMAIL --reason "..." [--district CODE]
   plan      loads a plan file: throughline plan FILE [--district CODE] [--reference] [--current]
+  forget    takes one student out of everything: throughline forget STUDENT_ID --reason "..." --yes
   import    reads a file as a steward would: throughline import FILE --kind attendance [--district CODE] [--accept]
+  backup    writes a backup of the running installation: throughline backup DIR [--to age1… | --passphrase-file FILE | --plain]
+            makes a key for it: throughline backup --new-key FILE
+  restore   brings one back into an empty installation: throughline restore DIR [--key FILE | --passphrase-file FILE] [--check]
+  doctor    says what is wrong with the installation and what to do: throughline doctor [--json]
 
 Settings are environment variables: docs/run/settings.md.`)
   },

@@ -34,7 +34,7 @@ export async function openServices(
     config,
     database,
     db: database.db,
-    files: openFiles(join(config.home, 'files')),
+    files: openFiles(join(config.home, 'files'), { reserve: config.diskReserve }),
     queue,
     home: config.home,
     listeners: listenersOf(),

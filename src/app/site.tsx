@@ -7,7 +7,8 @@ import { Page, PageHead } from '../platform/look/page.tsx'
 import type { Ctx, PageOptions, Services, Visitor } from '../platform/web/route.ts'
 import type { Site } from '../platform/web/server.ts'
 import { type Lang, wordbook } from '../platform/words.ts'
-import { roleName, type Role } from '../modules/people/index.ts'
+import { actingBanner, holdsAny, roleName, type Role, staff } from '../modules/people/index.ts'
+import { healthRoutes } from './health.ts'
 import { modules } from './modules.ts'
 import { progressRoute } from './progress.ts'
 import { en } from './words.en.ts'
@@ -26,6 +27,10 @@ function menuFor(visitor: Visitor, lang: Lang, current: string | undefined) {
       current: current !== undefined && item.href === current,
     }))
 }
+
+/** Where "How are numbers computed?" leads: staff to the numbers themselves, families, partners and the state to the rules of one. */
+const howFor = (visitor: Visitor | null): string =>
+  visitor && !holdsAny(visitor, staff) ? '/indicators/chronic-absenteeism/method' : '/indicators'
 
 function render(demo: { district: string } | null) {
   return (ctx: Ctx, options: PageOptions) => {
@@ -52,8 +57,13 @@ function render(demo: { district: string } | null) {
         {...(options.thread ? { thread: options.thread } : {})}
         width={options.width ?? 'page'}
         {...(options.refresh ? { refresh: options.refresh } : {})}
-        howHref={options.howHref ?? '/indicators'}
-        notices={options.notices as never}
+        howHref={options.howHref ?? howFor(visitor)}
+        notices={
+          <>
+            {actingBanner(visitor, lang, ctx.csrf)}
+            {options.notices as never}
+          </>
+        }
       >
         {options.body as never}
       </Page>
@@ -115,7 +125,7 @@ export function makeSite(
   const fixed = assets()
   return {
     services,
-    routes: [progressRoute, ...modules.flatMap((one) => one.routes ?? [])],
+    routes: [...healthRoutes, progressRoute, ...modules.flatMap((one) => one.routes ?? [])],
     identify: parts.identify,
     render: render(services.config.demo ? { district: millRiver.name } : null) as Site['render'],
     trouble,

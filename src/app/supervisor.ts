@@ -1,65 +1,30 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { now, ticks } from '../platform/clock.ts'
 import { type Config, WrongSetting } from '../platform/config.ts'
 import { homeFor } from '../platform/postgres/home.ts'
-import { type Server, startPostgres } from '../platform/postgres/server.ts'
-import { keepPart, startPart } from './children.ts'
-import { checkKind, checkLogin, markKind, markReady } from './installation.ts'
-import { migrateAll } from './migrate.ts'
+import { log } from '../platform/log.ts'
+import { fromSource, startPart } from './children.ts'
+import { buildCode, type Program, sweepCode } from './code.ts'
+import { bringUpToDate, noteCurrent } from './current.ts'
+import { lockHome } from './home-lock.ts'
+import { checkKind, checkLogin, checkWhole, markKind, markReady } from './installation.ts'
+import { ownPostgres } from './own-postgres.ts'
+import { type Parts, startParts } from './parts.ts'
 
 const began = ticks()
-const say = (text: string) => console.log(`${((ticks() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`)
-
-/** One supervisor a home: takes the lock file, or says who has it. A lock whose process is gone is taken over. */
-function lockHome(home: string): () => void {
-  const file = join(home, 'supervisor.pid')
-  for (let i = 0; i < 2; i++) {
-    try {
-      const handle = openSync(file, 'wx', 0o600)
-      writeSync(handle, String(process.pid))
-      closeSync(handle)
-      return () => rmSync(file, { force: true })
-    } catch {
-      const pid = Number(readFileSync(file, 'utf8'))
-      if (pid && pid !== process.pid && isSupervisor(pid))
-        throw new WrongSetting(
-          `Throughline already runs on ${home} (process ${pid}); stop that one, or set THROUGHLINE_HOME to another folder.`,
-        )
-      rmSync(file, { force: true })
-    }
-  }
-  throw new WrongSetting(`The lock file ${file} cannot be taken; remove it if no Throughline runs.`)
+let settled = false
+/** Lines for people while it starts, and in a terminal; later, for a service, lines of the log. */
+const say = (text: string) => {
+  if (settled && !process.stdout.isTTY) log.info({ event: text })
+  else console.log(`${((ticks() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`)
 }
 
-function isSupervisor(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
-  }
-  try {
-    return (
-      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('main.ts') &&
-      !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-    )
-  } catch {
-    return existsSync('/proc') === false
-  }
-}
-
-/** `npm start`: PostgreSQL, migrations, the demo at the first start, then web and worker until Ctrl-C. */
+/**
+ * `npm start`: PostgreSQL, migrations, the demo at the first start, then web and worker until Ctrl-C.
+ * SIGUSR2 (and SIGHUP, unless a terminal closes) is a rolling restart.
+ */
 export async function supervise(given: Config): Promise<void> {
   const home = homeFor(given.home, given.demo)
   const config: Config = { ...given, home }
@@ -78,9 +43,21 @@ export async function supervise(given: Config): Promise<void> {
     })()
     return ending
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))
+  let roll: (() => Promise<void>) | null = null
+  let rolling: Promise<void> | null = null
+  const restart = () => {
+    if (!roll || rolling || ending) return
+    rolling = roll()
+      .catch(() => {})
+      .finally(() => {
+        rolling = null
+      })
+  }
+  process.on('SIGUSR2', restart)
+  process.on('SIGHUP', () => (process.stdin.isTTY ? void end(0) : restart()))
   try {
-    await begin(config, stops, () => {
+    roll = await begin(config, stops, () => {
       if (ending) throw new Error('stopped while starting')
     })
   } catch (error) {
@@ -95,9 +72,8 @@ export async function supervise(given: Config): Promise<void> {
   }
 }
 
-/** A port that is taken is said before anything is made. */
-function portIsFree(host: string, port: number): Promise<void> {
-  if (port === 0) return Promise.resolve()
+/** A port that is taken is said before anything is made. Out: the port, a free one for 0: all web processes share it, also those that come later. */
+function portToUse(host: string, port: number): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer()
     probe.once('error', (error: NodeJS.ErrnoException) =>
@@ -109,80 +85,58 @@ function portIsFree(host: string, port: number): Promise<void> {
         ),
       ),
     )
-    probe.listen(port, host, () => probe.close(() => done()))
+    probe.listen(port, host, () => {
+      const { port: taken } = probe.address() as { port: number }
+      probe.close(() => done(taken))
+    })
   })
 }
 
-/** Starts our own PostgreSQL, and again on the same port whenever it ends unasked. A stop waits for a start that is under way. */
-async function ownPostgres(folder: string, stops: (() => Promise<void>)[]): Promise<Server> {
-  let stopped = false
-  let starting = startPostgres({ folder })
-  let timer: NodeJS.Timeout | undefined
-  stops.push(async () => {
-    stopped = true
-    clearInterval(timer)
-    await (await starting.catch(() => null))?.stop()
+type Logins = { ownerUrl: string; appUrl: string }
+
+async function logIns(config: Config, stops: (() => Promise<void>)[]): Promise<Logins> {
+  if (config.databaseUrl && config.databaseOwnerUrl)
+    return { ownerUrl: config.databaseOwnerUrl, appUrl: config.databaseUrl }
+  say('Starting PostgreSQL.')
+  return ownPostgres(join(config.home, 'postgres'), stops, say)
+}
+
+/** The code to run; the source itself when it cannot be put together (slower, and says so). */
+function codeFor(home: string): Promise<Program> {
+  return buildCode(home).catch(() => {
+    say('The code could not be put together; running from the source, which starts more slowly.')
+    return fromSource
   })
-  const first = await starting
-  let current = first
-  let busy = false
-  timer = setInterval(() => {
-    if (stopped || busy || isRunning(current.pid)) return
-    busy = true
-    say('PostgreSQL ended; starting it again.')
-    starting = startPostgres({ folder, port: first.port })
-    starting.then(
-      (server) => {
-        current = server
-        busy = false
-      },
-      () => {
-        busy = false
-      },
-    )
-  }, 2000)
-  return first
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-async function begin(config: Config, stops: (() => Promise<void>)[], goOn: () => void): Promise<void> {
-  await portIsFree(config.host, config.port)
-  let logins: { ownerUrl: string; appUrl: string }
-  if (config.databaseUrl && config.databaseOwnerUrl) {
-    logins = { ownerUrl: config.databaseOwnerUrl, appUrl: config.databaseUrl }
-  } else {
-    say('Starting PostgreSQL.')
-    logins = await ownPostgres(join(config.home, 'postgres'), stops)
-  }
+/** Starts everything. Out: what a rolling restart does. */
+async function begin(given: Config, stops: (() => Promise<void>)[], goOn: () => void): Promise<() => Promise<void>> {
+  checkWhole(given.home)
+  const config = { ...given, port: await portToUse(given.host, given.port) }
+  const [logins, program] = await Promise.all([logIns(config, stops), codeFor(config.home)])
   goOn()
   const { fresh } = await checkKind(config, logins.ownerUrl)
-  const ran = await migrateAll(logins.ownerUrl)
-  if (ran.length > 0) say(`Database brought up to date (${ran.length} migrations).`)
-  await markKind(config, logins.ownerUrl, now())
-  await checkLogin(config, logins.appUrl, logins.ownerUrl)
-  goOn()
   const env: NodeJS.ProcessEnv = {
     ...process.env,
+    PORT: String(config.port),
     DATABASE_URL: logins.appUrl,
     DATABASE_OWNER_URL: logins.ownerUrl,
     THROUGHLINE_HOME: config.home,
     NODE_ENV: 'production',
   }
+  const ran = await bringUpToDate(logins.ownerUrl, env, program)
+  if (ran > 0) say(`Database brought up to date (${ran} migrations).`)
+  await markKind(config, logins.ownerUrl, now())
+  await checkLogin(config, logins.appUrl, logins.ownerUrl)
+  goOn()
   // Only the supervisor migrates: its children get the application's login alone.
-  const childEnv = { ...env, DATABASE_OWNER_URL: logins.appUrl }
+  const childEnv = { ...env, DATABASE_OWNER_URL: logins.appUrl, DATABASE_BACKUP_URL: '' }
   if (config.demo && fresh) {
     say('First start: making the synthetic district Mill River Public Schools.')
-    await makeDemo(childEnv, stops)
+    await makeDemo(childEnv, stops, program)
     await markReady(logins.ownerUrl, now())
   }
+  await noteCurrent(logins.ownerUrl, program)
   goOn()
   writeFileSync(
     join(config.home, 'environment.json'),
@@ -193,35 +147,41 @@ async function begin(config: Config, stops: (() => Promise<void>)[], goOn: () =>
     }),
     { mode: 0o600 },
   )
-
-  let told = ''
-  const listening = new Promise<string>((done) => {
-    stops.push(
-      keepPart('web', childEnv, (message) => {
-        if (typeof message.address === 'string') {
-          if (told && told !== message.address) say(`web is at ${message.address} now.`)
-          told = message.address
-          done(message.address)
-        }
-        if (message.failed) console.error(`\n${String(message.failed)}`)
-        else if (message.ended) say(`web ended (${String(message.code ?? message.signal)}); starting it again.`)
-      }),
-    )
-  })
-  stops.push(
-    keepPart('worker', childEnv, (message) => {
-      if (message.ended) say(`worker ended (${String(message.code ?? message.signal)}); starting it again.`)
-    }),
-  )
-  const address = await listening
+  const parts = startParts(config, childEnv, program, say)
+  stops.push(() => parts.stop())
+  await measure(config, parts, stops)
+  const { welcome } = await parts.ready
+  sweepCode(config.home, [program.digest])
   say('Ready.')
-  const part = startPart('welcome', { ...childEnv, THROUGHLINE_ADDRESS: address })
-  await new Promise((done) => part.once('exit', done))
+  console.log(welcome)
+  settled = true
+  let last = program
+  return async () => {
+    const next = await codeFor(config.home)
+    const newer = await bringUpToDate(logins.ownerUrl, env, next)
+    if (newer > 0) say(`Database brought up to date (${newer} migrations).`)
+    await noteCurrent(logins.ownerUrl, next)
+    await parts.roll(next)
+    sweepCode(config.home, [last.digest, next.digest])
+    last = next
+  }
 }
 
-function makeDemo(env: NodeJS.ProcessEnv, stops: (() => Promise<void>)[]): Promise<void> {
+/** Answers for all processes on the address of THROUGHLINE_METRICS. */
+async function measure(config: Config, parts: Parts, stops: (() => Promise<void>)[]): Promise<void> {
+  if (!config.metrics) return
+  const { listenMeasures } = await import('./measures.ts')
+  const listening = await listenMeasures(config.metrics, parts).catch((error: NodeJS.ErrnoException) => {
+    throw new WrongSetting(
+      `THROUGHLINE_METRICS: ${config.metrics?.host} port ${config.metrics?.port} cannot be listened on (${error.code}).`,
+    )
+  })
+  stops.push(listening.close)
+}
+
+function makeDemo(env: NodeJS.ProcessEnv, stops: (() => Promise<void>)[], program: Program): Promise<void> {
   return new Promise((done, fail) => {
-    const child = startPart('make-demo', env)
+    const child = startPart('make-demo', env, program)
     const stop = async () => {
       child.kill('SIGKILL')
     }

@@ -12,6 +12,7 @@ import { importPlan } from '../modules/plans/index.ts'
 import { query } from '../platform/db/database.ts'
 import { inScope, type Scope } from '../platform/db/scope.ts'
 import { projectRoot } from '../platform/config.ts'
+import { amount } from '../platform/testing/amount.ts'
 import { freshServices } from '../platform/testing/database.ts'
 
 let services: Awaited<ReturnType<typeof freshServices>>
@@ -40,17 +41,20 @@ async function load(files: District['files']): Promise<District> {
   return { id: districtId, scope, files }
 }
 
-beforeAll(async () => {
-  services = await freshServices()
-  const made = (name: string) => ({ out: join(folder, name), seed: demoSettings.seed, today: demoSettings.today })
-  const big = await generateDemo({ ...made('big'), scale: 0.02 })
-  const small = await generateSecondDistrict(made('small'))
-  // The small one is computed alone first: what it says then must not change when its big neighbor comes.
-  districts.small = await load(small.files)
-  await compute('small')
-  districts.big = await load(big.files)
-  await compute('big')
-}, 240_000)
+beforeAll(
+  async () => {
+    services = await freshServices()
+    const made = (name: string) => ({ out: join(folder, name), seed: demoSettings.seed, today: demoSettings.today })
+    const big = await generateDemo({ ...made('big'), scale: amount(0.02, 0.1) })
+    const small = await generateSecondDistrict(made('small'))
+    // The small one is computed alone first: what it says then must not change when its big neighbor comes.
+    districts.small = await load(small.files)
+    await compute('small')
+    districts.big = await load(big.files)
+    await compute('big')
+  },
+  amount(240_000, 900_000),
+)
 afterAll(async () => {
   await services.end()
   rmSync(folder, { recursive: true, force: true })

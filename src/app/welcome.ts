@@ -1,16 +1,13 @@
 import { castOn } from '../../demo/cast.ts'
 import { today } from '../platform/clock.ts'
-import type { Config } from '../platform/config.ts'
 import { demoPassword } from '../platform/demo-password.ts'
+import type { Services } from '../platform/web/route.ts'
 import { makeSetupLink } from '../modules/people/index.ts'
-import { openServices } from './services.ts'
 
 /** What the console shows when everything runs: the address, and who can sign in (demo) or the one-time link of the first administrator. */
-export async function welcome(config: Config): Promise<void> {
-  const address = process.env.THROUGHLINE_ADDRESS ?? ''
-  const services = await openServices(config, 'welcome', { max: 1 })
+export async function welcomeText(services: Services, address: string): Promise<string> {
   const lines: string[] = ['', `  Throughline is at ${address}`]
-  if (config.demo) {
+  if (services.config.demo) {
     const cast = castOn(today())
     const width = Math.max(...cast.map((one) => one.email.length))
     lines.push(
@@ -30,6 +27,5 @@ export async function welcome(config: Config): Promise<void> {
       )
   }
   lines.push('', '  Ctrl-C stops everything.', '')
-  console.log(lines.join('\n'))
-  await services.close()
+  return lines.join('\n')
 }

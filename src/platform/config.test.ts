@@ -27,6 +27,13 @@ describe('settings', () => {
     [{ THROUGHLINE_URL: 'plan.example.org' }, /THROUGHLINE_URL/],
     [{ THROUGHLINE_MEMORY: 'lots' }, /THROUGHLINE_MEMORY/],
     [{ THROUGHLINE_LOG: 'loud' }, /THROUGHLINE_LOG/],
+    [{ THROUGHLINE_ACCESS_LOG: 'yes' }, /THROUGHLINE_ACCESS_LOG is "yes".*on, off/],
+    [{ THROUGHLINE_TRUST_PROXY: 'proxy.example' }, /THROUGHLINE_TRUST_PROXY: "proxy.example" is no address/],
+    [{ THROUGHLINE_METRICS: '9464' }, /THROUGHLINE_METRICS is "9464".*127.0.0.1:9464/],
+    [{ THROUGHLINE_METRICS: '127.0.0.1:3000' }, /port of the pages/],
+    [{ THROUGHLINE_WEB: '0' }, /THROUGHLINE_WEB is "0".*1 to 64/],
+    [{ THROUGHLINE_WORKERS: '-1' }, /THROUGHLINE_WORKERS/],
+    [{ THROUGHLINE_DISK_RESERVE: '1GB' }, /THROUGHLINE_DISK_RESERVE/],
   ])('%o ends in one clear sentence', (env, sentence) => {
     expect(() => readConfig(env as NodeJS.ProcessEnv)).toThrow(WrongSetting)
     expect(() => readConfig(env as NodeJS.ProcessEnv)).toThrow(sentence)

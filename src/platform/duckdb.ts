@@ -119,6 +119,12 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
 /** The kind of trouble from the first words of DuckDB's message; the rest of it may quote data and is dropped. */
 function named(message: string): Trouble {
   const kind = /^(?:TransactionContext Error: )?([A-Za-z -]+?) Error:/.exec(message)?.[1] ?? ''
+  if (kind === 'IO' && /No space left on device|Disk quota exceeded|File too large/.test(message))
+    return unavailable(
+      'platform/disk-full',
+      'There is no room left on the disk.',
+      'Nothing was changed. Tell the administrator: free some space, then try again.',
+    )
   switch (kind) {
     case 'Conversion':
     case 'Invalid Input':

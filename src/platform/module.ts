@@ -1,6 +1,8 @@
+import type { Tx } from './db/database.ts'
 import type { Answer, Listener } from './events.ts'
+import type { Kept } from './files/kept.ts'
 import type { Job } from './jobs/jobs.ts'
-import type { MenuItem, Route, Services } from './web/route.ts'
+import type { MenuItem, Route, Services, Visitor } from './web/route.ts'
 import type { Lang } from './words.ts'
 
 /** What a module gives to the application. Its door (`index.ts`) exports one such value named `module`. */
@@ -19,6 +21,10 @@ export type Module = {
   schedules?: readonly { job: string; cron: string }[]
   /** Rows of the systems list that it serves, with the page that does: `{'STU-06': '/schools'}`. */
   systems?: Readonly<Record<string, string>>
+  /** Files below the home that its rows name, for backup and doctor. */
+  kept?: readonly Kept[]
   /** The words of a step of its long work (`Progress.step`), or null when the key is not its own. */
   step?: (key: string, lang: Lang) => string | null
+  /** May this visitor follow the long work on a subject (`import:12`)? In: a transaction under the visitor's scope. null: the subject is none of its own. */
+  watches?: (tx: Tx, visitor: Visitor, subject: string) => Promise<boolean | null>
 }

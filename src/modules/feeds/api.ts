@@ -43,16 +43,20 @@ async function post(ctx: Ctx) {
     throw missing('feeds/no-such-kind', 'There is no such kind of file.', `Use one of: ${kindNames.join(', ')}.`)
   const token = await bearer(ctx, kind)
   if (!ctx.request.body)
-    throw invalid('feeds/no-file', 'There is no file in the request.', 'Send the CSV as the body of the request.')
+    throw invalid(
+      'feeds/no-file',
+      'There is no file in the request.',
+      'Send the CSV, or the archive of a bundle, as the body of the request.',
+    )
   const type = ctx.request.headers.get('content-type') ?? ''
   if (/^(multipart|application\/x-www-form)/i.test(type))
     throw invalid(
       'feeds/not-a-body',
       'The file came as a form.',
-      'Send the CSV itself as the body, with Content-Type: text/csv.',
+      'Send the CSV itself (or the archive of a bundle) as the body, with Content-Type: text/csv (application/zip).',
     )
   const scope = await systemScope(ctx.services.db, 'feeds', token.org_id)
-  const name = ctx.query('name') ?? `${kind}.csv`
+  const name = ctx.query('name') ?? (kind === 'oneroster' ? 'oneroster.zip' : `${kind}.csv`)
   const body = Readable.fromWeb(ctx.request.body as ReadableStream)
   const done = await receive(ctx.services, scope, body, {
     districtId: token.org_id,

@@ -47,7 +47,7 @@ async function* lines(path: string, lang: Lang, withStudents: boolean): AsyncGen
       continue
     }
     // row,column,check,severity are our own words without commas or quotes; what follows is the student's id, in quotes.
-    const parts = /^(\d*),([a-z0-9_]*),([a-z/-]+),([a-z]+),(.*)$/.exec(line)
+    const parts = /^(\d*),([A-Za-z0-9_.-]*),([a-z/-]+),([a-z]+),(.*)$/.exec(line)
     if (!parts) continue
     const [, rowNo, column, check = '', severity, student] = parts
     batch += `${rowNo},${column},${severity},${words(check)}${withStudents ? `,${student}` : ''}\r\n`

@@ -3,16 +3,20 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Visitor } from '../../platform/web/route.ts'
 import { runFiles } from './access.ts'
+import { answers } from './absences.ts'
 import { jobs } from './jobs.ts'
-import { menu, routes } from './routes.ts'
+import { menu, routes, watches } from './routes.ts'
 import { stoppedAfter } from './rules.ts'
 import { stepWords } from './say.ts'
 import type { Dataset, VersionRow } from './schema.ts'
 import { countWaiting } from './store.ts'
+import { kept } from './store-kept.ts'
 import { currentVersions, freshnessOf, heldFor } from './store-version.ts'
 
 export { type FileToImport, type Imported, importFile } from './actions/import-file.ts'
 export { examine } from './actions/examine.ts'
+export { forget, type ForgetFaults } from './actions/forget.ts'
+export { forgetAgain } from './actions/forget-again.ts'
 export { load } from './actions/load.ts'
 export { datasetChanged } from './events.ts'
 export {
@@ -25,6 +29,7 @@ export {
   type VersionRow,
 } from './schema.ts'
 export { neededFiles } from './store.ts'
+export { stillNamed } from './store-forget.ts'
 
 /**
  * The versions that are current in a district, one a dataset and school year (`org`: school year 0), with their paths below the home folder.
@@ -91,6 +96,9 @@ export const module: Module = {
   menu,
   jobs,
   step: stepWords,
+  answers,
+  watches,
+  kept,
   schedules: [{ job: 'feeds.retention', cron: '15 3 * * *' }],
   systems: { 'PLAT-01': '/data/tokens', 'PLAT-05': '/data', 'STU-06': '/data' },
 }

@@ -5,10 +5,24 @@ import type { Services } from '../../platform/web/route.ts'
 import { systemScope } from '../people/index.ts'
 import { fail } from './actions/decide.ts'
 import { examineAndPerhapsAccept } from './actions/import-file.ts'
-import { load, release, reload } from './actions/load.ts'
-import { emptyRoster } from './actions/purge.ts'
+import { load, release, reload, rosterBack } from './actions/load.ts'
+import { forget } from './actions/forget.ts'
+import { forgetAgain } from './actions/forget-again.ts'
+import { dropOrphanIdentities, emptyRoster } from './actions/purge.ts'
 import { sweep } from './actions/retention.ts'
-import { emptyRosterJob, examineJob, loadJob, releaseJob, reloadJob, retentionJob } from './sent-jobs.ts'
+import { sweepScratch } from './forgetting/scratch.ts'
+import { isDataset } from './schema.ts'
+import {
+  emptyRosterJob,
+  examineJob,
+  forgetJob,
+  loadJob,
+  orphansJob,
+  releaseJob,
+  reloadJob,
+  retentionJob,
+  rosterBackJob,
+} from './sent-jobs.ts'
 
 async function failed(
   services: Services,
@@ -38,11 +52,33 @@ export const jobs = [
   }),
   defineJob<Services, (typeof reloadJob)['payload']>({
     ...reloadJob,
-    run: (services, p) => reload(services, p.district_id, p.import_id, p.school_year),
+    run: (services, p) =>
+      reload(services, p.district_id, p.import_id, p.school_year, isDataset(p.dataset) ? p.dataset : null),
+  }),
+  defineJob<Services, (typeof rosterBackJob)['payload']>({
+    ...rosterBackJob,
+    run: (services, p) => rosterBack(services, p.district_id, p.import_id, p.version),
   }),
   defineJob<Services, (typeof emptyRosterJob)['payload']>({
     ...emptyRosterJob,
     run: (services, p) => emptyRoster(services, p.district_id, p.school_year),
   }),
-  defineJob<Services, (typeof retentionJob)['payload']>({ ...retentionJob, run: (services) => sweep(services) }),
+  defineJob<Services, (typeof orphansJob)['payload']>({
+    ...orphansJob,
+    run: (services, p) => dropOrphanIdentities(services, p.district_id, p.tries),
+  }),
+  defineJob<Services, (typeof forgetJob)['payload']>({
+    ...forgetJob,
+    run: async (services, p) => void (await forget(services, p.district_id, p.forgetting_id)),
+    failed: (services, p, code) =>
+      report(services.db, { subject: `forget:${p.forgetting_id}`, step: 'feeds.failed', state: 'failed', code }),
+  }),
+  defineJob<Services, (typeof retentionJob)['payload']>({
+    ...retentionJob,
+    run: async (services) => {
+      await sweep(services)
+      await forgetAgain(services)
+      await sweepScratch(services.home)
+    },
+  }),
 ]

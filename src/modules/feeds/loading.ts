@@ -29,7 +29,9 @@ const lakeColumns = {
     "'student_key': 'bigint', 'org_id': 'integer', 'school_year': 'smallint', 'grade': 'tinyint', 'entry_date': 'date', 'exit_date': 'date', 'is_primary': 'boolean'",
 } as const
 
-const copied = (path: string, dataset: keyof typeof lakeColumns): string =>
+export type LakeCopy = keyof typeof lakeColumns
+/** SQL of the rows that `people` copied out as CSV, with the lake's types. */
+export const copied = (path: string, dataset: LakeCopy): string =>
   `read_csv(${literal(path)}, header = true, auto_detect = false, columns = {${lakeColumns[dataset]}}, delim = ',', quote = '"', escape = '"')`
 
 /** School years of what is staged, less those that were not asked for. */
@@ -103,10 +105,15 @@ export async function loadRoster(context: LoadContext): Promise<Made[]> {
   const made: Made[] = []
   const wanted = await yearsStaged(context)
   const csv = join(session.scratch, 'students.csv')
+  // Rows that an older release kept beside an import do not know the column.
+  const [known] = await session.duck.rows<{ n: number }>(
+    "select count(*) as n from (describe staged) where column_name = 'opt_out'",
+  )
   const day = (name: string) => `strftime(${name}, '%Y-%m-%d')`
   await session.duck.run(`copy (
     select student_id, cast(school_year as varchar) as school_year, last_name, first_name, ${text('birth_date', day('birth_date'))}, gender, ${text('race_ethnicity', 'race')},
-      ${text('economically_disadvantaged', 'flag_text(econ)')}, ${text('english_learner', 'flag_text(el)')}, ${text('student_with_disability', 'flag_text(swd)')}, residency, home_language
+      ${text('economically_disadvantaged', 'flag_text(econ)')}, ${text('english_learner', 'flag_text(el)')}, ${text('student_with_disability', 'flag_text(swd)')}, residency, home_language,
+      ${text('directory_opt_out', known?.n ? 'flag_text(opt_out)' : 'cast(null as varchar)')}
     from staged where school_year in (${wanted.join(', ') || 'null'}) order by row_no
   ) to ${literal(csv)} (format csv, header)`)
   await loadStudents(tx, scope, row.org_id, createReadStream(csv))

@@ -3,12 +3,13 @@ import type { Tx } from '../../platform/db/database.ts'
 import { progressOf } from '../../platform/db/progress.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import { invalid, missing } from '../../platform/errors.ts'
+import { faultPoint } from '../../platform/fault.ts'
 import { historyOf } from '../../platform/history/history.ts'
 import { downloadHeaders } from '../../platform/web/headers.ts'
 import type { Ctx, MenuItem, Route, Visitor } from '../../platform/web/route.ts'
 import { orgById, orgsUnder, peopleOf, staff, timeZoneOf, todayOf, yearOf } from '../people/index.ts'
 import { districtsRun, mayRun, runFiles, seesStudents } from './access.ts'
-import { accept, again, type Decider, match, override, refuse } from './actions/decide.ts'
+import { accept, again, type Decider, match, matchSchools, override, refuse } from './actions/decide.ts'
 import { finishPurge, purge } from './actions/purge.ts'
 import { receive } from './actions/receive.ts'
 import { apiRoutes } from './api.ts'
@@ -18,6 +19,7 @@ import { kinds, kindOf } from './kinds/all.ts'
 import { DataHomePage } from './pages/data-home.tsx'
 import { ImportNewPage } from './pages/import-new.tsx'
 import { ImportShowPage, isRunning } from './pages/import-show.tsx'
+import { proposal } from './oneroster/schools.ts'
 import { versionKey } from './pages/version-table.tsx'
 import { stoppedAfter } from './rules.ts'
 import { words } from './say.ts'
@@ -25,6 +27,8 @@ import { acceptForm, type ImportRow, isKind, purgeForm, reasonForm } from './sch
 import { findingCounts, firstFindings, importById, recentImports } from './store.ts'
 import { currentVersions, freshnessOf, versionsOfImport } from './store-version.ts'
 import { dayWords, districtOf, parsed, signedIn } from './asking.ts'
+import { forgetRoutes, watchForgetting } from './forget-routes.ts'
+import { retentionRoutes } from './retention-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 
 const noImport = () =>
@@ -38,6 +42,17 @@ async function openImport(tx: Tx, visitor: Visitor, id: number): Promise<ImportR
     if (row) return row
   }
   throw noImport()
+}
+
+/** The work on an import is followed by who runs its district's files, the forgetting of a student by who may decide it. */
+export async function watches(tx: Tx, visitor: Visitor, subject: string): Promise<boolean | null> {
+  const id = /^import:(\d{1,9})$/.exec(subject)?.[1]
+  if (id === undefined) return watchForgetting(tx, visitor, subject)
+  for (const district of districtsRun(visitor)) {
+    await runFiles(tx, visitor, district)
+    if (await importById(tx, Number(id))) return true
+  }
+  return false
 }
 
 async function home(ctx: Ctx) {
@@ -141,6 +156,12 @@ async function show(ctx: Ctx) {
       people,
       versions: await versionsOfImport(tx, id),
       currents: new Set((await currentVersions(tx, row.org_id)).map(versionKey)),
+      orgs:
+        row.unmatched.length > 0
+          ? (await orgsUnder(tx, row.org_id, await todayOf(tx, row.org_id))).filter(
+              (one) => one.kind === 'school' || one.kind === 'office',
+            )
+          : [],
       history: await historyOf(tx, 'feeds.import', id),
     }
   })
@@ -185,6 +206,7 @@ function decision(
       const version = Number(fields.version)
       await act(ctx, tx, row, { scope, name: visitor.name, version: Number.isInteger(version) ? version : -1 }, fields)
     })
+    faultPoint('feeds/accepted')
     return ctx.redirect(`/data/imports/${id}`)
   }
 }
@@ -227,6 +249,21 @@ const matchIt = decision(async (ctx, tx, row, decider, fields) => {
   await match(ctx.services, tx, row.import_id, decider, kind, headers)
 })
 
+const schoolsIt = decision((ctx, tx, row, decider, fields) =>
+  matchSchools(ctx.services, tx, row.import_id, decider, fields),
+)
+
+/** The schools of a bundle that are none of ours, as a file of organizations to complete. */
+async function proposed(ctx: Ctx) {
+  const body = await ctx.inScope(async (tx) => {
+    const row = await openImport(tx, ctx.who(), ctx.id('id'))
+    const district = await orgById(tx, row.org_id)
+    const year = row.school_years[0] ?? (await yearOf(tx, row.org_id, await todayOf(tx, row.org_id)))
+    return proposal(row.unmatched, district?.code ?? '', year)
+  })
+  return new Response(body, { headers: downloadHeaders('organizations.csv', 'text/csv; charset=utf-8') })
+}
+
 async function purgeIt(ctx: Ctx) {
   const visitor = ctx.who()
   const { reason } = parsed(purgeForm.safeParse(await ctx.form()))
@@ -251,9 +288,13 @@ export const routes: readonly Route[] = [
   signedIn('POST', '/data/imports/:id/override', overrideIt),
   signedIn('POST', '/data/imports/:id/again', againIt),
   signedIn('POST', '/data/imports/:id/match', matchIt),
+  signedIn('POST', '/data/imports/:id/schools', schoolsIt),
+  signedIn('GET', '/data/imports/:id/organizations.csv', proposed),
   signedIn('POST', '/data/imports/:id/purge', purgeIt),
   ...datasetRoutes,
   ...tokenRoutes,
+  ...retentionRoutes,
+  ...forgetRoutes,
   ...apiRoutes,
 ]
 

@@ -26,6 +26,9 @@ const steps: Readonly<Record<string, Word>> = {
   'feeds.loading': 'step_loading',
   'feeds.done': 'step_done',
   'feeds.failed': 'step_failed',
+  'feeds.forget.rows': 'step_forgetRows',
+  'feeds.forget.files': 'step_forgetFiles',
+  'feeds.forget.looking': 'step_forgetLooking',
 }
 
 /** The words of a step of an import's progress; null when it is not one of ours. */

@@ -1,12 +1,28 @@
 import { z } from 'zod'
 
-export const kindNames = ['organizations', 'calendar', 'students', 'enrollment', 'attendance', 'submissions'] as const
-/** The six layouts of files that are taken in. */
+export const kindNames = [
+  'organizations',
+  'calendar',
+  'students',
+  'enrollment',
+  'attendance',
+  'submissions',
+  'oneroster',
+] as const
+/** What is taken in: six layouts of one file, and a bundle of a roster. */
 export type KindName = (typeof kindNames)[number]
 export const isKind = (text: unknown): text is KindName => kindNames.includes(text as KindName)
 
-export const datasets = ['org', 'calendar', 'student_group', 'enrollment', 'attendance', 'submission'] as const
-/** What the lake holds. `org` has one snapshot for all years: its school year is 0. */
+export const datasets = [
+  'org',
+  'calendar',
+  'student_group',
+  'enrollment',
+  'attendance',
+  'submission',
+  'roster',
+] as const
+/** What the lake holds. `org` and `roster` have one snapshot for all years: their school year is 0. */
 export type Dataset = (typeof datasets)[number]
 export const isDataset = (text: unknown): text is Dataset => datasets.includes(text as Dataset)
 
@@ -17,6 +33,7 @@ export const datasetOf: Readonly<Record<KindName, Dataset>> = {
   enrollment: 'enrollment',
   attendance: 'attendance',
   submissions: 'submission',
+  oneroster: 'roster',
 }
 
 export const importStates = [
@@ -54,6 +71,9 @@ export type Counts = {
 /** One place where the file fell too far against what is known: a school by its code, or the whole file (`code` empty). */
 export type GuardHit = { code: string; school_year: number | null; before: number; after: number }
 
+/** An organization of a roster that is none of ours. */
+export type Unmatched = { sourced_id: string; name: string; kind: string; identifier: string }
+
 export type ImportRow = {
   import_id: number
   org_id: number
@@ -69,6 +89,7 @@ export type ImportRow = {
   counts: Partial<Counts>
   guards: GuardHit[]
   school_years: number[]
+  unmatched: Unmatched[]
   override_reason: string
   override_by: string | null
   override_at: Date | null
@@ -165,7 +186,10 @@ export const tokenForm = z.object({
   days: z.coerce.number().int().min(1).max(400),
   auto_accept: z.string().optional(),
 })
-export const retentionForm = z.object({
-  file_days: z.coerce.number().int().min(1).max(36_500),
-  version_days: z.coerce.number().int().min(1).max(36_500),
-})
+const days = z.coerce.number().int().min(1).max(36_500)
+const daysOrNone = z.union([z.literal('').transform(() => null), days])
+const seen = z.coerce.number().int().min(0)
+/** Days of one kind of file: empty inherits the district's. */
+export const retentionForm = z.object({ file_days: daysOrNone, version_days: daysOrNone, version: seen })
+/** The district's own days, which the kinds inherit. */
+export const usualForm = z.object({ file_days: days, version_days: days, version: seen })

@@ -44,29 +44,3 @@ export async function tokenBrought(tx: Tx, hash: string): Promise<TokenRow | nul
 export async function noteUse(tx: Tx, id: number, at: Date): Promise<void> {
   await query(tx, 'update feeds.feed_token set last_used_at = $2 where token_id = $1', [id, at])
 }
-
-export type Retention = { file_days: number; version_days: number; version: number }
-
-export async function retentionOf(tx: Tx, districtId: number): Promise<Retention | null> {
-  return (
-    (
-      await query<Retention>(tx, 'select file_days, version_days, version from feeds.retention where org_id = $1', [
-        districtId,
-      ])
-    )[0] ?? null
-  )
-}
-
-export async function writeRetention(
-  tx: Tx,
-  districtId: number,
-  days: { file_days: number; version_days: number },
-): Promise<number> {
-  const rows = await query<{ version: number }>(
-    tx,
-    `insert into feeds.retention (org_id, file_days, version_days) values ($1, $2, $3)
-     on conflict (org_id) do update set file_days = excluded.file_days, version_days = excluded.version_days, version = feeds.retention.version + 1 returning version`,
-    [districtId, days.file_days, days.version_days],
-  )
-  return rows[0]?.version ?? 1
-}

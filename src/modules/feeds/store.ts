@@ -1,10 +1,19 @@
 import type { Db, Tx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/database.ts'
-import type { Counts, FindingCount, FindingRow, GuardHit, ImportRow, ImportState, KindName } from './schema.ts'
+import type {
+  Counts,
+  FindingCount,
+  FindingRow,
+  GuardHit,
+  ImportRow,
+  ImportState,
+  KindName,
+  Unmatched,
+} from './schema.ts'
 
 const columns = `import_id, org_id, kind, sha256, name, size, state, stop_code, failure_code, headers, mapping, counts, guards, school_years, override_reason, override_by,
   override_at, status, embargo_until, embargo_accounts, via, received_at, received_by, decided_at, decided_by, note, loaded_at, file_gone_at, purged_at, purged_by,
-  purge_reason, auto_accept, version`
+  purge_reason, auto_accept, unmatched, version`
 
 /** Says for the running transaction that the files of this district may be worked with. Called by access.ts after its check, and by nobody else. */
 export async function runData(tx: Tx, districtId: number): Promise<void> {
@@ -103,6 +112,7 @@ export type ImportChange = Partial<Pick<ImportRow, (typeof changeable)[number]>>
   mapping?: Record<string, string>
   counts?: Partial<Counts>
   guards?: readonly GuardHit[]
+  unmatched?: readonly Unmatched[]
 }
 
 /** Writes some fields of an import and counts its version up. Out: the row as it is now. */
@@ -110,7 +120,8 @@ export async function changeImport(tx: Tx, id: number, change: ImportChange): Pr
   const sets: string[] = []
   const values: unknown[] = [id]
   for (const [name, value] of Object.entries(change)) {
-    const json = name === 'headers' || name === 'mapping' || name === 'counts' || name === 'guards'
+    const json =
+      name === 'headers' || name === 'mapping' || name === 'counts' || name === 'guards' || name === 'unmatched'
     if (!json && !(changeable as readonly string[]).includes(name)) throw new Error(`No field ${name}.`)
     values.push(json ? JSON.stringify(value) : value)
     sets.push(`${name} = $${values.length}${json ? '::jsonb' : ''}`)
@@ -144,6 +155,11 @@ export async function noteFile(tx: Tx, districtId: number, sha256: string): Prom
 export async function dropFile(tx: Tx, districtId: number, sha256: string): Promise<boolean> {
   await query(tx, 'delete from feeds.file_use where org_id = $1 and sha256 = $2', [districtId, sha256])
   return (await query(tx, 'select 1 from feeds.file_use where sha256 = $1', [sha256])).length === 0
+}
+
+/** Whether any district needs these bytes. */
+export async function isNeeded(tx: Tx, sha256: string): Promise<boolean> {
+  return (await query(tx, 'select 1 from feeds.file_use where sha256 = $1 limit 1', [sha256])).length > 0
 }
 
 /** Digests of all files that any district still needs: for the sweeper. */

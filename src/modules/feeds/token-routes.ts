@@ -2,20 +2,18 @@ import type { Ctx, Route } from '../../platform/web/route.ts'
 import { missing } from '../../platform/errors.ts'
 import { timeZoneOf } from '../people/index.ts'
 import { runFiles } from './access.ts'
-import { usualDays } from './actions/retention.ts'
-import { makeToken, revokeToken, setRetention } from './actions/tokens.ts'
+import { makeToken, revokeToken } from './actions/tokens.ts'
 import { dayWords, districtOf, parsed, signedIn } from './asking.ts'
 import { TokenListPage } from './pages/token-list.tsx'
 import { words } from './say.ts'
-import { retentionForm, tokenForm } from './schema.ts'
-import { retentionOf, tokenById, tokensOf } from './store-token.ts'
+import { tokenForm } from './schema.ts'
+import { tokenById, tokensOf } from './store-token.ts'
 
 async function list(ctx: Ctx, districtId = districtOf(ctx), made: { name: string; token: string } | null = null) {
   const found = await ctx.inScope(async (tx) => {
     await runFiles(tx, ctx.who(), districtId)
     return {
       tokens: await tokensOf(tx, districtId),
-      retention: (await retentionOf(tx, districtId)) ?? usualDays,
       zone: await timeZoneOf(tx, districtId),
     }
   })
@@ -64,20 +62,8 @@ async function revoke(ctx: Ctx) {
   return ctx.redirect(`/data/tokens?district=${districtId}`)
 }
 
-async function keep(ctx: Ctx) {
-  const fields = await ctx.form()
-  const districtId = districtOf(ctx, fields.district)
-  const days = parsed(retentionForm.safeParse(fields))
-  await ctx.inScope(async (tx, scope) => {
-    await runFiles(tx, ctx.who(), districtId)
-    await setRetention(tx, scope, districtId, days)
-  })
-  return ctx.redirect(`/data/tokens?district=${districtId}`)
-}
-
 export const tokenRoutes: readonly Route[] = [
   signedIn('GET', '/data/tokens', (ctx) => list(ctx)),
   signedIn('POST', '/data/tokens', make),
   signedIn('POST', '/data/tokens/:id/revoke', revoke),
-  signedIn('POST', '/data/retention', keep),
 ]

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { amount as howMany } from '../../platform/testing/amount.ts'
 import { type Call, type CallInputs, callInputs, type CallName, type CallValue, decide, replay } from './calls.ts'
 import { wilson } from './stats/wilson.ts'
 import { type Target, targetParser } from './targets.ts'
@@ -187,7 +188,7 @@ describe('calls as a whole', () => {
         const rising = operator.startsWith('>') ? ranks : ranks.toReversed()
         expect(rising).toEqual(rising.toSorted((a, b) => a - b))
       }),
-      { numRuns: 60 },
+      { numRuns: howMany(60, 600) },
     )
   })
   it('can be replayed from its stored inputs, and only from those of a call', () => {

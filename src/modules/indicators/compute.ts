@@ -7,10 +7,11 @@ import { inScope } from '../../platform/db/scope.ts'
 import { openDuck } from '../../platform/duckdb.ts'
 import { unavailable } from '../../platform/errors.ts'
 import { type Happening, tell } from '../../platform/events.ts'
+import { faultPoint } from '../../platform/fault.ts'
 import type { Services } from '../../platform/web/route.ts'
 import { z } from 'zod'
-import { current, type VersionRow } from '../feeds/index.ts'
-import { schoolDays, systemScope, todayOf, yearOf, yearsOf } from '../people/index.ts'
+import { current, stillNamed, type VersionRow } from '../feeds/index.ts'
+import { noForgetting, schoolDays, systemScope, todayOf, yearOf, yearsOf } from '../people/index.ts'
 import { type Dataset, type DefinitionId, datasets, definitions } from './definitions/catalog.ts'
 import { type AttendanceParams, paramsOfYear } from './definitions/parameters.ts'
 import { type Computed, computeCubes } from './engine/compute.ts'
@@ -34,6 +35,8 @@ function yearOfVersions(rows: readonly VersionRow[], home: string, schoolYear: n
   const inputs = Object.fromEntries(datasets.map((dataset) => [dataset, [] as string[]])) as Record<Dataset, string[]>
   const versions: Record<string, number> = {}
   for (const row of rows) {
+    // What a roster says of classes is no input of a definition yet.
+    if (row.dataset === 'roster') continue
     if (row.dataset !== 'org' && row.school_year !== schoolYear) continue
     inputs[row.dataset].push(join(home, row.path))
     versions[row.dataset] = row.version
@@ -139,7 +142,25 @@ export async function computeYear(services: Services, districtId: number, school
     duck.close()
   }
   await report(services.db, { subject, step: 'work.compute.serving' })
+  faultPoint('indicators/cubes')
   await inScope(services.db, scope, async (tx) => {
+    // A version that was purged or written anew meanwhile (a student was forgotten) must not be served any more.
+    await noForgetting(tx, districtId)
+    const used = Object.values(plan.year.inputs).flat()
+    if (
+      !(await stillNamed(
+        tx,
+        districtId,
+        used.map((path) => relative(services.home, path)),
+      ))
+    ) {
+      rmSync(monthPath, { force: true })
+      throw unavailable(
+        'indicators/overtaken',
+        'A file of this school year was taken away meanwhile.',
+        'Nothing was changed; the computation is started again.',
+      )
+    }
     // Closed months are served as the run before left them: that run must still be the newest one.
     for (const id of ids)
       if ((await heldRun(tx, districtId, id, schoolYear)) !== (plan.before[id]?.run_id ?? null))
@@ -165,16 +186,20 @@ export async function computeYear(services: Services, districtId: number, school
         through_date: result.throughDate,
         took_ms: Math.round(ticks() - started),
       })
+      faultPoint('indicators/run')
       await replaceValues(tx, key, {
         year: slice(id, 'year'),
         toDate: schoolYear === plan.running ? 'year' : toDate ? slice(id, 'todate') : null,
         from: result.months.first,
       })
+      faultPoint('indicators/values')
       if (id === 'chronic-absenteeism')
         await replaceStanding(tx, { ...key, through_date: result.throughDate }, slice(id, 'standing'))
     }
     await tell(services, tx, scope, computed, { district_id: districtId, school_year: schoolYear })
+    faultPoint('indicators/served')
   })
+  faultPoint('indicators/computed')
   rmSync(scratch, { recursive: true, force: true })
   await report(services.db, { subject, step: 'work.compute.serving', state: 'done', done: 1, total: 1 })
 }

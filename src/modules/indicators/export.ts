@@ -8,6 +8,7 @@ export function studentsCsv(
   rows: readonly StudentLine[],
   stamp: { at: string; who: string; reason: string },
   lang: Lang,
+  hidden: number,
 ): string {
   const say = words(lang)
   const head = [
@@ -26,5 +27,5 @@ export function studentsCsv(
     Math.round(row.share * 1000) / 1000,
     row.tier,
   ])
-  return csvLines([[say('stamp', stamp)], head, ...lines])
+  return csvLines([[say('stamp', stamp)], ...(hidden > 0 ? [[say('risk.hidden', { n: hidden })]] : []), head, ...lines])
 }

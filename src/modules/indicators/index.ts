@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import type { Module } from '../../platform/module.ts'
 import { holdsAny, staff } from '../people/index.ts'
+import { watches } from './access.ts'
+import { forgetListener, standingAnswer } from './forgotten.ts'
 import { jobs, listeners } from './jobs.ts'
 import { routes } from './routes.tsx'
 import { words } from './say.ts'
+import { kept } from './store-kept.ts'
 import { en } from './words.en.ts'
 
 export { callInputs, decide, replay, type Call, type CallInputs, type CallName, type CallValue } from './calls.ts'
@@ -20,6 +23,7 @@ export {
   stateRules,
   type Table as DisclosureTable,
 } from './disclosure/table.ts'
+export { sweepCubes } from './leftovers.ts'
 export { methodOf, type Method } from './method.ts'
 export { groupName, nameOf, ofText, periodText, rateText, sentenceOf, setName } from './say.ts'
 export type { AuditedRow, ReferenceRow, ResultState, RunRow, ValueRow, Wanted } from './schema.ts'
@@ -49,7 +53,9 @@ export const module: Module = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   jobs,
-  listeners,
+  kept,
+  listeners: [...listeners, forgetListener],
+  answers: [standingAnswer],
   menu: [
     {
       href: '/indicators',
@@ -58,6 +64,7 @@ export const module: Module = {
       shown: (visitor) => holdsAny(visitor, staff),
     },
   ],
+  watches: (_tx, visitor, subject) => Promise.resolve(watches(visitor.scope, subject)),
   step: (key, lang) => (key in en ? words(lang)(key as keyof typeof en & string) : null),
   systems: {
     'IND-08': '/indicators',

@@ -40,6 +40,8 @@ export const listeners = [
       await services.queue.send(tx, computeAllJob, { district_id }, { key: `all:${district_id}` })
       return
     }
+    // Classes are no input of a definition; what a roster changes of enrollment and groups is told as such.
+    if (dataset === 'roster') return
     const due = async (year: number) =>
       services.queue.send(tx, computeJob, { district_id, school_year: year }, { key: `${district_id}:${year}` })
     await due(school_year)

@@ -1,6 +1,7 @@
 import { now, today } from '../../platform/clock.ts'
 import { missing } from '../../platform/errors.ts'
 import { hidden } from '../../platform/look/cells.ts'
+import type { FormError } from '../../platform/look/form.tsx'
 import { percent } from '../../platform/format.ts'
 import type { Ctx, Route } from '../../platform/web/route.ts'
 import { downloadHeaders } from '../../platform/web/headers.ts'
@@ -9,7 +10,10 @@ import type { Scope } from '../../platform/db/scope.ts'
 import type { Lang } from '../../platform/words.ts'
 import { freshness } from '../feeds/index.ts'
 import {
+  disclose,
+  disclosureErrors,
   districtsSeen,
+  hiddenFromLists,
   lineageOf,
   type Org,
   orgById,
@@ -19,7 +23,7 @@ import {
   todayOf,
   yearOf,
 } from '../people/index.ts'
-import { mustReadStudents } from './access.ts'
+import { mustReadStudents, mustSeeNumbers, seesNumbers } from './access.ts'
 import { band, callValue, type Cell, find, fromAudited, fromValue, isSmall } from './cells.ts'
 import { type DefinitionCard, definitions } from './definitions/catalog.ts'
 import { studentsCsv } from './export.ts'
@@ -54,8 +58,16 @@ type Place = { org: Org; district: Org; currentYear: number; day: string }
 async function placeAt(tx: Tx, ctx: Ctx, scope: Scope): Promise<Place> {
   const text = ctx.query('org') ?? ''
   const asked = /^\d{1,9}$/.test(text) ? Number(text) : 0
-  const wanted = asked > 0 ? asked : (scope.districts[0] ?? (await districtsSeen(tx))[0]?.org_id ?? 0)
-  return placeOf(tx, wanted)
+  const wanted =
+    asked > 0
+      ? asked
+      : (scope.districts.find((id) => seesNumbers(ctx.who(), id)) ??
+        scope.districts[0] ??
+        (await districtsSeen(tx))[0]?.org_id ??
+        0)
+  const place = await placeOf(tx, wanted)
+  mustSeeNumbers(ctx.who(), place.district.org_id)
+  return place
 }
 
 async function placeOf(tx: Tx, orgId: number): Promise<Place> {
@@ -270,6 +282,7 @@ async function method(ctx: Ctx): Promise<Response> {
 async function school(ctx: Ctx): Promise<Response> {
   const props = await ctx.inScope(async (tx, scope) => {
     const place = await placeOf(tx, ctx.id('org'))
+    mustSeeNumbers(ctx.who(), place.district.org_id)
     if (place.org.kind !== 'school')
       throw missing('indicators/no-school', 'There is no such school.', 'Choose one from the list of schools.')
     const views = [
@@ -304,15 +317,27 @@ async function school(ctx: Ctx): Promise<Response> {
 
 async function readList(
   ctx: Ctx,
-  asked: { tier: Tier | null; limit: number; offset: number; purpose: 'list' | 'export'; reason: string },
+  asked: {
+    tier: Tier | null
+    limit: number
+    offset: number
+    purpose: 'list' | 'export'
+    reason: string
+    /** The export leaves the system: what the register of disclosures asks (34 CFR 99.32), as typed. */
+    outside?: Record<string, string>
+  },
 ) {
   return ctx.inScope(async (tx, scope) => {
     const place = await placeOf(tx, ctx.id('org'))
     mustReadStudents(scope, place.org.org_id)
-    const key = { definition: 'chronic-absenteeism', orgId: place.org.org_id, schoolYear: place.currentYear }
+    // Who opted out of directory information stands in no list, not even with a blank name (decision 033).
+    const without = await hiddenFromLists(tx, scope, place.org.org_id)
+    const key = { definition: 'chronic-absenteeism', orgId: place.org.org_id, schoolYear: place.currentYear, without }
     const wanted = asked.tier ? [asked.tier] : [...tiers]
     const counts = await tierCounts(tx, key)
-    const total = counts.filter((one) => wanted.includes(one.tier as Tier)).reduce((sum, one) => sum + one.students, 0)
+    const listed = counts.filter((one) => wanted.includes(one.tier as Tier))
+    const hiddenCount = listed.reduce((sum, one) => sum + one.hidden, 0)
+    const total = listed.reduce((sum, one) => sum + one.students, 0) - hiddenCount
     const found = await standing(tx, { ...key, tiers: wanted, limit: asked.limit, offset: asked.offset })
     const names = new Map(
       (
@@ -324,6 +349,13 @@ async function readList(
         })
       ).map((one) => [one.student_key, one]),
     )
+    if (asked.outside && names.size > 0)
+      await disclose(tx, scope, {
+        org_id: place.org.org_id,
+        by: ctx.who().name,
+        typed: { ...asked.outside, on_date: place.day, was_given: 'yes' },
+        keys: [...names.keys()],
+      })
     const rows: StudentLine[] = found.map((one) => {
       const student = names.get(one.student_key)
       return {
@@ -335,16 +367,19 @@ async function readList(
         tier: words(ctx.lang)(`tier.${one.tier as Tier}`),
       }
     })
-    return { place, rows, total }
+    return { place, rows, total, hidden: hiddenCount }
   })
 }
 
 const tierAt = (text: string | undefined): Tier | null => tiers.find((one) => one === text) ?? null
 
-async function students(ctx: Ctx, error: { message: string; reason: string } | null = null): Promise<Response> {
+/** A form of an export that was refused: what was typed, and why. */
+type Refused = { typed: Record<string, string>; errors: readonly FormError[] }
+
+async function students(ctx: Ctx, refused: Refused | null = null): Promise<Response> {
   const tier = tierAt(ctx.query('tier'))
   const page = pageOf(ctx)
-  const { place, rows, total } = await readList(ctx, {
+  const { place, rows, total, hidden } = await readList(ctx, {
     tier,
     limit: pageSize,
     offset: (page - 1) * pageSize,
@@ -357,7 +392,7 @@ async function students(ctx: Ctx, error: { message: string; reason: string } | n
   return ctx.page({
     title: say('risk.title'),
     current: '/schools',
-    status: error ? 422 : 200,
+    status: refused ? 422 : 200,
     body: (
       <StudentList
         lang={ctx.lang}
@@ -371,8 +406,9 @@ async function students(ctx: Ctx, error: { message: string; reason: string } | n
         hideNames={hide}
         path={ctx.url.pathname + ctx.url.search}
         csrf={ctx.csrf}
-        errors={error ? [{ field: 'reason', message: error.message }] : []}
-        reason={error?.reason ?? ''}
+        hidden={hidden}
+        errors={refused?.errors ?? []}
+        typed={refused?.typed ?? {}}
       />
     ),
   })
@@ -382,17 +418,27 @@ async function exportStudents(ctx: Ctx): Promise<Response> {
   const form = await ctx.form()
   const reason = (form.reason ?? '').trim()
   const say = words(ctx.lang)
-  if (reason.length < 10) return students(ctx, { message: say('risk.reasonMissing'), reason })
-  const { place, rows } = await readList(ctx, {
-    tier: tierAt(form.tier),
-    limit: 100_000,
-    offset: 0,
-    purpose: 'export',
-    reason,
-  })
+  if (reason.length < 10)
+    return students(ctx, { typed: form, errors: [{ field: 'reason', message: say('risk.reasonMissing') }] })
+  if (form.stays !== 'inside' && form.stays !== 'outside')
+    return students(ctx, { typed: form, errors: [{ field: 'stays', message: say('risk.staysMissing') }] })
+  let found: Awaited<ReturnType<typeof readList>>
+  try {
+    found = await readList(ctx, {
+      tier: tierAt(form.tier),
+      limit: 100_000,
+      offset: 0,
+      purpose: 'export',
+      reason,
+      ...(form.stays === 'outside' ? { outside: form } : {}),
+    })
+  } catch (error) {
+    return students(ctx, { typed: form, errors: disclosureErrors(error, ctx.lang) })
+  }
+  const { place, rows, hidden } = found
   const stamp = { at: now().toISOString().slice(0, 16).replace('T', ' '), who: ctx.who().name, reason }
   const name = `students-${place.org.code}-${today()}.csv`
-  return new Response(`\uFEFF${studentsCsv(rows, stamp, ctx.lang)}`, {
+  return new Response(`\uFEFF${studentsCsv(rows, stamp, ctx.lang, hidden)}`, {
     headers: downloadHeaders(name, 'text/csv; charset=utf-8'),
   })
 }

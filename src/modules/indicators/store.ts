@@ -224,6 +224,17 @@ export async function latestStudentMonth(tx: Tx, districtId: number, schoolYear:
   return rows[0]?.month_path ?? null
 }
 
+/** Paths (relative to the home) of all cubes and sums of months that runs of a district name. */
+export async function pathsOfRuns(tx: Tx, districtId: number): Promise<Set<string>> {
+  const rows = await query<{ path: string }>(
+    tx,
+    `select cube_path as path from indicators.run where district_id = $1
+     union select month_path from indicators.run where district_id = $1 and month_path is not null`,
+    [districtId],
+  )
+  return new Set(rows.map((row) => row.path))
+}
+
 /** Students of one organization and year under the scope, most absent first. The caller reads names through `people`, which logs. */
 export function standing(
   tx: Tx,
@@ -232,6 +243,8 @@ export function standing(
     orgId: number
     schoolYear: number
     tiers?: readonly string[]
+    /** students whom no list may hold */
+    without?: readonly number[]
     limit: number
     offset: number
   },
@@ -239,21 +252,30 @@ export function standing(
   return query<StandingRow>(
     tx,
     `select student_key, org_id, definition, school_year, absent, member_days, flag, tier, through_date from indicators.standing
-     where definition = $1 and org_id = $2 and school_year = $3 and ($4::text[] is null or tier = any ($4::text[]))
+     where definition = $1 and org_id = $2 and school_year = $3 and ($4::text[] is null or tier = any ($4::text[])) and student_key <> all ($7::bigint[])
      order by absent::float8 / nullif(member_days, 0) desc nulls last, student_key limit $5 offset $6`,
-    [wanted.definition, wanted.orgId, wanted.schoolYear, wanted.tiers ?? null, wanted.limit, wanted.offset],
+    [
+      wanted.definition,
+      wanted.orgId,
+      wanted.schoolYear,
+      wanted.tiers ?? null,
+      wanted.limit,
+      wanted.offset,
+      wanted.without ?? [],
+    ],
   )
 }
 
-/** How many students of an organization stand in each tier, under the scope. */
+/** How many students of an organization stand in each tier, under the scope; `hidden`: how many of them are among those whom no list may hold. */
 export function tierCounts(
   tx: Tx,
-  wanted: { definition: string; orgId: number; schoolYear: number },
-): Promise<{ tier: string; students: number }[]> {
+  wanted: { definition: string; orgId: number; schoolYear: number; without?: readonly number[] },
+): Promise<{ tier: string; students: number; hidden: number }[]> {
   return query(
     tx,
-    `select tier, count(*) as students from indicators.standing where definition = $1 and org_id = $2 and school_year = $3 group by tier`,
-    [wanted.definition, wanted.orgId, wanted.schoolYear],
+    `select tier, count(*) as students, count(*) filter (where student_key = any ($4::bigint[])) as hidden
+     from indicators.standing where definition = $1 and org_id = $2 and school_year = $3 group by tier`,
+    [wanted.definition, wanted.orgId, wanted.schoolYear, wanted.without ?? []],
   )
 }
 
@@ -310,9 +332,10 @@ export async function saveAudit(
   await query(
     tx,
     `insert into indicators.audited_value (audit_id, district_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, shown, why, n, d)
-     select $1, district_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, shown, why, n, d
+     select $1, district_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, shown,
+       case when shown then 'shown' else 'hidden' end, n, d
      from jsonb_to_recordset($2::jsonb) as c(district_id int, definition text, school_year int, period text, through_date date, org_id int,
-       group_set text, group_value text, state text, shown boolean, why text, n bigint, d bigint)`,
+       group_set text, group_value text, state text, shown boolean, n bigint, d bigint)`,
     [id, JSON.stringify(audit.cells)],
   )
   return id

@@ -48,6 +48,12 @@ export const opens: Readonly<Record<Role, { students: boolean; orgs: boolean; wh
 /** Staff of a district: everybody but families, partners and the state. */
 export const staff: readonly Role[] = roles.filter((role) => !['family', 'partner', 'state_reviewer'].includes(role))
 
+/**
+ * Who takes part in a district's work: sees its work, who is who and how things came about. Families and the state's reviewers read what is public,
+ * the plan, and their own.
+ */
+export const insiders: readonly Role[] = [...staff, 'partner']
+
 const covers = (role: HeldRole, orgId: number): boolean =>
   role.org_id === orgId || ((role as { orgs?: readonly number[] }).orgs?.includes(orgId) ?? false)
 

@@ -2,8 +2,13 @@ import { Trouble } from '../../platform/errors.ts'
 import type { FormError } from '../../platform/look/form.tsx'
 import { type Lang, type Say, wordbook } from '../../platform/words.ts'
 import type { Role } from './access.ts'
-import { en } from './words.en.ts'
-import { es } from './words.es.ts'
+import { en as enSignIn } from './sign-in/words.en.ts'
+import { es as esSignIn } from './sign-in/words.es.ts'
+import { en as enPeople } from './words.en.ts'
+import { es as esPeople } from './words.es.ts'
+
+const en = { ...enPeople, ...enSignIn }
+const es = { ...esPeople, ...esSignIn }
 
 export const words = wordbook(en, es)
 export type Word = keyof typeof en
@@ -12,7 +17,13 @@ export type PeopleSay = Say<Word>
 /** The name of a role in the reader's language; for menus and lists of other modules too. */
 export const roleName = (role: string, lang: Lang): string => words(lang)(`role_${role as Role}`)
 
-const has = (code: string): code is Word => code in en
+const has = (code: string): code is Word => Object.hasOwn(en, code)
+
+/** What history calls a change, in the reader's language; the bare verb where there are no words for it. */
+export const verbName = (verb: string, lang: Lang): string => {
+  const key = `verb_${verb}`
+  return has(key) ? words(lang)(key) : verb
+}
 
 /**
  * What stands at the top of a form after its action refused: the details, each at its field, else the message itself, in the reader's language.

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { inScope, type Scope } from '../../platform/db/scope.ts'
 import { conflict, type Detail, invalid, missing, type Trouble } from '../../platform/errors.ts'
 import { tell } from '../../platform/events.ts'
+import { faultPoint } from '../../platform/fault.ts'
 import { historyOf, record } from '../../platform/history/history.ts'
 import type { Services } from '../../platform/web/route.ts'
 import type { Lang } from '../../platform/words.ts'
@@ -246,11 +247,14 @@ export async function importPlan(services: Services, tx: Tx, scope: Scope, file:
   if (file.kind === 'own') await saveTargets(tx, district_id, `plan:${plan.id}/`, promisedBy(graph, district_id))
   else await saveReferences(tx, referencesOf(plan, known))
   await tell(services, tx, scope, planLoaded, { district_id, plan: plan.id })
+  faultPoint('plans/written')
   return { ...same, plan_id: stored.plan_id, version: row.version, changed: true, difference }
 }
 
 /** `importPlan` in a transaction of its own as the named system actor `plans`: for the command line and the demo. */
 export async function loadPlan(services: Services, file: PlanFile): Promise<Imported> {
   const scope = await systemScope(services.db, 'plans', file.districtId)
-  return inScope(services.db, scope, (tx) => importPlan(services, tx, scope, file))
+  const imported = await inScope(services.db, scope, (tx) => importPlan(services, tx, scope, file))
+  faultPoint('plans/saved')
+  return imported
 }

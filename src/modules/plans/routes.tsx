@@ -6,7 +6,7 @@ import { ask } from '../../platform/events.ts'
 import { shortDate } from '../../platform/format.ts'
 import { Notice } from '../../platform/look/notice.tsx'
 import type { Child } from '../../platform/web/html.ts'
-import type { Ctx, Route } from '../../platform/web/route.ts'
+import type { Ctx, Route, Visitor } from '../../platform/web/route.ts'
 import type { Lang } from '../../platform/words.ts'
 import { timeZoneOf } from '../people/index.ts'
 import { mayRead, seesNumbers, seesTasks } from './access.ts'
@@ -39,13 +39,15 @@ const withFields = (path: string, fields: Readonly<Record<string, string>>): str
   return text ? `${path}?${text}` : path
 }
 
-function hrefsOf(plan: Pick<OpenPlan, 'row' | 'named' | 'asOf'>): Hrefs {
+function hrefsOf(plan: Pick<OpenPlan, 'row' | 'named' | 'asOf'>, visitor: Visitor): Hrefs {
   const fields = fieldsOf(plan)
+  // Who reads no numbers that are not published is led to how they are computed.
+  const end = seesNumbers(visitor, plan.row.district_id) ? '' : '/method'
   return {
     list: '/plans',
     plan: (slug) => withFields(`/plans/${encodeURIComponent(slug)}`, fields),
     element: (slug, element) => withFields(elementHref(slug, element), fields),
-    definition: (id) => (definitionOf(id) ? `/indicators/${id}` : null),
+    definition: (id) => (definitionOf(id) ? `/indicators/${id}${end}` : null),
   }
 }
 
@@ -140,7 +142,7 @@ async function list(ctx: Ctx): Promise<Response> {
     for (const row of rows) {
       const plan = await openRow(tx, row, named(row))
       const marks = row.current ? [words('current')] : row.kind === 'reference' ? [words('reference')] : []
-      cards.push(planCard(plan.graph, ctx.lang, hrefsOf(plan), marks))
+      cards.push(planCard(plan.graph, ctx.lang, hrefsOf(plan, ctx.who()), marks))
     }
     return cards
   })
@@ -193,12 +195,12 @@ async function show(ctx: Ctx): Promise<Response> {
   })
   const { plan } = found.found
   if (!plan || !found.around) return pickPlan(ctx, found.found)
-  const hrefs = hrefsOf(plan)
+  const hrefs = hrefsOf(plan, ctx.who())
   const props = planView(plan.graph, plan.problems, ctx.lang, hrefs, found.extras)
   return ctx.page({
     title: props.title.words,
     current,
-    notices: noticesOf(plan, hrefsOf({ ...plan, asOf: null }).plan(plan.row.slug), ctx.lang),
+    notices: noticesOf(plan, hrefsOf({ ...plan, asOf: null }, ctx.who()).plan(plan.row.slug), ctx.lang),
     body: <PlanShow {...props} around={found.around} />,
   })
 }
@@ -229,7 +231,7 @@ async function element(ctx: Ctx): Promise<Response> {
   const { plan } = found
   if (!plan) return pickPlan(ctx, found)
   const words = say(ctx.lang)
-  const hrefs = hrefsOf(plan)
+  const hrefs = hrefsOf(plan, ctx.who())
   const [here, second] = elements
   if (second) {
     const steps = elements.map((one) => ({
@@ -254,7 +256,7 @@ async function element(ctx: Ctx): Promise<Response> {
     title: [props.code, props.title.words].filter(Boolean).join(' '),
     current,
     ...(thread ? { thread } : {}),
-    notices: noticesOf(plan, hrefsOf({ ...plan, asOf: null }).element(plan.row.slug, asked), ctx.lang),
+    notices: noticesOf(plan, hrefsOf({ ...plan, asOf: null }, ctx.who()).element(plan.row.slug, asked), ctx.lang),
     body: <ElementShow {...props} />,
   })
 }
@@ -273,7 +275,7 @@ async function find(ctx: Ctx): Promise<Response> {
   })
   const { plan } = found
   if (!plan) return pickPlan(ctx, found)
-  const hrefs = hrefsOf(plan)
+  const hrefs = hrefsOf(plan, ctx.who())
   const steps = rows.flatMap((row) => {
     const one = plan.graph.byId(row.element)
     return one ? [stepOf(plan.graph, one, ctx.lang, hrefs)] : []

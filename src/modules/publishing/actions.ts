@@ -2,6 +2,7 @@ import { today } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { inScope, type Scope } from '../../platform/db/scope.ts'
 import { conflict, forbidden, invalid, type Trouble } from '../../platform/errors.ts'
+import { faultPoint } from '../../platform/fault.ts'
 import { record } from '../../platform/history/history.ts'
 import type { Services, Visitor } from '../../platform/web/route.ts'
 import type { Text } from '../../platform/words.ts'
@@ -263,6 +264,7 @@ async function move(
     const fields = await act(tx, edition)
     const after = await setEdition(tx, editionId, { ...fields, state })
     await note(tx, visitor.scope, edition, after, verb, reason)
+    faultPoint('publishing/moved')
     return after
   })
 }

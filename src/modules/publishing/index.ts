@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import type { Module } from '../../platform/module.ts'
-import { districtsOf } from './access.ts'
+import { districtsOf, maySee } from './access.ts'
 import { sources } from './assemble.ts'
 import { jobsOver } from './jobs.ts'
 import { routesOver } from './routes.tsx'
 import { sayKey, words } from './say.ts'
+import { districtOfEdition } from './store.ts'
+import { kept } from './store-kept.ts'
 import { en } from './words.en.ts'
 
 export { approve, askPublish, redraft, sendBack, startCorrection, startDraft, submit, withdraw } from './actions.ts'
@@ -12,7 +14,7 @@ export { published } from './events.ts'
 export { type PublicFiles, publicFiles } from './serve/public-files.ts'
 export type { EditionRow, ReleasedRow } from './schema.ts'
 export { sources } from './assemble.ts'
-export { editionsOf, newestPublished, slugOf } from './store.ts'
+export { editionsOf, publicEdition } from './store.ts'
 export { fillDraft, publishEdition } from './working.ts'
 
 /** Editions of the public scorecard: drafted, checked, approved by a second person, rendered once to files, never changed. */
@@ -30,5 +32,12 @@ export const module: Module = {
     },
   ],
   step: (key, lang) => (`step_${key}` in en ? sayKey(lang, `step_${key}`) : null),
+  watches: async (tx, visitor, subject) => {
+    const id = /^edition:(\d{1,9})$/.exec(subject)?.[1]
+    if (id === undefined) return null
+    const district = await districtOfEdition(tx, Number(id))
+    return district !== null && maySee(visitor, district)
+  },
+  kept,
   systems: { 'GOV-04': '/publish', 'GOV-08': '/publish' },
 }

@@ -12,7 +12,7 @@ import { makeSample, type Sample, yearOfSample } from './sample.test.ts'
 import type { EditionRow } from './schema.ts'
 import { draftJob, publishJob } from './sending.ts'
 import { publicFiles } from './serve/public-files.ts'
-import { editionOf, editionsOf, knownCells, lockIndexes } from './store.ts'
+import { editionOf, editionsOf, knownCells, lockIndexes, publicEdition } from './store.ts'
 import { fillDraft, publishEdition, refreshIndex } from './working.ts'
 
 let services: Awaited<ReturnType<typeof freshServices>>
@@ -132,15 +132,20 @@ describe('a release', () => {
     expect(done).toBe(true)
   })
 
-  it('shows what is on its way only to those who may read the true numbers of the district', async () => {
+  it('shows editions with their reasons only to those who may read the true numbers of the district; to others what stands at the address', async () => {
     const draft = await startDraft(services, sources, sample.publisher, sample.district, words)
     const scope = (orgs: number[]) =>
       makeScope({ actor: 9, name: 'account:9', districts: [sample.district], orgs, students: [] })
     const states = async (orgs: number[]) =>
       (await inScope(services.db, scope(orgs), (tx) => editionsOf(tx, sample.district))).map((one) => one.state)
     // A family, and a principal of one school.
-    expect(await states([])).toEqual(['published'])
-    expect(await states([sample.schools.get('01') ?? 0])).toEqual(['published'])
+    const school = [sample.schools.get('01') ?? 0]
+    expect([await states([]), await states(school)]).toEqual([[], []])
+    for (const orgs of [[], school]) {
+      expect(await inScope(services.db, scope(orgs), (tx) => knownCells(tx, sample.district))).toEqual([])
+      const address = await inScope(services.db, scope(orgs), (tx) => publicEdition(tx, sample.district))
+      expect(address).toMatchObject({ slug: expect.stringContaining('mill-river'), number: expect.any(Number) })
+    }
     expect(await states([sample.district])).toEqual(['draft', 'published', 'withdrawn'])
     await expect(inScope(services.db, scope([]), (tx) => editionOf(tx, draft.edition_id))).rejects.toMatchObject({
       code: 'publishing/no-such-edition',

@@ -26,6 +26,31 @@ export async function slugOf(tx: Tx, districtId: number): Promise<string | null>
   return rows[0]?.slug ?? null
 }
 
+/** What stands at a district's public address: its slug, and the newest edition. For everybody of the district; null before the first edition. */
+export async function publicEdition(
+  tx: Tx,
+  districtId: number,
+): Promise<{ slug: string; number: number; published_at: Date } | null> {
+  const rows = await query<{ slug: string; number: number; published_at: Date }>(
+    tx,
+    'select slug, number, published_at from publishing.address where district_id = $1 and number is not null',
+    [districtId],
+  )
+  return rows[0] ?? null
+}
+
+/** Notes at the public address that an edition stands there now. */
+export async function standAtAddress(
+  tx: Tx,
+  edition: Pick<EditionRow, 'district_id' | 'number' | 'published_at'>,
+): Promise<void> {
+  await query(tx, 'update publishing.address set number = $2, published_at = $3 where district_id = $1', [
+    edition.district_id,
+    edition.number,
+    edition.published_at,
+  ])
+}
+
 /** Edits of one district's editions wait for each other. Held until the transaction ends. */
 export async function lockDistrict(tx: Tx, districtId: number): Promise<void> {
   await query(tx, 'select pg_advisory_xact_lock(60, $1)', [districtId])
@@ -78,7 +103,17 @@ export async function editionOf(tx: Tx, id: number, lock = false): Promise<Editi
   return row
 }
 
-/** The district of an edition, for a worker that has no scope yet. In: a transaction under the scope of any district. */
+/** The district of an edition; null for those who may not see it. */
+export async function districtOfEdition(tx: Tx, id: number): Promise<number | null> {
+  const rows = await query<{ district_id: number }>(
+    tx,
+    'select district_id from publishing.edition where edition_id = $1',
+    [id],
+  )
+  return rows[0]?.district_id ?? null
+}
+
+/** All editions of a district, newest first. In: a transaction under a scope that holds the district's true numbers. */
 export async function editionsOf(tx: Tx, districtId: number): Promise<EditionRow[]> {
   return query<EditionRow>(
     tx,

@@ -3,6 +3,7 @@ import { report } from '../../platform/db/progress.ts'
 import { inScope, type Scope } from '../../platform/db/scope.ts'
 import { conflict, unavailable } from '../../platform/errors.ts'
 import { tell } from '../../platform/events.ts'
+import { faultPoint } from '../../platform/fault.ts'
 import type { Services } from '../../platform/web/route.ts'
 import { note } from './actions.ts'
 import { digestOf } from './editions/canonical.ts'
@@ -26,6 +27,7 @@ import {
   releasedIn,
   setEdition,
   slugOf,
+  standAtAddress,
 } from './store.ts'
 import { declared, keyOf } from './tables.ts'
 
@@ -106,6 +108,7 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
       run_ids: await sources.runs(tx, edition.district_id),
     })
     await note(tx, scope, edition, after, 'collect', '')
+    faultPoint('publishing/collected')
   })
   await step('compare', 4)
 }
@@ -139,8 +142,10 @@ export async function publishEdition(services: Services, sources: Sources, ids: 
       )
     await report(services.db, { subject, step: 'render', done: 0, total: 3 })
     const digest = await readyEdition(services.home, content)
+    faultPoint('publishing/ready')
     await report(services.db, { subject, step: 'release', done: 1, total: 3 })
     await release(services, sources, scope, edition, content, digest)
+    faultPoint('publishing/committed')
   } else if (edition.state !== 'published' && edition.state !== 'superseded') return
   await report(services.db, { subject, step: 'index', done: 2, total: 3 })
   await refreshIndex(services, sources, scope, ids.district_id)
@@ -179,12 +184,14 @@ async function release(
       content.cells.map((cell) => ({ ...cell, why: why.get(keyOf(cell)) ?? 'state', decimals: 1 })),
     )
     if (edition.audit_id !== null) await sources.releaseAudit(tx, edition.audit_id)
+    await standAtAddress(tx, after)
     await note(tx, scope, edition, after, 'publish', '')
     if (last) {
       const old = await setEdition(tx, last.edition_id, { state: 'superseded' })
       await note(tx, scope, last, old, 'supersede', '')
     }
     await tell(services, tx, scope, published, { district_id: edition.district_id, edition_id: edition.edition_id })
+    faultPoint('publishing/released')
   })
 }
 
@@ -221,7 +228,9 @@ export async function refreshIndex(
         if (state === 'current') throw error
         lost.push(error)
       })
+    faultPoint('publishing/public')
     await writeIndexes(services.home, slug, editions)
+    faultPoint('publishing/indexed')
     await clearReady(services.home, slug)
     if (lost.length > 0) throw lost[0]
   })

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import { conflict } from '../../platform/errors.ts'
+import { faultPoint } from '../../platform/fault.ts'
 import { historyOf, merge, record, type Recorded } from '../../platform/history/history.ts'
 import type { Visitor } from '../../platform/web/route.ts'
 import { leads, mustUpdate } from './access.ts'
@@ -126,6 +127,7 @@ export async function updateItem(tx: Tx, visitor: Visitor, id: number, typed: Ty
     }
   }
   const saved = await write(tx, visitor.scope, item, result, 'updated')
+  faultPoint('work/written')
   return { kind: 'saved', item: saved ?? item, version: saved?.version ?? null }
 }
 

@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/errors.ts'
+import { faultPoint } from '../../platform/fault.ts'
 import { historyOf, type Recorded } from '../../platform/history/history.ts'
 import type { FormError } from '../../platform/look/form.tsx'
 import { shortDate } from '../../platform/format.ts'
@@ -189,6 +190,7 @@ async function update(ctx: Ctx): Promise<Response> {
   const id = ctx.id('id')
   const back = backTo(form.back, `/work/${id}`)
   const outcome = await ctx.inScope((tx) => updateItem(tx, ctx.who(), id, typed.data))
+  faultPoint('work/saved')
   if (outcome.kind === 'problems') {
     const { state, note, due_on } = typed.data
     return show(ctx, {

@@ -47,6 +47,7 @@ export async function query<Row extends object>(
 const codes: Record<string, () => Trouble> = {
   '57P01': () => unavailable('platform/database-away', 'The database is restarting.', 'Try again in a moment.'),
   '57P03': () => unavailable('platform/database-away', 'The database is starting.', 'Try again in a moment.'),
+  '57P02': () => unavailable('platform/database-away', 'The database is restarting.', 'Try again in a moment.'),
   '53100': () =>
     unavailable(
       'platform/disk-full',
@@ -64,6 +65,17 @@ const codes: Record<string, () => Trouble> = {
     invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
 }
 
+const diskFull = () =>
+  unavailable(
+    'platform/disk-full',
+    'There is no room left on the disk.',
+    'Nothing was stored. Tell the administrator: free some space, then try again.',
+  )
+
+/** True when a file could not be written because the disk, a quota or a limit is full. */
+export const isDiskFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String((error as { code?: unknown } | null)?.code))
+
 /**
  * Maps an error of the driver to one that may be shown: messages of PostgreSQL quote data and never reach a page or a log.
  * Out: the same object when it is already a `Trouble`; `null` for a bug.
@@ -72,6 +84,7 @@ export function databaseTrouble(error: unknown): Trouble | null {
   if (error instanceof Trouble) return error
   const code = (error as { code?: unknown } | null)?.code
   if (typeof code !== 'string') return null
+  if (isDiskFull(error)) return diskFull()
   if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE')
     return unavailable('platform/database-away', 'The database does not answer.', 'Try again in a moment.')
   return codes[code]?.() ?? null

@@ -20,7 +20,12 @@ export function readMigrations(folders: readonly string[]): Migration[] {
   return all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.name < b.name ? -1 : 1))
 }
 
-const digest = (sql: string) => createHash('sha256').update(sql).digest('hex')
+/** The digest by which a migration that ran is known. */
+export const digest = (sql: string): string => createHash('sha256').update(sql).digest('hex')
+
+/** Makes the table of migrations that ran. */
+export const migrationTable = `create schema if not exists platform;
+  create table if not exists platform.migration (name text primary key, digest text not null, at timestamptz not null default clock_timestamp())`
 
 /**
  * Brings a database up to date as its owner: under an advisory lock, each migration in a transaction of its own, recorded with its digest.
@@ -43,10 +48,7 @@ export async function migrate(
         `This PostgreSQL is version ${Math.floor(version / 10000)}, but Throughline needs 18 or later; point DATABASE_URL and DATABASE_OWNER_URL at a newer one.`,
       )
     await client.query('select pg_advisory_lock(7108431)')
-    await client.query(`create schema if not exists platform`)
-    await client.query(
-      `create table if not exists platform.migration (name text primary key, digest text not null, at timestamptz not null default clock_timestamp())`,
-    )
+    await client.query(migrationTable)
     const done = new Map(
       (await client.query<{ name: string; digest: string }>('select name, digest from platform.migration')).rows.map(
         (r) => [r.name, r.digest],

@@ -26,7 +26,7 @@ describe('scope', () => {
       inScope(services.db, scope, (tx) =>
         query(
           tx,
-          "insert into platform.change (org_id, object, object_id, version, verb, actor_name, at) values ($1, 'thing', $2, 1, 'add', 'x', now())",
+          "insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, at) values ($1, 'thing', $2, 1, 'add', 7, 'account:7', now())",
           [org, `o${org}`],
         ),
       )

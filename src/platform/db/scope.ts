@@ -8,7 +8,8 @@ declare const made: unique symbol
  * row security reads it from settings that last as long as the transaction.
  * - `actor`: account id, or null for a system actor
  * - `name`: who it is in logs and history: `account:12` or `system:compute`
- * - `districts`: districts whose plans, work and editions may be read
+ * - `districts`: districts whose plans and public numbers may be read
+ * - `inside`: districts whose inner affairs may be read: work, who is who, history (staff, board, partners; none when left out)
  * - `orgs`: organizations whose true aggregates may be read
  * - `students`: organizations whose single students may be read
  */
@@ -16,13 +17,14 @@ export type Scope = {
   readonly actor: number | null
   readonly name: string
   readonly districts: readonly number[]
+  readonly inside: readonly number[]
   readonly orgs: readonly number[]
   readonly students: readonly number[]
   readonly [made]: true
 }
 
-export function makeScope(parts: Omit<Scope, typeof made>): Scope {
-  return parts as Scope
+export function makeScope(parts: Omit<Scope, typeof made | 'inside'> & { inside?: readonly number[] }): Scope {
+  return { inside: [], ...parts } as Omit<Scope, typeof made> as Scope
 }
 
 /** Nothing: what somebody sees who is not signed in. */
@@ -35,13 +37,15 @@ export async function setScope(tx: Tx, scope: Scope): Promise<void> {
   await query(
     tx,
     `select set_config('throughline.actor', $1, true), set_config('throughline.districts', $2, true),
-            set_config('throughline.orgs', $3, true), set_config('throughline.students', $4, true), set_config('throughline.name', $5, true)`,
+            set_config('throughline.orgs', $3, true), set_config('throughline.students', $4, true), set_config('throughline.name', $5, true),
+            set_config('throughline.inside', $6, true)`,
     [
       scope.actor === null ? '' : String(scope.actor),
       list(scope.districts),
       list(scope.orgs),
       list(scope.students),
       scope.name,
+      list(scope.inside),
     ],
   )
 }

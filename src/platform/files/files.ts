@@ -4,7 +4,10 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { conflict, invalid } from '../errors.ts'
+import { databaseTrouble, isDiskFull } from '../db/database.ts'
+import { invalid } from '../errors.ts'
+import { faultPoint } from '../fault.ts'
+import { mustHaveRoom } from './room.ts'
 
 export type Stored = { sha256: string; size: number }
 
@@ -17,7 +20,12 @@ export type Files = {
   sweep: (named: ReadonlySet<string>, olderThanMs: number, nowMs: number) => Promise<number>
 }
 
-export function openFiles(root: string): Files {
+/** Looks after free space each time so many bytes were written. */
+const roomEvery = 2 ** 26
+
+/** In: the folder; how many bytes must stay free on its disk (uploads that would go below are refused with `platform/disk-low`). */
+export function openFiles(root: string, options: { reserve?: number } = {}): Files {
+  const { reserve = 0 } = options
   const pathOf = (sha256: string) => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a SHA-256.')
     return join(root, sha256.slice(0, 2), sha256)
@@ -27,9 +35,11 @@ export function openFiles(root: string): Files {
     pathOf,
     async put(body, { limit, onBytes }) {
       await mkdir(incoming, { recursive: true, mode: 0o700 })
+      await mustHaveRoom(incoming, reserve)
       const aside = join(incoming, randomBytes(12).toString('hex'))
       const hash = createHash('sha256')
       let size = 0
+      let looked = 0
       const gauge = new Transform({
         transform(chunk: Buffer, _encoding, done) {
           size += chunk.length
@@ -45,7 +55,12 @@ export function openFiles(root: string): Files {
           }
           hash.update(chunk)
           onBytes?.(size)
-          done(null, chunk)
+          if (size - looked < roomEvery) {
+            done(null, chunk)
+            return
+          }
+          looked = size
+          mustHaveRoom(incoming, reserve).then(() => done(null, chunk), done)
         },
       })
       try {
@@ -55,13 +70,7 @@ export function openFiles(root: string): Files {
         return { sha256, size }
       } catch (error) {
         await rm(aside, { force: true })
-        if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
-          throw conflict(
-            'platform/disk-full',
-            'There is no room left on the disk.',
-            'Nothing was stored. Tell the administrator, then send the file again.',
-          )
-        throw error
+        throw isDiskFull(error) ? (databaseTrouble(error) ?? error) : error
       }
     },
     read: (sha256) => createReadStream(pathOf(sha256)),
@@ -86,10 +95,13 @@ export function openFiles(root: string): Files {
 /** Makes a file that was written aside last: synced, renamed into place, its folder synced too. */
 export async function keep(aside: string, path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  faultPoint('files/written')
   const handle = await open(aside, 'r+')
   await handle.sync()
   await handle.close()
+  faultPoint('files/synced')
   await rename(aside, path)
+  faultPoint('files/renamed')
   const folder = await open(dirname(path), 'r')
   await folder.sync().catch(() => {})
   await folder.close()

@@ -57,6 +57,13 @@ it('leaves an expected failure on the record at once, and tries a bug again', as
   expect(ran.filter((one) => one === 7)).toHaveLength(1)
 })
 
+it('takes the next job as soon as one is done: a queue does not wait for the clock', async () => {
+  const many = Array.from({ length: 8 }, (_, i) => 100 + i)
+  for (const id of many) await inScope(services.db, noScope, (tx) => services.queue.send(tx, job, { id }))
+  // At one in four seconds, as the queue looks by itself, this would take half a minute.
+  await until(() => many.every((id) => ran.includes(id)))
+})
+
 it('refuses a payload that is not ids', async () => {
   await expect(
     inScope(services.db, noScope, (tx) => services.queue.send(tx, job, { id: 'Jane' } as never)),

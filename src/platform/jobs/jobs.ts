@@ -1,9 +1,12 @@
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { z } from 'zod'
-import type { Database, Tx } from '../db/database.ts'
-import { databaseTrouble } from '../db/database.ts'
+import { ticks } from '../clock.ts'
+import type { Database, Db, Tx } from '../db/database.ts'
+import { databaseTrouble, query } from '../db/database.ts'
 import { Trouble } from '../errors.ts'
+import { faultPoint } from '../fault.ts'
 import { log } from '../log.ts'
+import { measureJob } from '../metrics.ts'
 
 /** What a job's handler gets beside its payload. */
 export type JobContext<Deps> = Deps & { attempt: number; last: boolean }
@@ -133,11 +136,17 @@ type Taken = { id: string; data: unknown; retryCount: number; retryLimit: number
 
 /** Runs a job once. An expected trouble, or the last attempt, leaves its code on the record; anything else is tried again. */
 async function attemptJob<Deps>(deps: Deps, job: Job<Deps>, one: Taken): Promise<void> {
+  const began = ticks()
+  const measure = (outcome: 'done' | 'again' | 'failed') => measureJob(job.name, outcome, (ticks() - began) / 1000)
   try {
+    faultPoint('jobs/taken')
     await job.run(deps, job.payload.parse(one.data))
+    faultPoint('jobs/done')
+    measure('done')
   } catch (error) {
     const code = databaseTrouble(error)?.code ?? 'platform/unexpected'
     const final = one.retryCount >= one.retryLimit || (error instanceof Trouble && error.kind !== 'Unavailable')
+    measure(final ? 'failed' : 'again')
     log.error({ job: job.name, id: one.id, code, attempt: one.retryCount, final, where: placeOf(error) })
     if (process.env.THROUGHLINE_TRACE) console.error(error)
     // The queue keeps what is thrown: a code, never a message that quotes data.
@@ -155,21 +164,24 @@ async function silently(work: () => Promise<void> | undefined): Promise<void> {
   }
 }
 
-/** Opens the queue and works on its jobs (worker). Each kind runs one at a time in a process; `stop` lets running ones end. */
+/** Opens the queue and works on its jobs (worker). Each kind runs one at a time in a process; `stop` lets running ones end, for half a minute or as told. */
 export async function workQueue<Deps extends object>(
   database: Database,
   deps: Deps,
   jobs: readonly Job<Deps>[],
   schedules: readonly { job: string; cron: string }[] = [],
-): Promise<{ stop: () => Promise<void> }> {
+): Promise<{ stop: (waitMs?: number) => Promise<void> }> {
   const boss = await open(database, true)
   for (const one of schedules) await boss.schedule(one.job, one.cron, {}, { tz: 'America/New_York' })
   for (const job of jobs) {
-    await boss.work(
+    let worker = ''
+    worker = await boss.work(
       job.name,
       { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 4, includeMetadata: true },
       async ([one]) => {
         if (one) await attemptJob(deps, job, one)
+        // After a job the next one is taken at once: a night's forty files must not wait four seconds each.
+        if (worker) boss.notifyWorker(worker)
       },
     )
     await boss.work(
@@ -182,7 +194,9 @@ export async function workQueue<Deps extends object>(
       },
     )
   }
-  return { stop: () => boss.stop({ graceful: true, close: true, timeout: 30_000 }) }
+  // What a worker that was killed left behind is looked for at once, not only at the next quarter of a minute.
+  await boss.supervise().catch(() => {})
+  return { stop: (waitMs = 30_000) => boss.stop({ graceful: true, close: true, timeout: waitMs }) }
 }
 
 /** Where a bug was thrown (file and line of our code), without its message, which may quote data. */
@@ -194,5 +208,15 @@ export function placeOf(error: unknown): string {
       .find((line) => line.includes('/src/') && !line.includes('node_modules'))
       ?.replace(/^.*\/src\//, 'src/')
       .replace(/\)$/, '') ?? ''
+  )
+}
+
+/** How many jobs there are by name and state, and how old the oldest is that waits or runs, in seconds. Names and counts only. */
+export async function jobStates(db: Db): Promise<{ name: string; state: string; count: number; age: number }[]> {
+  return query(
+    db,
+    `select name, state::text as state, count(*) as count,
+            coalesce(max(extract(epoch from clock_timestamp() - case state when 'active' then started_on else created_on end)), 0)::float8 as age
+     from ${schema}.job where state in ('created', 'retry', 'active', 'failed') and name not like '\\_\\_pgboss%' group by 1, 2`,
   )
 }

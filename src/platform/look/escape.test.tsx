@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import type { Child } from 'hono/jsx'
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
+import { amount } from '../testing/amount.ts'
 import { Call } from './call.tsx'
 import { DotChart } from './charts/dots.tsx'
 import { LineChart } from './charts/line.tsx'
@@ -193,7 +194,7 @@ describe('every text prop is escaped', () => {
           }
           expect(rendered).not.toContain('<x-evil')
         }),
-        { numRuns: 40 },
+        { numRuns: amount(40, 400) },
       )
     })
   }

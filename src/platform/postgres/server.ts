@@ -188,6 +188,13 @@ export async function startPostgres(options: {
       unix_socket_directories: '',
       max_connections: '100',
       shared_buffers: '256MB',
+      // Messages of errors quote data (a value that is no date, the row that a rule refused): they reach the program, which keeps a code; the log
+      // of the server keeps what is about the server.
+      log_min_messages: 'log',
+      log_min_error_statement: 'panic',
+      log_error_verbosity: 'terse',
+      log_statement: 'none',
+      log_min_duration_statement: '-1',
       ...options.settings,
     }
     const args = Object.entries(wanted).flatMap(([key, value]) => ['-c', `${key}=${value}`])

@@ -4,5 +4,8 @@
  */
 export const amount = (sample: number, full: number): number => (process.env.THROUGHLINE_FULL === '1' ? full : sample)
 
+/** A folder that a long check may keep its state in, so that it goes on where it was killed; null outside the full run. */
+export const keptFolder = (): string | null => process.env.THROUGHLINE_STATE || null
+
 /** Seed of a randomized check: the same in every run unless `THROUGHLINE_SEED` draws another one. */
 export const seed = (): number => Number(process.env.THROUGHLINE_SEED || 20261120)

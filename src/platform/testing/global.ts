@@ -11,6 +11,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     ownerUrl: string
     appUrl: string
+    superUrl: string
   }
 }
 
@@ -36,6 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await owner.end()
   project.provide('ownerUrl', server.ownerUrl)
   project.provide('appUrl', server.appUrl)
+  project.provide('superUrl', server.superUrl)
   return async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -20,6 +20,12 @@ export type Visitor = {
   scope: Scope
   /** Proof that a form came from our own page. */
   csrf: string
+  /** The session as the list of sessions names it. */
+  session?: number
+  /** Where the visitor has to go before anything else opens (a second factor): until then only routes with `beforeGate` know the visitor. */
+  gate?: string
+  /** Somebody looks as this person sees: nothing may be changed, and the log names who it is. */
+  acting?: { acting_id: number; by: { account_id: number; name: string }; until: Date }
 }
 
 /** What web, worker and command line share. */
@@ -81,8 +87,10 @@ export type Ctx = {
   /** Cookie of an own name; `null` removes it. */
   setCookie: (name: string, value: string | null, options?: { maxAge?: number }) => void
   cookie: (name: string) => string | undefined
-  /** The network address of whoever asks (for rate limits). */
+  /** The network address of whoever asks (for rate limits), as trusted proxies tell it. */
   address: string
+  /** Number of this request: in the log, and in the answer's `x-request-id`. */
+  requestId: string
 }
 
 /**
@@ -93,6 +101,12 @@ export type Route = {
   method: 'GET' | 'POST'
   path: string
   access: 'open' | 'signed-in' | 'token'
+  /** Answers also while the visitor has to pass a gate first (the gate itself, and the way out). */
+  beforeGate?: true
+  /** Asks for nobody's session and sets no cookie (health). */
+  bare?: true
+  /** Answers a POST also while somebody acts for another person: the way out. */
+  whileActing?: true
   handle: (ctx: Ctx) => Response | Promise<Response>
 }
 

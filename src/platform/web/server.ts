@@ -1,17 +1,19 @@
-import { createServer, type Server } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { databaseTrouble } from '../db/database.ts'
 import { inScope, noScope } from '../db/scope.ts'
-import { missing, Trouble } from '../errors.ts'
+import { forbidden, missing, Trouble } from '../errors.ts'
 import { placeOf } from '../jobs/jobs.ts'
 import { log } from '../log.ts'
+import { measureTrouble } from '../metrics.ts'
 import { isLang, type Lang } from '../words.ts'
 import { csrfFor, newToken, readCookies, writeCookie } from './cookies.ts'
 import { checkToken, readForm, readUpload, sameOrigin } from './forms.ts'
 import { pageHeaders } from './headers.ts'
 import type { Child } from './html.ts'
 import type { Ctx, PageOptions, Route, Services, Visitor } from './route.ts'
+import { type Asked, watcher } from './watch.ts'
+
+export { listen } from './listening.ts'
 
 export const sessionCookie = 'tl_session'
 const visitCookie = 'tl_visit'
@@ -32,7 +34,13 @@ export type Site = {
 }
 
 /** Sends a person to the sign-in page and back. */
-class NotSignedIn extends Error {}
+class NotSignedIn extends Error {
+  readonly door: string
+  constructor(door: string) {
+    super('not signed in')
+    this.door = door
+  }
+}
 
 function pickLang(url: URL, cookies: Map<string, string>, visitor: Visitor | null, accept: string | null): Lang {
   const asked = url.searchParams.get('lang')
@@ -46,18 +54,25 @@ function pickLang(url: URL, cookies: Map<string, string>, visitor: Visitor | nul
 /** Builds the web application of a site. Only here are errors of handlers caught. */
 export function makeApp(site: Site): Hono {
   const { services } = site
-  const secure = services.config.url?.startsWith('https:') ?? false
+  const { config } = services
+  const watched = watcher(config)
   const app = new Hono()
 
   const contextFor = async (
+    route: Route | null,
     request: Request,
     params: Record<string, string>,
-    address: string,
+    asked: Asked,
   ): Promise<{ ctx: Ctx; headers: string[] }> => {
-    const url = new URL(request.url)
+    const url = askedUrl(request, asked)
+    const secure = (config.url ?? url.origin).startsWith('https:')
     const cookies = readCookies(request.headers.get('cookie'))
-    const token = cookies.get(sessionCookie)
-    const visitor = token ? await site.identify(token) : null
+    const token = route?.bare ? undefined : cookies.get(sessionCookie)
+    const known = token ? await site.identify(token) : null
+    // Before its gate is passed, a session is nobody's but for the gate.
+    const visitor = known?.gate && !route?.beforeGate ? null : known
+    asked.account = known?.account_id ?? null
+    asked.by = known?.acting?.by.account_id ?? null
     const headers: string[] = []
     const lang = pickLang(url, cookies, visitor, request.headers.get('accept-language'))
     if (isLang(url.searchParams.get('lang')) && cookies.get(langCookie) !== lang)
@@ -67,12 +82,12 @@ export function makeApp(site: Site): Hono {
       let visit = cookies.get(visitCookie)
       if (!visit) {
         visit = newToken()
-        headers.push(writeCookie(visitCookie, visit, { secure }))
+        if (!route?.bare) headers.push(writeCookie(visitCookie, visit, { secure }))
       }
       csrf = csrfFor(visit)
     }
     const wanted = csrf
-    const origins = [services.config.url ?? url.origin, url.origin]
+    const origins = [config.url ?? url.origin, url.origin]
     const ctx: Ctx = {
       services,
       request,
@@ -80,9 +95,10 @@ export function makeApp(site: Site): Hono {
       lang,
       visitor,
       csrf,
-      address,
+      address: asked.origin.address,
+      requestId: asked.id,
       who: () => {
-        if (!visitor) throw new NotSignedIn()
+        if (!visitor) throw new NotSignedIn(known?.gate ?? '/sign-in')
         return visitor
       },
       param: (name) => params[name] ?? '',
@@ -121,7 +137,8 @@ export function makeApp(site: Site): Hono {
           headers: { ...pageHeaders, 'content-language': lang },
         })
       },
-      redirect: (path) => new Response(null, { status: 303, headers: { location: path, 'cache-control': 'no-store' } }),
+      redirect: (path) =>
+        new Response(null, { status: 303, headers: { location: writtenOut(path), 'cache-control': 'no-store' } }),
       json: (value, status = 200) =>
         new Response(JSON.stringify(value), {
           status,
@@ -141,7 +158,7 @@ export function makeApp(site: Site): Hono {
 
   const failed = async (error: unknown, ctx: Ctx, route: Route | null): Promise<Response> => {
     if (error instanceof NotSignedIn)
-      return ctx.redirect(`/sign-in?to=${encodeURIComponent(ctx.url.pathname + ctx.url.search)}`)
+      return ctx.redirect(`${error.door}?to=${encodeURIComponent(ctx.url.pathname + ctx.url.search)}`)
     const known = databaseTrouble(error)
     const trouble =
       known ??
@@ -152,10 +169,17 @@ export function makeApp(site: Site): Hono {
         'Nothing was changed. Try again; if it happens again, tell the administrator the time.',
       )
     if (!known) {
-      log.error({ code: trouble.code, route: route?.path, where: placeOf(error), name: (error as Error)?.name })
+      log.error({
+        code: trouble.code,
+        request: ctx.requestId,
+        route: route?.path,
+        where: placeOf(error),
+        name: (error as Error)?.name,
+      })
       if (process.env.THROUGHLINE_TRACE) console.error(error)
     }
     const status = known ? trouble.status : 500
+    if (status >= 500) measureTrouble(trouble.code)
     if (route?.access === 'token' || ctx.request.headers.get('accept')?.startsWith('application/json'))
       return ctx.json(
         { code: trouble.code, message: trouble.message, hint: trouble.hint, details: trouble.details },
@@ -168,14 +192,16 @@ export function makeApp(site: Site): Hono {
     route: Route | null,
     request: Request,
     params: Record<string, string>,
-    address: string,
+    asked: Asked,
   ): Promise<Response> => {
     let made: { ctx: Ctx; headers: string[] }
     try {
-      made = await contextFor(request, params, address)
+      made = await contextFor(route, request, params, asked)
     } catch (error) {
       const trouble = databaseTrouble(error)
-      if (!trouble) log.error({ code: 'platform/unexpected', route: route?.path, where: placeOf(error) })
+      measureTrouble(trouble?.code ?? 'platform/unexpected')
+      if (!trouble)
+        log.error({ code: 'platform/unexpected', request: asked.id, route: route?.path, where: placeOf(error) })
       if (!trouble && process.env.THROUGHLINE_TRACE) console.error(error)
       return new Response(
         'Throughline is not ready. Please try again in a moment. / Throughline no está listo. Intente de nuevo en un momento.',
@@ -195,6 +221,12 @@ export function makeApp(site: Site): Hono {
           'Check the address, or start from the home page.',
         )
       if (route.access === 'signed-in') ctx.who()
+      if (ctx.visitor?.acting && route.method === 'POST' && !route.whileActing)
+        throw forbidden(
+          'platform/only-looking',
+          'You look at pages as another person sees them, so nothing can be changed.',
+          'Stop looking as this person first: the button stands at the top of every page.',
+        )
       response = await route.handle(ctx)
     } catch (error) {
       response = await failed(error, ctx, route)
@@ -203,49 +235,45 @@ export function makeApp(site: Site): Hono {
     return response
   }
 
-  const addressOf = (env: unknown): string =>
+  const peerOf = (env: unknown): string =>
     (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? ''
 
   app.use('*', async (c, next) => {
+    // A host that is no host (a number too large, say) makes an address that nothing can be done with.
+    if (!URL.canParse(c.req.url))
+      return new Response('This address cannot be read. / Esta dirección no se puede leer. (platform/bad-address)', {
+        status: 400,
+        headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
+      })
     if (c.req.method === 'GET' || c.req.method === 'HEAD') {
       const fixed = site.files(c.req.path, c.req.raw)
-      if (fixed) return fixed
+      if (fixed) return watched(c.req.raw, peerOf(c.env), 'files', () => fixed)
     }
     await next()
     return undefined
   })
   for (const route of site.routes)
     app.on(route.method, route.path, (c) =>
-      answer(route, c.req.raw, c.req.param() as Record<string, string>, addressOf(c.env)),
+      watched(c.req.raw, peerOf(c.env), route.path, (asked) =>
+        answer(route, c.req.raw, c.req.param() as Record<string, string>, asked),
+      ),
     )
-  app.notFound((c) => answer(null, c.req.raw, {}, addressOf(c.env)))
+  app.notFound((c) => watched(c.req.raw, peerOf(c.env), 'none', (asked) => answer(null, c.req.raw, {}, asked)))
   return app
 }
 
-/** Listens. Out: the port in use and `close`, which lets running answers end. */
-export function listen(app: Hono, host: string, port: number): Promise<{ port: number; close: () => Promise<void> }> {
-  const answer = getRequestListener(app.fetch)
-  const server: Server = createServer((request, response) => void answer(request, response))
-  server.requestTimeout = 3_600_000
-  server.headersTimeout = 30_000
-  return new Promise((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      fail(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is in use; set PORT to another one (0 takes a free one).`)
-          : error,
-      ),
-    )
-    server.listen(port, host, () =>
-      done({
-        port: (server.address() as { port: number }).port,
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => closed())
-            server.closeIdleConnections()
-            setTimeout(() => server.closeAllConnections(), 5000).unref()
-          }),
-      }),
-    )
-  })
+/** An address as a header takes it: whatever is no plain character is written as its bytes. */
+const writtenOut = (path: string): string =>
+  path.replaceAll(/[^\x21-\x7e]/gu, (one) => encodeURIComponent(one.toWellFormed()))
+
+/** The address as the person's browser knows it: a trusted proxy says how it was asked. */
+function askedUrl(request: Request, asked: Asked): URL {
+  const url = new URL(request.url)
+  if (!asked.origin.believed) return url
+  url.protocol = `${asked.origin.proto}:`
+  if (asked.origin.host !== null) {
+    url.port = ''
+    url.host = asked.origin.host
+  }
+  return url
 }

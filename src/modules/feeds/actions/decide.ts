@@ -2,9 +2,11 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { now } from '../../../platform/clock.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { conflict, invalid, missing } from '../../../platform/errors.ts'
+import { faultPoint } from '../../../platform/fault.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { kindOf } from '../kinds/all.ts'
+import { keepSchools } from '../oneroster/schools.ts'
 import { mayMove } from '../rules.ts'
 import type { DataStatus, ImportRow, ImportState, KindName } from '../schema.ts'
 import { examineJob, loadJob } from '../sent-jobs.ts'
@@ -105,6 +107,7 @@ export async function accept(
     told.note,
   )
   await waiting(tx, importId)
+  faultPoint('feeds/accepted-row')
   if (send) await services.queue.send(tx, loadJob, { district_id: row.org_id, import_id: importId })
   return after
 }
@@ -182,6 +185,24 @@ export async function match(
     { kind, stop_code: null, failure_code: null },
     'headers matched',
   )
+  await waiting(tx, importId)
+  if (send) await services.queue.send(tx, examineJob, { district_id: row.org_id, import_id: importId })
+  return after
+}
+
+/** Says which of our organizations those of a bundle are; kept for the next bundle of this district. Then it is examined again. */
+export async function matchSchools(
+  services: Services,
+  tx: Tx,
+  importId: number,
+  decider: Decider,
+  typed: Readonly<Record<string, string>>,
+  send = true,
+): Promise<ImportRow> {
+  const row = await open(tx, importId, decider)
+  if ((await keepSchools(tx, row, typed)) === 0)
+    throw invalid('feeds/no-match', 'Nothing was chosen.', 'Say of at least one organization which it is.')
+  const after = await move(tx, row, 'received', decider, { stop_code: null, failure_code: null }, 'schools matched')
   await waiting(tx, importId)
   if (send) await services.queue.send(tx, examineJob, { district_id: row.org_id, import_id: importId })
   return after

@@ -3,19 +3,22 @@ import { join } from 'node:path'
 import { inScope } from '../../../platform/db/scope.ts'
 import { report } from '../../../platform/db/progress.ts'
 import { missing } from '../../../platform/errors.ts'
+import { faultPoint } from '../../../platform/fault.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { systemScope, todayOf } from '../../people/index.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { decodeTo } from '../reading/decode.ts'
 import { compare, countAll, gather, keepClean, keepParts, runChecks, writeBeside } from '../reading/check.ts'
+import { dropArchive } from '../oneroster/archive.ts'
+import { lookAtBundle, wasRead } from '../oneroster/look.ts'
 import { readRows } from '../reading/read.ts'
 import { recognize } from '../reading/recognize.ts'
 import { bringKnown, nameDataset, openSession, type Session } from '../reading/session.ts'
 import { sniff } from '../reading/sniff.ts'
 import { misfits } from '../reading/tree.ts'
 import { fallen } from '../rules.ts'
-import type { Counts, FindingCount, FindingRow, GuardHit, ImportRow, KindName, StopCode } from '../schema.ts'
+import type { Counts, FindingCount, FindingRow, GuardHit, ImportRow, KindName, StopCode, Unmatched } from '../schema.ts'
 import { changeImport, importById, keptMapping, writeFindings } from '../store.ts'
 import { currentVersions } from '../store-version.ts'
 
@@ -30,6 +33,8 @@ export type Outcome = {
   guards: GuardHit[]
   years: number[]
   found: { counts: FindingCount[]; first: FindingRow[] }
+  /** organizations of a bundle that are none of ours */
+  unmatched?: readonly Unmatched[]
 }
 
 const nothing = (stop: StopCode, code: string | null = null): Outcome => ({
@@ -64,16 +69,19 @@ export async function examine(services: Services, districtId: number, importId: 
   if (!begun.go) return begun.row
   await report(services.db, { subject, step: 'feeds.reading', done: 1, total: 4 })
   const session = await openSession(services, districtId, importId)
+  const stray: { sha256: string | null } = { sha256: null }
   try {
     const outcome = await look(services, session, begun.row, (done, step) =>
       report(services.db, { subject, step, done, total: 4 }),
     )
-    return await inScope(services.db, scope, async (tx) => {
+    faultPoint('feeds/examined')
+    const examined = await inScope(services.db, scope, async (tx) => {
       const row = await importById(tx, importId, true)
       if (!row || row.state !== 'examining')
         throw missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged.')
       const stop = outcome.stop === 'guard' && row.override_reason !== '' ? null : outcome.stop
       await writeFindings(tx, importId, districtId, outcome.found.counts, outcome.found.first)
+      if (outcome.kind === 'oneroster') stray.sha256 = await dropArchive(tx, districtId, row.sha256)
       const after = await changeImport(tx, importId, {
         state: stop ? 'stopped' : 'examined',
         stop_code: stop,
@@ -84,6 +92,7 @@ export async function examine(services: Services, districtId: number, importId: 
         counts: outcome.counts,
         guards: outcome.guards,
         school_years: outcome.years,
+        ...(outcome.kind === 'oneroster' ? { unmatched: outcome.unmatched ?? [] } : {}),
       })
       await record(tx, scope, {
         org_id: districtId,
@@ -97,6 +106,8 @@ export async function examine(services: Services, districtId: number, importId: 
       await report(services.db, { subject, step: 'feeds.done', done: 4, total: 4, state: 'done' })
       return after
     })
+    if (stray.sha256) await services.files.remove(stray.sha256)
+    return examined
   } finally {
     await session.close()
   }
@@ -112,8 +123,17 @@ export async function look(
   const districtId = row.org_id
   const scope = await systemScope(services.db, 'feeds', districtId)
   const stored = services.files.pathOf(row.sha256)
+  // The archive of a bundle is not kept once it was read.
+  if (row.kind === 'oneroster' && wasRead(session)) return lookAtBundle(services, session, row, null, told)
   if (!existsSync(stored)) throw missing('feeds/file-gone', 'The file itself is no longer kept.', 'Send it again.')
   const kindOfFile = await sniff(stored)
+  if (kindOfFile.kind === 'other' && kindOfFile.what === 'zip' && (row.kind === null || row.kind === 'oneroster')) {
+    const outcome = await lookAtBundle(services, session, row, stored, told)
+    // Nobody said that it is a bundle, and it does not look like one: a workbook, or any other archive.
+    const other = row.kind === null && (outcome.code === 'bundle-not' || outcome.code === 'bundle-broken')
+    return other ? nothing('content', 'zip') : outcome
+  }
+  if (row.kind === 'oneroster') return nothing('content', 'bundle-not')
   if (kindOfFile.kind === 'empty') return nothing('content', 'empty')
   if (kindOfFile.kind === 'other') return nothing('content', kindOfFile.what)
   let path = stored

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { basename } from 'node:path'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { inScope, type Scope } from '../../../platform/db/scope.ts'
 import { invalid } from '../../../platform/errors.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { systemScope } from '../../people/index.ts'
+import { packFolder } from '../oneroster/pack.ts'
 import { takenByItself } from '../rules.ts'
 import type { DataStatus, FindingCount, ImportRow, KindName, VersionRow } from '../schema.ts'
 import { findingCounts, runData } from '../store.ts'
@@ -61,17 +64,17 @@ export async function importFile(file: FileToImport): Promise<Imported> {
     districtId = await found(services, file.path)
     scope = await systemScope(services.db, 'feeds', districtId)
   }
-  const body = file.stream ?? (file.path ? createReadStream(file.path) : null)
-  if (!body) throw invalid('feeds/no-file', 'There is no file.', 'Give a path or a stream.')
   const decider = { scope, name: by, version: null }
-  const received = await receive(services, scope, body, {
-    districtId,
-    kind: file.kind ?? null,
-    name,
-    via: 'command',
-    by,
-    send: false,
-  })
+  const received = await withBody(file, async (body, folder) =>
+    receive(services, scope, body, {
+      districtId: districtId as number,
+      kind: file.kind ?? (folder ? 'oneroster' : null),
+      name: folder ? `${name}.zip` : name,
+      via: 'command',
+      by,
+      send: false,
+    }),
+  )
   let row = received.row
   const id = row.import_id
   const home = districtId
@@ -106,6 +109,22 @@ export async function importFile(file: FileToImport): Promise<Imported> {
     findings: await findingCounts(tx, id),
     versions: await versionsOfImport(tx, id),
   }))
+}
+
+/** Opens what is to be imported: a stream, a file, or a folder of a bundle, which is packed first (the same files are the same bytes). */
+async function withBody<T>(file: FileToImport, take: (body: Readable, folder: boolean) => Promise<T>): Promise<T> {
+  if (file.stream) return take(file.stream, false)
+  if (!file.path) throw invalid('feeds/no-file', 'There is no file.', 'Give a path or a stream.')
+  if (!(await stat(file.path)).isDirectory()) return take(createReadStream(file.path), false)
+  const scratch = join(file.services.home, 'tmp', `pack-${randomBytes(8).toString('hex')}`)
+  await mkdir(scratch, { recursive: true, mode: 0o700 })
+  try {
+    const packed = join(scratch, 'bundle.zip')
+    await packFolder(file.path, packed)
+    return await take(createReadStream(packed), true)
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
 }
 
 /** What the worker does with a file that came: examines it, and takes it when it came from a machine that may and nothing stands against it. */

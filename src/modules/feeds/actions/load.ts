@@ -5,12 +5,14 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { report } from '../../../platform/db/progress.ts'
 import { inScope, type Scope } from '../../../platform/db/scope.ts'
 import { conflict, missing } from '../../../platform/errors.ts'
+import { faultPoint } from '../../../platform/fault.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { systemScope } from '../../people/index.ts'
 import { kindOf } from '../kinds/all.ts'
 import { loadDays, loadRoster, loadSpells, loadTree, nameStaged } from '../loading.ts'
 import { loadAttendance, loadSubmissions } from '../loading-days.ts'
+import { backToRoster, emptyRosterIn, loadBundle } from '../oneroster/load.ts'
 import { openSession, type Session } from '../reading/session.ts'
 import type { Dataset, ImportRow, KindName } from '../schema.ts'
 import { releaseJob } from '../sent-jobs.ts'
@@ -26,6 +28,7 @@ const loaders: Readonly<Record<KindName, (context: LoadContext) => Promise<Made[
   enrollment: loadSpells,
   attendance: loadAttendance,
   submissions: loadSubmissions,
+  oneroster: loadBundle,
 }
 
 /** What a kind writes; locked in this order, so that two loads never wait for each other. */
@@ -36,6 +39,7 @@ const writes: Readonly<Record<KindName, readonly Dataset[]>> = {
   enrollment: ['enrollment'],
   attendance: ['attendance', 'submission'],
   submissions: ['submission'],
+  oneroster: ['enrollment', 'roster', 'student_group'],
 }
 
 const gone = () => missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged.')
@@ -82,11 +86,11 @@ export async function load(
   try {
     await stage(services, session, begun.row)
     await report(services.db, { subject, step: 'feeds.loading', done: 2, total: 3 })
-    return await inScope(services.db, scope, async (tx) => {
+    const loaded = await inScope(services.db, scope, async (tx) => {
       const row = await importById(tx, importId, true)
       if (!row || row.state !== 'loading') throw gone()
       const held = row.embargo_until !== null && row.embargo_until > now()
-      const made = await run({ services, tx, scope, session, row, held, faults, years: null })
+      const made = await run({ services, tx, scope, session, row, held, faults, years: null, only: null })
       const after = await changeImport(tx, importId, { state: 'loaded', loaded_at: now(), failure_code: null })
       await record(tx, scope, {
         org_id: districtId,
@@ -108,8 +112,11 @@ export async function load(
           { startAfter: row.embargo_until },
         )
       await report(tx, { subject, step: 'feeds.done', done: 3, total: 3, state: 'done' })
+      faultPoint('feeds/pointer')
       return after
     })
+    faultPoint('feeds/loaded')
+    return loaded
   } finally {
     await session.close()
   }
@@ -143,7 +150,7 @@ export async function release(services: Services, districtId: number, importId: 
           reason: 'made anew when the embargo ended',
         })
       await stage(services, session, row)
-      await run({ services, tx, scope, session, row, held: false, faults: {}, years: null })
+      await run({ services, tx, scope, session, row, held: false, faults: {}, years: null, only: null })
     })
   } finally {
     await session.close()
@@ -159,6 +166,7 @@ export async function reload(
   districtId: number,
   importId: number,
   schoolYear: number,
+  only: Dataset | null = null,
 ): Promise<void> {
   const scope = await systemScope(services.db, 'feeds', districtId)
   const session = await openSession(services, districtId, importId)
@@ -166,7 +174,7 @@ export async function reload(
     const row = await inScope(services.db, scope, (tx) => importById(tx, importId))
     if (!row || row.state !== 'loaded') return
     await stage(services, session, row)
-    await inScope(services.db, scope, async (tx: Tx) => reloadIn(services, tx, scope, session, row, schoolYear))
+    await inScope(services.db, scope, async (tx: Tx) => reloadIn(services, tx, scope, session, row, schoolYear, only))
   } finally {
     await session.close()
   }
@@ -179,6 +187,7 @@ async function reloadIn(
   session: Session,
   row: ImportRow,
   schoolYear: number,
+  only: Dataset | null,
 ): Promise<void> {
   await run({
     services,
@@ -189,5 +198,30 @@ async function reloadIn(
     held: false,
     faults: {},
     years: schoolYear === 0 ? null : [schoolYear],
+    only,
   })
+}
+
+/** Goes back to an earlier version of the roster, as a new one; version 0 empties it, when a purge left nothing. Safe twice. */
+export async function rosterBack(
+  services: Services,
+  districtId: number,
+  importId: number,
+  version: number,
+): Promise<void> {
+  const scope = await systemScope(services.db, 'feeds', districtId)
+  const session = await openSession(services, districtId, importId)
+  try {
+    await inScope(services.db, scope, async (tx) => {
+      const row = await importById(tx, importId)
+      if (!row) return
+      for (const dataset of writes.oneroster) await lockDataset(tx, districtId, dataset)
+      const context = { services, tx, scope, session, row, held: false, faults: {}, years: null, only: null }
+      if (version > 0) await backToRoster(context, version)
+      else if (!(await currentVersion(tx, { org_id: districtId, dataset: 'roster', school_year: 0 })))
+        await emptyRosterIn(context)
+    })
+  } finally {
+    await session.close()
+  }
 }

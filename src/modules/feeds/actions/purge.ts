@@ -7,13 +7,13 @@ import { conflict, missing } from '../../../platform/errors.ts'
 import { markPurged } from '../../../platform/files/rows.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
-import { enrollmentColumns, loadEnrollment, systemScope } from '../../people/index.ts'
+import { dropOrphans, dropYear, enrollmentColumns, loadEnrollment, systemScope } from '../../people/index.ts'
 import { importFolder, removeFile } from '../lake.ts'
 import { mayMove } from '../rules.ts'
 import type { VersionRow } from '../schema.ts'
-import { emptyRosterJob, loadJob, reloadJob } from '../sent-jobs.ts'
+import { emptyRosterJob, loadJob, orphansJob, reloadJob, rosterBackJob } from '../sent-jobs.ts'
 import { changeImport, dropFile, importById, writeFindings } from '../store.ts'
-import { allVersions, buryVersion, currentVersion, lockDataset } from '../store-version.ts'
+import { allVersions, buryVersion, currentVersion, currentVersions, lockDataset } from '../store-version.ts'
 import { point, unpoint } from './version.ts'
 
 /** What is left to do on disk after a purge was committed. */
@@ -51,7 +51,15 @@ export async function purge(
     throw conflict('feeds/wrong-state', 'This file was purged already.', 'Nothing was changed.')
   const at = now()
   const told = { at, by, reason }
-  for (const dataset of ['attendance', 'calendar', 'enrollment', 'org', 'student_group', 'submission'] as const)
+  for (const dataset of [
+    'attendance',
+    'calendar',
+    'enrollment',
+    'org',
+    'roster',
+    'student_group',
+    'submission',
+  ] as const)
     await lockDataset(tx, row.org_id, dataset)
   const all = await allVersions(tx, row.org_id)
   const bad = tainted(all, importId)
@@ -85,15 +93,25 @@ export async function purge(
     else await unpoint(services, tx, scope, key, reason)
     // Names and enrollment in `people` follow the version that is left.
     const inPeople = key.dataset === 'enrollment' || key.dataset === 'student_group' || key.dataset === 'calendar'
-    if (inPeople && last)
+    if (key.dataset === 'roster')
+      await services.queue.send(tx, rosterBackJob, {
+        district_id: row.org_id,
+        import_id: last?.import_id ?? importId,
+        version: last?.version ?? 0,
+      })
+    else if (inPeople && last)
       await services.queue.send(tx, reloadJob, {
         district_id: row.org_id,
         import_id: last.import_id,
         school_year: key.school_year,
+        dataset: key.dataset,
       })
     else if (key.dataset === 'enrollment')
       await services.queue.send(tx, emptyRosterJob, { district_id: row.org_id, school_year: key.school_year })
   }
+  // Names that came with this file alone go too, once the file before it is loaded again.
+  if (bad.some((one) => one.dataset === 'student_group'))
+    await services.queue.send(tx, orphansJob, { district_id: row.org_id, tries: 0 })
   // In the order in which they came, each on top of the one before: one worker does one load at a time.
   for (const id of [...after].sort((a, b) => a - b)) {
     const other = await importById(tx, id, true)
@@ -153,5 +171,47 @@ export async function emptyRoster(services: Services, districtId: number, school
   await inScope(services.db, scope, async (tx) => {
     if (await currentVersion(tx, { org_id: districtId, dataset: 'enrollment', school_year: schoolYear })) return
     await loadEnrollment(tx, scope, districtId, schoolYear, Readable.from([`${enrollmentColumns.join(',')}\n`]))
+  })
+}
+
+/** Half a minute between looks, for two hours at most. */
+const patience = { ms: 30_000, tries: 240 }
+
+/**
+ * After a purge of students: groups of school years of which no file is left go, then identities of which nothing is left at all. While the file before it is not
+ * loaded again yet, it looks again later, so that nobody is taken for an orphan too early.
+ */
+export async function dropOrphanIdentities(services: Services, districtId: number, tries = 0): Promise<void> {
+  const scope = await systemScope(services.db, 'feeds', districtId)
+  await inScope(services.db, scope, async (tx) => {
+    for (const dataset of ['enrollment', 'student_group'] as const) await lockDataset(tx, districtId, dataset)
+    const current = (await currentVersions(tx, districtId)).filter((one) => one.dataset === 'student_group')
+    const newest = new Map<number, number>()
+    for (const one of await allVersions(tx, districtId))
+      if (one.dataset === 'student_group') newest.set(one.school_year, one.version)
+    // A purge moves the pointer back; loading that file again makes one more version.
+    if (current.some((one) => one.version !== newest.get(one.school_year))) {
+      if (tries < patience.tries)
+        await services.queue.send(
+          tx,
+          orphansJob,
+          { district_id: districtId, tries: tries + 1 },
+          { startAfter: new Date(now().getTime() + patience.ms) },
+        )
+      return
+    }
+    const kept = new Set(current.map((one) => one.school_year))
+    for (const year of newest.keys()) if (!kept.has(year)) await dropYear(tx, districtId, year)
+    const gone = await dropOrphans(tx, districtId)
+    if (gone > 0)
+      await record(tx, scope, {
+        org_id: districtId,
+        object: 'feeds.orphans',
+        object_id: `${districtId}:${now().getTime()}`,
+        version: 1,
+        verb: 'identities removed',
+        reason: 'their students file was purged',
+        became: { identities: gone },
+      })
   })
 }

@@ -2,10 +2,12 @@ import type { Readable } from 'node:stream'
 import { now } from '../../../platform/clock.ts'
 import { inScope, type Scope } from '../../../platform/db/scope.ts'
 import { conflict } from '../../../platform/errors.ts'
+import { faultPoint } from '../../../platform/fault.ts'
 import { nameFile } from '../../../platform/files/rows.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { examineJob } from '../sent-jobs.ts'
+import { sameArchive } from '../oneroster/archive.ts'
 import { fileName } from '../rules.ts'
 import type { ImportRow, KindName, Via } from '../schema.ts'
 import { waiting } from './waiting.ts'
@@ -32,12 +34,17 @@ export type Arrival = {
 export async function receive(services: Services, scope: Scope, body: Readable, arrival: Arrival): Promise<Received> {
   const { districtId } = arrival
   const stored = await services.files.put(body, { limit: services.config.uploadLimit })
+  faultPoint('feeds/stored')
   const at = now()
-  return inScope(services.db, scope, async (tx) => {
+  const stray: { sha256: string | null } = { sha256: null }
+  const received = await inScope(services.db, scope, async (tx): Promise<Received> => {
     await runData(tx, districtId)
     const name = fileName(arrival.name)
     const known = await importOf(tx, districtId, stored.sha256)
-    if (known) return { row: known, same: true }
+    if (known) {
+      stray.sha256 = await sameArchive(tx, known)
+      return { row: known, same: true }
+    }
     const row = await addImport(tx, {
       org_id: districtId,
       kind: arrival.kind,
@@ -71,8 +78,13 @@ export async function receive(services: Services, scope: Scope, body: Readable, 
       became: { state: 'received', name, sha256: stored.sha256, size: stored.size, via: arrival.via, by: arrival.by },
     })
     await waiting(tx, row.import_id)
+    faultPoint('feeds/row')
     if (arrival.send !== false)
       await services.queue.send(tx, examineJob, { district_id: districtId, import_id: row.import_id })
+    faultPoint('feeds/sent')
     return { row, same: false }
   })
+  faultPoint('feeds/received')
+  if (stray.sha256) await services.files.remove(stray.sha256)
+  return received
 }

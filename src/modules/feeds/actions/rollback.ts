@@ -5,8 +5,9 @@ import type { Scope } from '../../../platform/db/scope.ts'
 import { conflict, missing } from '../../../platform/errors.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
+import { hasState } from '../oneroster/bring.ts'
 import type { Dataset } from '../schema.ts'
-import { reloadJob } from '../sent-jobs.ts'
+import { reloadJob, rosterBackJob } from '../sent-jobs.ts'
 import { importById } from '../store.ts'
 import { currentVersion, type Key, lockDataset, versionBy } from '../store-version.ts'
 import { point } from './version.ts'
@@ -44,6 +45,13 @@ export async function rollBack(
     await point(services, tx, scope, key, version, 'rolled back', current?.version ?? null, reason)
     return 'moved'
   }
+  const roster = key.dataset === 'roster'
+  if (roster && !hasState(services.home, wanted))
+    throw conflict(
+      'feeds/version-gone',
+      'This version is no longer kept.',
+      'Choose another one, or send a bulk bundle.',
+    )
   const row = await importById(tx, wanted.import_id, true)
   if (!row || row.file_gone_at !== null || row.state !== 'loaded')
     throw conflict('feeds/file-gone', 'The file of this version is no longer kept.', 'Send it again.')
@@ -57,10 +65,8 @@ export async function rollBack(
     was: { version: current?.version ?? null },
     became: { version },
   })
-  await services.queue.send(tx, reloadJob, {
-    district_id: key.org_id,
-    import_id: row.import_id,
-    school_year: key.school_year,
-  })
+  const ids = { district_id: key.org_id, import_id: row.import_id }
+  if (roster) await services.queue.send(tx, rosterBackJob, { ...ids, version })
+  else await services.queue.send(tx, reloadJob, { ...ids, school_year: key.school_year, dataset: key.dataset })
   return 'sent'
 }

@@ -6,7 +6,7 @@ import { conflict, forbidden, invalid, missing } from '../../../platform/errors.
 import { record } from '../../../platform/history/history.ts'
 import { hashToken, newToken } from '../../../platform/web/cookies.ts'
 import { isKind, type KindName, type TokenRow } from '../schema.ts'
-import { addToken, noteUse, revoke, tokenBrought, tokenById, writeRetention } from '../store-token.ts'
+import { addToken, noteUse, revoke, tokenBrought, tokenById } from '../store-token.ts'
 
 /** Words at the front of every token, so that a leaked one is recognized. */
 const mark = 'tlf_'
@@ -86,21 +86,3 @@ export async function tokenBearer(db: Db, header: string | null, kind: KindName 
 }
 
 export const noteTokenUse = (tx: Tx, tokenId: number): Promise<void> => noteUse(tx, tokenId, now())
-
-/** Sets how long a district keeps files and superseded versions. */
-export async function setRetention(
-  tx: Tx,
-  scope: Scope,
-  districtId: number,
-  days: { file_days: number; version_days: number },
-): Promise<void> {
-  const version = await writeRetention(tx, districtId, days)
-  await record(tx, scope, {
-    org_id: districtId,
-    object: 'feeds.retention',
-    object_id: districtId,
-    version,
-    verb: 'set',
-    became: days,
-  })
-}

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { now } from '../../../platform/clock.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { tell } from '../../../platform/events.ts'
+import { faultPoint } from '../../../platform/fault.ts'
 import { historyOf, record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { datasetChanged } from '../events.ts'
@@ -24,6 +25,8 @@ export type LoadContext = {
   faults: Faults
   /** only these school years; null for all of the file */
   years: readonly number[] | null
+  /** only this dataset, of a kind that makes several; null for all */
+  only: Dataset | null
 }
 
 const nameOf = (key: Key): string => `${key.org_id}:${key.dataset}:${key.school_year}`
@@ -107,6 +110,7 @@ export async function makeVersion(
   const path = versionPath(row.org_id, dataset, schoolYear, version)
   const written = await writeVersion(session.duck, services.home, path, sql)
   faults.afterRename?.()
+  faultPoint('feeds/version-file')
   await addVersion(tx, {
     ...key,
     version,
@@ -121,6 +125,7 @@ export async function makeVersion(
     embargo_until: held ? row.embargo_until : null,
     embargo_accounts: held ? row.embargo_accounts : [],
   })
+  faultPoint('feeds/version-row')
   if (!held) await point(services, tx, scope, key, version, 'loaded', current?.version ?? null)
   return { key, version, base: current }
 }

@@ -5,7 +5,7 @@ import { PageHead } from '../../../platform/look/page.tsx'
 import { Section } from '../../../platform/look/panel.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import type { Lang } from '../../../platform/words.ts'
-import { kinds } from '../kinds/all.ts'
+import { allKinds, kinds } from '../kinds/all.ts'
 import { words } from '../say.ts'
 
 /** Where a file is sent, and what the layouts are. */
@@ -26,7 +26,7 @@ export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; l
         name="file"
         label={say('chooseFile')}
         hint={say('fileHint', { size: limitGb })}
-        accept=".csv,.txt,.tsv,text/csv"
+        accept=".csv,.txt,.tsv,.zip,text/csv,application/zip"
         submit={say('send')}
       >
         <input type="hidden" name="district" value={String(districtId)} />
@@ -38,7 +38,7 @@ export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; l
           value=""
           options={[
             { value: '', label: say('recognize') },
-            ...kinds.map((kind) => ({ value: kind.name, label: kind.words(lang)('title') })),
+            ...allKinds.map((kind) => ({ value: kind.name, label: kind.words(lang)('title') })),
           ]}
         />
       </Upload>

@@ -14,6 +14,7 @@ import { kindTitle, stepWords, type Word, words } from '../say.ts'
 import type { FindingCount, FindingRow, ImportRow, VersionRow } from '../schema.ts'
 import { AcceptForms, GuardForms, MatchForm, PurgeForm } from './import-forms.tsx'
 import { ImportFindings } from './import-findings.tsx'
+import { type OrgChoice, SchoolsForm } from './import-schools.tsx'
 import { VersionTable } from './version-table.tsx'
 
 export type Person = { account_id: number; name: string }
@@ -29,6 +30,8 @@ export type ImportShowProps = {
   withStudents: boolean
   versions: readonly VersionRow[]
   currents: ReadonlySet<string>
+  /** organizations that those of a bundle may be */
+  orgs: readonly OrgChoice[]
   history: readonly Recorded[]
   people: readonly Person[]
   progress: { percent: number | null; step: string } | null
@@ -74,6 +77,9 @@ export const ImportShowPage: FC<ImportShowProps> = (props) => {
       row.state !== 'purged' &&
       row.counts.rows !== undefined ? (
         <ImportFindings {...props} />
+      ) : null}
+      {(row.state === 'examined' || row.state === 'stopped') && row.unmatched.length > 0 ? (
+        <SchoolsForm {...props} />
       ) : null}
       {row.state === 'examined' ? <AcceptForms {...props} /> : null}
       {props.versions.length > 0 ? (

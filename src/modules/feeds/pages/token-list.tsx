@@ -4,7 +4,7 @@ import { Notice } from '../../../platform/look/notice.tsx'
 import { PageHead } from '../../../platform/look/page.tsx'
 import { Empty, Panel, Section } from '../../../platform/look/panel.tsx'
 import type { Lang } from '../../../platform/words.ts'
-import { kinds } from '../kinds/all.ts'
+import { allKinds } from '../kinds/all.ts'
 import { kindTitle, words } from '../say.ts'
 import type { TokenRow } from '../schema.ts'
 
@@ -16,13 +16,12 @@ export type TokenListProps = {
   /** a token that was just made: shown this once */
   made: { name: string; token: string } | null
   address: string
-  retention: { file_days: number; version_days: number }
   day: (at: Date) => string
 }
 
-/** Tokens of the programs that bring files each night, and how long files are kept. */
+/** Tokens of the programs that bring files each night. */
 export const TokenListPage: FC<TokenListProps> = (props) => {
-  const { lang, csrf, districtId, tokens, made, day, retention } = props
+  const { lang, csrf, districtId, tokens, made, day } = props
   const say = words(lang)
   return (
     <>
@@ -68,27 +67,16 @@ export const TokenListPage: FC<TokenListProps> = (props) => {
             kind="checks"
             name="kinds[]"
             label={say('tokenKinds')}
-            options={kinds.map((kind) => ({ value: kind.name, label: kind.words(lang)('title') }))}
+            options={allKinds.map((kind) => ({ value: kind.name, label: kind.words(lang)('title') }))}
           />
           <Field lang={lang} kind="number" name="days" label={say('tokenDays')} value="365" />
           <Field lang={lang} kind="check" name="auto_accept" label={say('tokenAuto')} />
           <Submit label={say('tokenMake')} main />
         </Form>
       </Section>
-      <Section title={say('retention')} lead={say('retentionLead')}>
-        <Form lang={lang} action="/data/retention" csrf={csrf}>
-          <input type="hidden" name="district" value={String(districtId)} />
-          <Field lang={lang} kind="number" name="file_days" label={say('fileDays')} value={retention.file_days} />
-          <Field
-            lang={lang}
-            kind="number"
-            name="version_days"
-            label={say('versionDays')}
-            value={retention.version_days}
-          />
-          <Submit label={say('save')} />
-        </Form>
-      </Section>
+      <p>
+        <a href={`/data/retention?district=${districtId}`}>{say('retention')}</a>
+      </p>
     </>
   )
 }

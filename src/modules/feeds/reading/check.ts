@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { literal } from '../../../platform/duckdb.ts'
+import { faultPoint } from '../../../platform/fault.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { Counts, FindingCount, FindingRow, GuardHit } from '../schema.ts'
 import type { Match } from './header.ts'
@@ -109,8 +110,10 @@ export async function writeBeside(session: Session, kind: Kind): Promise<void> {
     ) to ${literal(join(folder, 'findings.csv'))} (format csv, header, force_quote (student_id));
     copy (select * from finding order by row_no, check_id) to ${literal(join(folder, 'findings.parquet'))} (format parquet, compression zstd);
   `)
-  for (const part of kind.parts)
+  for (const part of kind.parts) {
+    faultPoint('feeds/part')
     await duck.run(
       `copy kept_${part.name} to ${literal(join(folder, `${part.name}.parquet`))} (format parquet, compression lz4)`,
     )
+  }
 }

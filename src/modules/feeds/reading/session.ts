@@ -98,6 +98,7 @@ const shapes = {
     'student_key bigint, org_id integer, school_year smallint, grade tinyint, entry_date date, exit_date date, is_primary boolean',
   attendance: 'student_key bigint, org_id integer, day date, kind varchar, portion smallint',
   submission: 'org_id integer, day date, mode varchar',
+  roster: 'class_id integer, org_id integer',
 } as const
 
 /** Names some versions of a dataset as one view; without any, an empty one of the same columns. */

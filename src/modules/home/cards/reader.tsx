@@ -3,7 +3,7 @@ import { shortDate } from '../../../platform/format.ts'
 import { read } from '../../../platform/words.ts'
 import { holdsAny, type Role, timeZoneOf } from '../../people/index.ts'
 import { plansSeen } from '../../plans/index.ts'
-import { newestPublished, slugOf } from '../../publishing/index.ts'
+import { publicEdition } from '../../publishing/index.ts'
 import { words } from '../say.ts'
 import type { Card, CardMaker } from './card.ts'
 
@@ -16,9 +16,8 @@ export const readerCards: CardMaker = async ({ tx, visitor, lang, districts }) =
   const say = words(lang)
   const cards: Card[] = []
   for (const district of districts) {
-    const edition = await newestPublished(tx, district.org_id)
-    const slug = await slugOf(tx, district.org_id)
-    if (!edition?.published_at || !slug) {
+    const edition = await publicEdition(tx, district.org_id)
+    if (!edition) {
       cards.push({
         key: `edition-${district.org_id}`,
         part: 'opportunity',
@@ -28,7 +27,7 @@ export const readerCards: CardMaker = async ({ tx, visitor, lang, districts }) =
       continue
     }
     const date = shortDate(dateIn(edition.published_at, await timeZoneOf(tx, district.org_id)), lang)
-    const href = `/public/${slug}/${lang}/`
+    const href = `/public/${edition.slug}/${lang}/`
     cards.push({
       key: `edition-${district.org_id}`,
       part: 'opportunity',

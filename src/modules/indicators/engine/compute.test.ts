@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { amount } from '../../../platform/testing/amount.ts'
+import { figure } from '../../../platform/testing/figure.ts'
 import { type Cell, type Duck, literal } from '../../../platform/duckdb.ts'
 import { type AttendanceParams, paramsOfYear } from '../definitions/parameters.ts'
 import { makeLake, openBench } from '../golden/world.ts'
@@ -97,7 +99,7 @@ const settings = fc.record({
 })
 
 describe('the engine and the slow, obvious way', () => {
-  test('agree on every row of random small worlds', { timeout: 120_000 }, async () => {
+  test('agree on every row of random small worlds', { timeout: amount(120_000, 1_200_000) }, async () => {
     await fc.assert(
       fc.asyncProperty(smallWorlds, settings, async (world, own) => {
         const params = paramsOfYear(2026, own)
@@ -115,13 +117,16 @@ describe('the engine and the slow, obvious way', () => {
           )
         }
       }),
-      { numRuns: 20 },
+      { numRuns: amount(20, 200) },
     )
+    figure('random small districts computed as the slow, obvious way does', amount(20, 200))
   })
 })
 
 describe('one more day', () => {
-  test('gives the digest of a full computation, whatever changed in between', { timeout: 120_000 }, async () => {
+  test('gives the digest of a full computation, whatever changed in between', {
+    timeout: amount(120_000, 1_200_000),
+  }, async () => {
     const taken = new Set<string>()
     await fc.assert(
       fc.asyncProperty(
@@ -200,8 +205,9 @@ describe('one more day', () => {
           if (quick.months.first > 1) taken.add(`${change}${sameFiles && change === 'new days' ? ', same files' : ''}`)
         },
       ),
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: amount(30, 200), endOnFailure: true },
     )
+    figure('computations of one more day with the digest of a full one', amount(30, 200))
     // The quick way was really taken, after more than one kind of change.
     expect(taken.size).toBeGreaterThan(1)
   })

@@ -1,13 +1,14 @@
 import type { FC } from 'hono/jsx'
 import { schoolYear } from '../../../platform/format.ts'
 import type { Column } from '../../../platform/look/cells.ts'
-import { ErrorSummary, Field, Filters, Form, type FormError, Submit } from '../../../platform/look/form.tsx'
+import { ErrorSummary, errorOf, Field, Filters, Form, type FormError, Submit } from '../../../platform/look/form.tsx'
 import { HideNames } from '../../../platform/look/live.tsx'
 import { PageHead } from '../../../platform/look/page.tsx'
 import { Pager } from '../../../platform/look/pager.tsx'
 import { Empty, Section } from '../../../platform/look/panel.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import type { Lang } from '../../../platform/words.ts'
+import { basisOptions, partyOptions } from '../../people/index.ts'
 import { words } from '../say.ts'
 
 export const tiers = ['severe', 'chronic', 'at_risk'] as const
@@ -29,7 +30,10 @@ export type StudentListProps = {
   path: string
   csrf: string
   errors: readonly FormError[]
-  reason: string
+  /** students whom no list may hold */
+  hidden: number
+  /** what was typed into the form of the export */
+  typed: Readonly<Record<string, string>>
 }
 
 /** Students of a school by the share of days missed, for those in scope. Names can be hidden; taking a file away asks why. */
@@ -72,6 +76,7 @@ export const StudentList: FC<StudentListProps> = (props) => {
           ]}
         />
       </Filters>
+      {props.hidden > 0 ? <p id="hidden-students">{say('risk.hidden', { n: props.hidden })}</p> : null}
       <HideNames lang={lang} path={props.path} hidden={props.hideNames} />
       {props.rows.length === 0 ? (
         <Empty title={say('risk.none')}>{say('risk.noneHint')}</Empty>
@@ -102,10 +107,71 @@ export const StudentList: FC<StudentListProps> = (props) => {
             name="reason"
             label={say('risk.reason')}
             hint={say('risk.reasonHint')}
-            value={props.reason}
-            error={props.errors[0]?.message}
+            value={props.typed.reason ?? ''}
+            error={errorOf(props.errors, 'reason')}
             required={true}
           />
+          <Field
+            lang={lang}
+            kind="radios"
+            name="stays"
+            label={say('risk.stays')}
+            hint={say('risk.staysHint')}
+            value={props.typed.stays ?? ''}
+            error={errorOf(props.errors, 'stays')}
+            options={[
+              { value: 'inside', label: say('risk.inside') },
+              { value: 'outside', label: say('risk.outside') },
+            ]}
+          />
+          <details open={props.typed.stays === 'outside'}>
+            <summary>{say('risk.outsideMore')}</summary>
+            <Field
+              lang={lang}
+              kind="text"
+              name="party"
+              label={say('risk.party')}
+              value={props.typed.party ?? ''}
+              error={errorOf(props.errors, 'party')}
+            />
+            <Field
+              lang={lang}
+              kind="select"
+              name="party_kind"
+              label={say('risk.partyKind')}
+              value={props.typed.party_kind ?? ''}
+              error={errorOf(props.errors, 'party_kind')}
+              blank
+              options={partyOptions(lang)}
+            />
+            <Field
+              lang={lang}
+              kind="select"
+              name="basis"
+              label={say('risk.basis')}
+              value={props.typed.basis ?? ''}
+              error={errorOf(props.errors, 'basis')}
+              blank
+              options={basisOptions(lang)}
+            />
+            <Field
+              lang={lang}
+              kind="area"
+              name="interest"
+              label={say('risk.interest')}
+              value={props.typed.interest ?? ''}
+              error={errorOf(props.errors, 'interest')}
+              rows={2}
+            />
+            <Field
+              lang={lang}
+              kind="text"
+              name="what"
+              label={say('risk.what')}
+              value={props.typed.what ?? say('risk.whatUsual')}
+              error={errorOf(props.errors, 'what')}
+            />
+          </details>
           <Submit label={say('risk.exportDo')} />
         </Form>
       </Section>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { amount } from '../../../platform/testing/amount.ts'
 import { agrestiCoull } from './agresti-coull.ts'
 import { betaBelow, betaQuantile } from './beta.ts'
 import { clopperPearson } from './clopper-pearson.ts'
@@ -62,7 +63,7 @@ describe('beta quantiles', () => {
       fc.property(size, size, fc.constantFrom(0.001, 0.025, 0.5, 0.975, 0.999), (a, b, p) => {
         expect(Math.abs(betaBelow(betaQuantile(p, a, b), a, b) - p)).toBeLessThan(1e-6)
       }),
-      { numRuns: 200 },
+      { numRuns: amount(200, 5000) },
     )
   })
 })
@@ -89,7 +90,7 @@ describe('every interval', () => {
         expect(next.low).toBeGreaterThanOrEqual(own.low)
         expect(next.high).toBeGreaterThanOrEqual(own.high)
       }),
-      { numRuns: 200 },
+      { numRuns: amount(200, 5000) },
     )
   })
 })

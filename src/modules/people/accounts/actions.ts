@@ -1,6 +1,6 @@
 import { now } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db/database.ts'
-import { inScope, makeScope, noScope, type Scope } from '../../../platform/db/scope.ts'
+import { inScope, noScope, type Scope } from '../../../platform/db/scope.ts'
 import { conflict, type Detail, forbidden, invalid, missing } from '../../../platform/errors.ts'
 import { record } from '../../../platform/history/history.ts'
 import { hashToken, newToken } from '../../../platform/web/cookies.ts'
@@ -11,12 +11,10 @@ import { checkPassword, hashPassword } from './password.ts'
 import { hasRoleOutside } from './outside.ts'
 import { limits, passwordProblem, sessionLife } from './rules.ts'
 import type { Account } from './schema.ts'
+import { owedAtSignIn, type SecondPolicy } from '../second/owed.ts'
+import { type Arrival, openSession, ownScope } from './sessions.ts'
 import { accountById, passwordOf, updateAccount, writePassword } from './store.ts'
-import { endSessions, findLink, findSignIn, insertSession, sweepSessions, useLink } from './store-session.ts'
-
-/** What a person may do with the own account, whatever roles are left. */
-const ownScope = (accountId: number, home: number): Scope =>
-  makeScope({ actor: accountId, name: `account:${accountId}`, districts: [home], orgs: [], students: [] })
+import { endSessions, findLink, findSignIn, type Owes, reopenSession, useLink } from './store-session.ts'
 
 const homeOf = (account: Pick<Account, 'home_org' | 'home_district'>) => account.home_district ?? account.home_org
 
@@ -26,24 +24,16 @@ const placeBucket = (email: string, address: string): string => `${emailBucket(e
 /** The present password, asked for again by somebody signed in. */
 const changeBucket = (accountId: number): string => `password-change:${accountId}`
 
-async function openSession(db: Db, accountId: number, home: number, old: string | undefined): Promise<string> {
-  const token = newToken()
-  await inScope(db, ownScope(accountId, home), async (tx) => {
-    if (old) await endSessions(tx, accountId, now(), { only: hashToken(old) })
-    await sweepSessions(tx, accountId, new Date(now().getTime() - 90 * 86_400_000))
-    await insertSession(tx, hashToken(token), accountId, now())
-  })
-  return token
-}
-
 /**
- * Signs somebody in. In: what was typed, the network address, the token of a session to replace. Out: a new token and its life in seconds.
+ * Signs somebody in. In: what was typed, where from, the token of a session to replace, and whether this installation demands a second factor.
+ * Out: a new token and its life in seconds, and what the session owes before it opens anything.
  * Errors: Invalid `people/wrong-sign-in`, the same after the same work for an unknown e-mail, a wrong password and a closed account; Unavailable `platform/too-many`.
  */
 export async function signIn(
   db: Db,
-  typed: { email: string; password: string; address: string; old?: string | undefined },
-): Promise<{ token: string; maxAge: number; account_id: number }> {
+  typed: { email: string; password: string; old?: string | undefined } & Arrival,
+  policy: SecondPolicy = 'optional',
+): Promise<{ token: string; maxAge: number; account_id: number; owes: Owes | null }> {
   const email = typed.email.trim().toLowerCase().slice(0, 254)
   const addressBucket = `sign-in:at:${typed.address}`
   await checkFailures(db, addressBucket, limits.perAddress, limits.seconds)
@@ -62,15 +52,32 @@ export async function signIn(
     )
   }
   await forgive(db, placeBucket(email, typed.address))
-  const token = await openSession(db, found.account_id, found.home_org, typed.old)
-  return { token, maxAge: sessionLife.days * 86_400, account_id: found.account_id }
+  const owes = await owedAtSignIn(db, found.account_id, found.home_org, policy)
+  const session = await openSession(db, {
+    account_id: found.account_id,
+    home: found.home_org,
+    came: 'password',
+    provider_id: null,
+    district_id: null,
+    owes,
+    from: typed,
+    old: typed.old,
+  })
+  return { ...session, account_id: found.account_id, owes }
 }
 
-/** Ends one session of the visitor. */
+/** Ends one session of the visitor (of who is really there, when somebody acts for another person). */
 export async function signOut(db: Db, visitor: Visitor, token: string): Promise<void> {
-  await inScope(db, ownScope(visitor.account_id, 0), (tx) =>
-    endSessions(tx, visitor.account_id, now(), { only: hashToken(token) }),
+  const account = visitor.acting?.by.account_id ?? visitor.account_id
+  await inScope(db, ownScope(account, 0), (tx) => endSessions(tx, account, now(), { only: hashToken(token) }))
+}
+
+/** Ends one of the visitor's sessions by its number. Errors: Missing `people/no-session`. */
+export async function endOwnSession(db: Db, visitor: Visitor, sessionId: number): Promise<void> {
+  const ended = await inScope(db, ownScope(visitor.account_id, 0), (tx) =>
+    endSessions(tx, visitor.account_id, now(), { id: sessionId }),
   )
+  if (ended === 0) throw missing('people/no-session', 'This session is over already.', 'Open your account again.')
 }
 
 /** Ends all sessions of the visitor, this one included. */
@@ -111,24 +118,30 @@ export async function changePassword(
     ])
   const problems = weak(typed.password, typed.repeated, account.email)
   if (problems.length > 0) throw badPassword(problems)
-  await setPassword(db, own, account, typed.password)
+  const token = newToken()
+  await setPassword(db, own, account, typed.password, { session: visitor.session, token })
   await forgive(db, changeBucket(account.account_id))
-  return {
-    token: await openSession(db, account.account_id, homeOf(account), undefined),
-    maxAge: sessionLife.days * 86_400,
-  }
+  return { token, maxAge: sessionLife.days * 86_400 }
 }
 
-async function setPassword(db: Db, own: Scope, account: Account, password: string, linkHash?: string): Promise<void> {
+async function setPassword(
+  db: Db,
+  own: Scope,
+  account: Account,
+  password: string,
+  by: { linkHash: string } | { session: number | undefined; token: string },
+): Promise<void> {
   const hash = await hashPassword(password)
   await inScope(db, own, async (tx) => {
-    if (linkHash !== undefined) {
-      await findLink(tx, linkHash)
-      if (!(await useLink(tx, linkHash, now())))
+    if ('linkHash' in by) {
+      await findLink(tx, by.linkHash)
+      if (!(await useLink(tx, by.linkHash, now())))
         throw conflict('people/link-over', 'This link was used already.', 'Ask the administrator for a new one.')
     }
     await writePassword(tx, account.account_id, hash, now())
     await endSessions(tx, account.account_id, now(), {})
+    // The session in which it was changed goes on as it was, under a new token.
+    if ('token' in by && by.session !== undefined) await reopenSession(tx, by.session, hashToken(by.token), now())
     if (!(await updateAccount(tx, account.account_id, account.version, account)))
       throw conflict('people/changed-meanwhile', 'The account was changed at the same moment.', 'Open the page again.')
     await record(tx, own, {
@@ -186,7 +199,9 @@ export async function usePasswordLink(
   if (account.state !== 'active') throw forbidden('people/closed', 'This account is closed.', 'Ask the administrator.')
   const problems = weak(typed.password, typed.repeated, account.email)
   if (problems.length > 0) throw badPassword(problems)
-  await setPassword(db, ownScope(account.account_id, homeOf(account)), account, typed.password, hashToken(token))
+  await setPassword(db, ownScope(account.account_id, homeOf(account)), account, typed.password, {
+    linkHash: hashToken(token),
+  })
   await forgive(db, emailBucket(account.email))
   await forgive(db, placeBucket(account.email, typed.address))
 }

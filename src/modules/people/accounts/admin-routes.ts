@@ -6,7 +6,7 @@ import { coveredBy } from '../access.ts'
 import { moment } from '../moments.ts'
 import { orgsAmong } from '../orgs/store.ts'
 import { timeZoneOf, todayOf } from '../orgs/settings.ts'
-import { formErrors, roleName, words } from '../say.ts'
+import { formErrors, roleName, verbName, words } from '../say.ts'
 import {
   addPerson,
   administer,
@@ -17,7 +17,16 @@ import {
   setAccountState,
   setRoleEnd,
 } from './admin.ts'
+import { dateIn } from '../../../platform/clock.ts'
+import { shortDate } from '../../../platform/format.ts'
+import { mayLookAs, startActing } from '../acting/actions.ts'
+import { actingsAs } from '../acting/store.ts'
+import { resetSecond } from '../second/actions.ts'
+import { factorOf } from '../second/store.ts'
+import { districtsManaged, endSessionsOf, unlink } from '../sign-in/admin.ts'
+import { identitiesOf } from '../sign-in/store.ts'
 import { hasRoleOutside } from './outside.ts'
+import { sessionsOf } from './sessions.ts'
 import { PeopleListPage } from './pages/people-list.tsx'
 import { type ChangeShown, PersonPage } from './pages/person.tsx'
 import { PersonNewPage, type PersonTyped } from './pages/person-new.tsx'
@@ -67,7 +76,14 @@ async function showList(ctx: Ctx) {
     title: say('people'),
     current: at,
     width: 'wide',
-    body: PeopleListPage({ lang: ctx.lang, lead, people: found.people, search, role }),
+    body: PeopleListPage({
+      lang: ctx.lang,
+      lead,
+      people: found.people,
+      search,
+      role,
+      signIn: districtsManaged(visitor).length > 0,
+    }),
   })
 }
 
@@ -102,12 +118,11 @@ async function changes(
   zone: string,
 ): Promise<ChangeShown[]> {
   const say = words(ctx.lang)
-  const verb = (name: string) =>
-    name === 'added' || name === 'changed' || name === 'password-changed' ? say(`verb_${name}`) : name
+  const verb = (name: string) => verbName(name, ctx.lang)
   const told = [
     ...(await historyOf(tx, 'people.account', account)).map((row) => ({
       row,
-      what: `${say('status')}: ${verb(row.verb)}`,
+      what: `${say('status')}: ${verb(row.verb)}${row.reason ? ` (${row.reason})` : ''}`,
     })),
     ...(
       await Promise.all(
@@ -118,6 +133,9 @@ async function changes(
         ),
       )
     ).flat(),
+    ...(await Promise.all((await actingsAs(tx, account)).map((one) => historyOf(tx, 'people.acting', one.acting_id))))
+      .flat()
+      .map((row) => ({ row, what: row.reason ? `${verb(row.verb)} (${row.reason})` : verb(row.verb) })),
   ].toSorted((a, b) => b.row.change_id - a.row.change_id)
   const names = new Map<number, string>()
   for (const { row } of told)
@@ -130,10 +148,27 @@ async function changes(
   }))
 }
 
+/** How somebody signs in, as far as the administrator is to know. */
+async function signInOf(tx: Tx, ctx: Ctx, id: number, home: number) {
+  const zone = await timeZoneOf(tx, home)
+  const day = (at: Date) => shortDate(dateIn(at, zone), ctx.lang)
+  const factor = await factorOf(tx, id)
+  return {
+    sessions: (await sessionsOf(tx, id)).length,
+    second: factor?.confirmed_at ? day(factor.confirmed_at) : null,
+    linked: (await identitiesOf(tx, id)).map((one) => ({ ...one, linked_at: day(one.linked_at) })),
+  }
+}
+
 async function showPerson(
   ctx: Ctx,
   id: number,
-  more: { typed?: RoleTyped; errors?: readonly FormError[]; link?: { url: string; kind: 'added' | 'made' } } = {},
+  more: {
+    typed?: RoleTyped
+    errors?: readonly FormError[]
+    link?: { url: string; kind: 'added' | 'made' }
+    reasons?: { reset?: string; acting?: string }
+  } = {},
 ) {
   const visitor = ctx.who()
   const found = await ctx.inScope(async (tx) => {
@@ -149,7 +184,9 @@ async function showPerson(
       date: await todayOf(tx, home),
       history: await changes(tx, ctx, id, roles, await timeZoneOf(tx, home)),
       self: id === visitor.account_id,
+      signIn: looksAfter ? await signInOf(tx, ctx, id, home) : null,
       // Last: from here on the transaction sees roles that are not the visitor's to see.
+      actable: await mayLookAs(tx, visitor, id),
       whole: looksAfter && !(await hasRoleOutside(tx, id, [...covered])),
     }
   })
@@ -165,6 +202,7 @@ async function showPerson(
       typed: more.typed ?? { role: '', org_id: '', from_date: found.date, to_date: '' },
       errors,
       link: more.link,
+      reasons: more.reasons ?? {},
     }),
   })
 }
@@ -181,7 +219,11 @@ async function changing(
   try {
     await ctx.inScope((tx) => work(tx, ctx.who(), form))
   } catch (error) {
-    return showPerson(ctx, id, { typed: roleOf(form), errors: formErrors(error, ctx.lang, roleLabels(ctx.lang)) })
+    return showPerson(ctx, id, {
+      typed: roleOf(form),
+      errors: formErrors(error, ctx.lang, roleLabels(ctx.lang)),
+      reasons: { reset: form.reset_reason ?? '', acting: form.acting_reason ?? '' },
+    })
   }
   return ctx.redirect(`${at}/${id}`)
 }
@@ -260,6 +302,49 @@ export const adminRoutes: readonly Route[] = [
           form.state === 'closed' ? 'closed' : 'active',
         ),
       ),
+  },
+  {
+    method: 'POST',
+    path: `${at}/:id/sessions`,
+    access: 'signed-in',
+    handle: (ctx) =>
+      changing(ctx, ctx.id('id'), (tx, visitor) => endSessionsOf(tx, visitor.scope, visitor, ctx.id('id'))),
+  },
+  {
+    method: 'POST',
+    path: `${at}/:id/second`,
+    access: 'signed-in',
+    handle: (ctx) =>
+      changing(ctx, ctx.id('id'), (tx, visitor, form) =>
+        resetSecond(tx, visitor.scope, visitor, ctx.id('id'), form.reset_reason ?? ''),
+      ),
+  },
+  {
+    method: 'POST',
+    path: `${at}/:id/unlink`,
+    access: 'signed-in',
+    handle: (ctx) =>
+      changing(ctx, ctx.id('id'), (tx, visitor, form) =>
+        unlink(tx, visitor.scope, visitor, ctx.id('id'), Number(form.provider) || 0),
+      ),
+  },
+  {
+    method: 'POST',
+    path: `${at}/:id/act-as`,
+    access: 'signed-in',
+    handle: async (ctx) => {
+      const form = await ctx.form()
+      const id = ctx.id('id')
+      try {
+        await ctx.inScope((tx, scope) => startActing(tx, scope, ctx.who(), id, form.acting_reason ?? ''))
+      } catch (error) {
+        return showPerson(ctx, id, {
+          errors: formErrors(error, ctx.lang),
+          reasons: { acting: form.acting_reason ?? '' },
+        })
+      }
+      return ctx.redirect('/')
+    },
   },
 ]
 

@@ -1,13 +1,17 @@
 import { sessionCookie } from '../../../platform/web/server.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { inScope, makeScope } from '../../../platform/db/scope.ts'
-import { now, today } from '../../../platform/clock.ts'
+import { dateIn, today } from '../../../platform/clock.ts'
+import { forbidden } from '../../../platform/errors.ts'
+import { shortDate } from '../../../platform/format.ts'
+import { sealOf } from '../../../platform/seal.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import { isLang } from '../../../platform/words.ts'
 import { formErrors, words } from '../say.ts'
 import {
   changePassword,
   chooseLang,
+  endOwnSession,
   passwordLink,
   signIn,
   signOut,
@@ -18,17 +22,22 @@ import { AccountPage } from './pages/account.tsx'
 import { FoundPage, foundingLabels } from './pages/found.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
 import { LinkOverPage, WelcomePage } from './pages/welcome.tsx'
-import { backTo, sessionIdle, sessionLife } from './rules.ts'
+import { backTo } from './rules.ts'
 import type { Founding } from './schema.ts'
 import { foundInstallation, setupLinkWorks } from './setup-link.ts'
-import { accountById, rolesOf } from './store.ts'
-import { openSessions } from './store-session.ts'
+import { accountById, passwordOf, rolesOf } from './store.ts'
+import { moment } from '../moments.ts'
+import { timeZoneOf } from '../orgs/settings.ts'
+import { identitiesOf, providersShown } from '../sign-in/store.ts'
+import { secondState } from '../second/actions.ts'
+import { actingsAs } from '../acting/store.ts'
+import { sessionsOf } from './sessions.ts'
 
 const done = <T extends string>(ctx: Ctx, ...known: T[]): T | undefined =>
   known.find((one) => one === ctx.query('done'))
 const bad = (errors: readonly FormError[]) => (errors.length > 0 ? { status: 422 } : {})
 
-const showSignIn = (ctx: Ctx, email = '', to = backTo(ctx.query('to')), errors: readonly FormError[] = []) =>
+const showSignIn = async (ctx: Ctx, email = '', to = backTo(ctx.query('to')), errors: readonly FormError[] = []) =>
   ctx.page({
     title: words(ctx.lang)('signIn'),
     width: 'text',
@@ -39,27 +48,45 @@ const showSignIn = (ctx: Ctx, email = '', to = backTo(ctx.query('to')), errors: 
       to,
       email,
       errors,
+      providers: await providersShown(ctx.services.db),
+      at: ctx.query('at') ?? '',
       done: done(ctx, 'out', 'everywhere', 'password'),
     }),
   })
 
 async function showAccount(ctx: Ctx, errors: readonly FormError[] = []) {
   const visitor = ctx.who()
+  if (visitor.acting)
+    throw forbidden(
+      'people/acting-own-page',
+      'The account page belongs to the person alone.',
+      'Stop looking as this person to open your own.',
+    )
   // One's own page, whatever roles are left.
   const own = makeScope({ ...visitor.scope, orgs: [], students: [] })
-  const { account, roles, sessions } = await inScope(ctx.services.db, own, async (tx) => ({
-    account: await accountById(tx, visitor.account_id),
-    roles: await rolesOf(tx, visitor.account_id),
-    sessions: await openSessions(
-      tx,
-      visitor.account_id,
-      new Date(now().getTime() - sessionIdle.hours * 3_600_000),
-      new Date(now().getTime() - sessionLife.days * 86_400_000),
-    ),
-  }))
+  const found = await inScope(ctx.services.db, own, async (tx) => {
+    const account = await accountById(tx, visitor.account_id)
+    return {
+      account,
+      roles: await rolesOf(tx, visitor.account_id),
+      sessions: await sessionsOf(tx, visitor.account_id),
+      identities: await identitiesOf(tx, visitor.account_id),
+      actings: await actingsAs(tx, visitor.account_id),
+      hasPassword: (await passwordOf(tx, visitor.account_id)) !== null,
+      zone: await timeZoneOf(tx, account?.home_district ?? 0),
+    }
+  })
+  const { account, zone } = found
+  const second = await secondState(
+    { db: ctx.services.db, seal: sealOf(ctx.services), policy: ctx.services.config.secondFactor },
+    visitor,
+  )
   const date = today()
+  const say = words(ctx.lang)
+  const when = (at: Date) => moment(at, zone, ctx.lang)
+  const here = found.sessions.find((one) => one.session_id === visitor.session)
   return ctx.page({
-    title: words(ctx.lang)('account'),
+    title: say('account'),
     current: '/account',
     ...bad(errors),
     body: AccountPage({
@@ -68,10 +95,38 @@ async function showAccount(ctx: Ctx, errors: readonly FormError[] = []) {
       name: visitor.name,
       email: account?.email ?? '',
       own: account?.lang ?? visitor.lang,
-      roles: roles.filter((role) => role.from_date <= date && (role.to_date === null || role.to_date >= date)),
-      sessions: Math.max(1, sessions),
+      roles: found.roles.filter((role) => role.from_date <= date && (role.to_date === null || role.to_date >= date)),
+      hasPassword: found.hasPassword,
+      second: {
+        on: second.on && shortDate(dateIn(second.on, zone), ctx.lang),
+        left: second.left,
+        cameBy: here?.came === 'provider' ? (here.provider ?? '') : null,
+      },
+      sessions: found.sessions.map((one) => ({
+        id: one.session_id,
+        network: one.network || say('sessionUnknown'),
+        device: one.device || say('sessionUnknown'),
+        how:
+          one.came === 'provider'
+            ? say('cameProvider', { provider: one.provider ?? '' })
+            : say(one.second_at ? 'cameSecond' : 'camePassword'),
+        made: when(one.made_at),
+        seen: when(one.seen_at),
+        here: one.session_id === visitor.session,
+      })),
+      linked: found.identities.map((one) =>
+        say('personLinked', { provider: one.name, date: shortDate(dateIn(one.linked_at, zone), ctx.lang) }),
+      ),
+      actings: found.actings.map((one) => ({
+        when: say('actingUntil', {
+          start: when(one.started_at),
+          end: when(one.ended_at ?? one.until),
+        }),
+        who: one.by_name ?? '',
+        reason: one.reason,
+      })),
       errors,
-      done: done(ctx, 'language', 'password'),
+      done: done(ctx, 'language', 'password', 'session'),
     }),
   })
 }
@@ -118,14 +173,21 @@ async function showFound(ctx: Ctx, typed: Partial<Founding> = {}, errors: readon
   })
 }
 
-async function enter(ctx: Ctx, email: string, password: string): Promise<void> {
-  const session = await signIn(ctx.services.db, {
-    email,
-    password,
-    address: ctx.address,
-    old: ctx.cookie(sessionCookie),
-  })
+/** Signs in by password. Out: where to go on, which is the gate while a second factor is owed. */
+async function enter(ctx: Ctx, email: string, password: string, to: string): Promise<string> {
+  const session = await signIn(
+    ctx.services.db,
+    {
+      email,
+      password,
+      address: ctx.address,
+      agent: ctx.request.headers.get('user-agent') ?? undefined,
+      old: ctx.cookie(sessionCookie),
+    },
+    ctx.services.config.secondFactor,
+  )
   ctx.setCookie(sessionCookie, session.token, { maxAge: session.maxAge })
+  return session.owes ? `/second?to=${encodeURIComponent(to)}` : to
 }
 
 /** Sign-in, the own account, one-time links. */
@@ -143,17 +205,18 @@ export const accountRoutes: readonly Route[] = [
     handle: async (ctx) => {
       const form = await ctx.form()
       try {
-        await enter(ctx, form.email ?? '', form.password ?? '')
+        return ctx.redirect(await enter(ctx, form.email ?? '', form.password ?? '', backTo(form.to)))
       } catch (error) {
         return showSignIn(ctx, form.email, backTo(form.to), formErrors(error, ctx.lang))
       }
-      return ctx.redirect(backTo(form.to))
     },
   },
   {
     method: 'POST',
     path: '/sign-out',
     access: 'signed-in',
+    beforeGate: true,
+    whileActing: true,
     handle: async (ctx) => {
       await ctx.form()
       await signOut(ctx.services.db, ctx.who(), ctx.cookie(sessionCookie) ?? '')
@@ -205,6 +268,19 @@ export const accountRoutes: readonly Route[] = [
       return ctx.redirect('/sign-in?done=everywhere')
     },
   },
+  {
+    method: 'POST',
+    path: '/account/sessions/:id',
+    access: 'signed-in',
+    handle: async (ctx) => {
+      await ctx.form()
+      const id = ctx.id('id')
+      await endOwnSession(ctx.services.db, ctx.who(), id)
+      if (id !== ctx.who().session) return ctx.redirect('/account?done=session')
+      ctx.setCookie(sessionCookie, null)
+      return ctx.redirect('/sign-in?done=out')
+    },
+  },
   { method: 'GET', path: '/welcome/:token', access: 'open', handle: (ctx) => showWelcome(ctx) },
   {
     method: 'POST',
@@ -244,11 +320,10 @@ export const accountRoutes: readonly Route[] = [
       }
       try {
         await foundInstallation(ctx.services.db, ctx.param('token'), typed)
-        await enter(ctx, typed.email, typed.password)
+        return ctx.redirect(await enter(ctx, typed.email, typed.password, '/setup'))
       } catch (error) {
         return showFound(ctx, typed, formErrors(error, ctx.lang, foundingLabels(ctx.lang)))
       }
-      return ctx.redirect('/setup')
     },
   },
 ]

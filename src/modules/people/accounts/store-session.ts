@@ -10,7 +10,15 @@ export type Identified = {
   district_id: number | null
   districts: number[] | null
   orgs: number[] | null
+  session_id: number
+  owes: Owes | null
+  /** set in rows of the person whom the session's account acts for */
+  acting_id: number | null
+  acting_until: Date | null
 }
+
+/** What a session has to give before it opens anything: a code of the second factor, or the setting up of one. */
+export type Owes = 'code' | 'enroll'
 
 /** Who a token's hash belongs to: one statement, one row a role held on `today`; no rows when the session is over. */
 export async function whoHolds(
@@ -57,27 +65,80 @@ export async function findSignIn(
   return rows[0] ?? null
 }
 
-export async function insertSession(tx: Tx, tokenHash: string, accountId: number, at: Date): Promise<void> {
-  await query(tx, 'insert into people.session (token_hash, account_id, made_at, seen_at) values ($1, $2, $3, $3)', [
-    tokenHash,
-    accountId,
-    at,
-  ])
+export type NewSession = {
+  token_hash: string
+  account_id: number
+  at: Date
+  came: 'password' | 'provider'
+  provider_id: number | null
+  /** only roles of this district count in the session */
+  district_id: number | null
+  owes: Owes | null
+  network: string
+  device: string
 }
 
-/** Ends sessions of an account: one by its hash, or all (but one). */
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await query(
+    tx,
+    `insert into people.session (token_hash, account_id, made_at, seen_at, came, provider_id, district_id, owes, network, device)
+     values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      session.token_hash,
+      session.account_id,
+      session.at,
+      session.came,
+      session.provider_id,
+      session.district_id,
+      session.owes,
+      session.network,
+      session.device,
+    ],
+  )
+}
+
+/** Opens a session again under another token, as it was: same way in, same limits of life. */
+export async function reopenSession(tx: Tx, sessionId: number, tokenHash: string, at: Date): Promise<void> {
+  await query(
+    tx,
+    `insert into people.session (token_hash, account_id, made_at, seen_at, came, provider_id, district_id, owes, second_at, network, device)
+     select $2, account_id, made_at, $3, came, provider_id, district_id, owes, second_at, network, device from people.session where session_id = $1`,
+    [sessionId, tokenHash, at],
+  )
+}
+
+/** Notes that the second factor was given in a session: from now on it opens what the roles open. */
+export async function passSession(tx: Tx, sessionId: number, at: Date): Promise<void> {
+  await query(tx, 'update people.session set owes = null, second_at = $2 where session_id = $1', [sessionId, at])
+}
+
+/** Binds a session to somebody whom its account acts for (null: to nobody). */
+export async function setActing(tx: Tx, sessionId: number, actingId: number | null): Promise<void> {
+  await query(tx, 'update people.session set acting_id = $2 where session_id = $1', [sessionId, actingId])
+}
+
+/** Ends sessions of an account: one by its hash or number, or all (but one). Out: how many. */
 export async function endSessions(
   tx: Tx,
   accountId: number,
   at: Date,
-  which: { only?: string; but?: string },
-): Promise<void> {
-  await query(
+  which: { only?: string; id?: number; but?: number },
+): Promise<number> {
+  const rows = await query(
     tx,
     `update people.session set ended_at = $2 where account_id = $1 and ended_at is null
-       and ($3::text is null or token_hash = $3) and ($4::text is null or token_hash <> $4)`,
-    [accountId, at, which.only ?? null, which.but ?? null],
+       and ($3::text is null or token_hash = $3) and ($4::bigint is null or session_id = $4) and ($5::bigint is null or session_id <> $5) returning 1`,
+    [accountId, at, which.only ?? null, which.id ?? null, which.but ?? null],
   )
+  return rows.length
+}
+
+/** Ends all sessions that came by a provider. */
+export async function endProviderSessions(tx: Tx, providerId: number, at: Date): Promise<void> {
+  await query(tx, 'update people.session set ended_at = $2 where provider_id = $1 and ended_at is null', [
+    providerId,
+    at,
+  ])
 }
 
 /** Removes an account's sessions that ended or were last seen before an instant. */
@@ -85,14 +146,31 @@ export async function sweepSessions(tx: Tx, accountId: number, before: Date): Pr
   await query(tx, 'delete from people.session where account_id = $1 and seen_at < $2', [accountId, before])
 }
 
-/** How many sessions of an account are open. */
-export async function openSessions(tx: Tx, accountId: number, seenAfter: Date, madeAfter: Date): Promise<number> {
-  const rows = await query<{ n: number }>(
+export type SessionListed = {
+  session_id: number
+  made_at: Date
+  seen_at: Date
+  came: 'password' | 'provider'
+  provider: string | null
+  second_at: Date | null
+  network: string
+  device: string
+}
+
+/** Open sessions of an account, the one last used first. */
+export async function openSessions(
+  tx: Tx,
+  accountId: number,
+  seenAfter: Date,
+  madeAfter: Date,
+): Promise<SessionListed[]> {
+  return query<SessionListed>(
     tx,
-    'select count(*) as n from people.session where account_id = $1 and ended_at is null and seen_at > $2 and made_at > $3',
+    `select s.session_id, s.made_at, s.seen_at, s.came, p.name as provider, s.second_at, s.network, s.device
+     from people.session s left join people.provider p on p.provider_id = s.provider_id
+     where s.account_id = $1 and s.ended_at is null and s.seen_at > $2 and s.made_at > $3 order by s.seen_at desc, s.session_id desc`,
     [accountId, seenAfter, madeAfter],
   )
-  return rows[0]?.n ?? 0
 }
 
 export type Link = {

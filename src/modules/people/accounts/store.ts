@@ -131,7 +131,7 @@ export async function insertRole(
 export async function endRole(tx: Tx, id: number, version: number, to: string | null): Promise<boolean> {
   const rows = await query(
     tx,
-    'update people.role_held set to_date = $3, version = version + 1 where role_id = $1 and version = $2 returning 1',
+    `update people.role_held set to_date = $3, changed_by_hand = (source = 'roster'), version = version + 1 where role_id = $1 and version = $2 returning 1`,
     [id, version, to],
   )
   return rows.length > 0

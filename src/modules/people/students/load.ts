@@ -7,6 +7,7 @@ import { todayOf } from '../orgs/settings.ts'
 import { nextVersion } from '../versions.ts'
 import type { BulkLoaded } from './schema.ts'
 import { mergeEnrollment, mergeStudents, openStaging, recount } from './store-load.ts'
+import { mergeOptOuts } from './store-opt-out.ts'
 
 /**
  * Loads students.csv (layout `studentColumns`, values as the vocabulary writes them, Y/N flags) into a district by COPY: new students get a random key, known ones are
@@ -22,6 +23,7 @@ export async function loadStudents(
   const { table, columns } = await openStaging(tx, 'students')
   await readIn(tx, table, columns, csv)
   const done = await telling(() => mergeStudents(tx, districtId))
+  await mergeOptOuts(tx, districtId, await todayOf(tx, districtId), scope.name)
   if (done.added + done.changed + done.removed > 0)
     await recordLoad(tx, scope, districtId, 'people.students', `${districtId}`, { ...done })
   return { ...done, absent: 0, unknown_students: 0, unknown_schools: 0 }

@@ -7,6 +7,7 @@ import { todayOf } from '../orgs/settings.ts'
 import { yearOf } from '../orgs/store-calendar.ts'
 import type { StudentName, StudentsAsked } from './schema.ts'
 import { logRead, namesOf, openFrom } from './store.ts'
+import { optedOutAt, optedOutOf } from './store-opt-out.ts'
 
 /**
  * Opens, for the rest of the transaction, students with a spell of the district's current school year or a later one at an organization of the scope.
@@ -20,7 +21,8 @@ export async function seeFrom(tx: Tx, districtId: number): Promise<number> {
 
 /**
  * Names of students, for those who may, and the log of it in the same transaction. In: where, which keys, what for; an export says why.
- * Out: those of the keys that the scope opens at that organization, by name. Errors: Forbidden when the organization's students are not in scope; Invalid.
+ * Out: those of the keys that the scope opens at that organization, by name; a list or a file never holds somebody with a directory opt-out (34 CFR 99.37,
+ * decision 033). Errors: Forbidden when the organization's students are not in scope; Invalid.
  */
 export async function readStudents(tx: Tx, scope: Scope, asked: StudentsAsked): Promise<StudentName[]> {
   const org = await orgById(tx, asked.org_id)
@@ -39,7 +41,17 @@ export async function readStudents(tx: Tx, scope: Scope, asked: StudentsAsked): 
     ])
   if (asked.keys.length === 0) return []
   const year = await seeFrom(tx, org.district_id)
-  const found = await namesOf(tx, asked.org_id, asked.keys, year)
+  const all = await namesOf(tx, asked.org_id, asked.keys, year)
+  const listed = asked.purpose === 'list' || asked.purpose === 'export'
+  const out = new Set(
+    listed
+      ? await optedOutOf(
+          tx,
+          all.map((one) => one.student_key),
+        )
+      : [],
+  )
+  const found = all.filter((one) => !out.has(one.student_key))
   await logRead(tx, {
     at: now(),
     actor: scope.actor,
@@ -50,4 +62,15 @@ export async function readStudents(tx: Tx, scope: Scope, asked: StudentsAsked): 
     keys: found.map((one) => one.student_key),
   })
   return found
+}
+
+/**
+ * Keys of the students whom no list at or below an organization may hold, of those that the scope opens: so that a list counts them and leaves them out
+ * before it cuts its pages. Never their names.
+ */
+export async function hiddenFromLists(tx: Tx, scope: Scope, orgId: number): Promise<number[]> {
+  const org = await orgById(tx, orgId)
+  if (!org || org.district_id === null || !scope.students.includes(orgId)) return []
+  const year = await seeFrom(tx, org.district_id)
+  return optedOutAt(tx, orgId, year)
 }

@@ -55,7 +55,7 @@ async function showReads(ctx: Ctx) {
       })),
       reads: found.reads.map((row) => ({
         when: moment(row.at, found.zone, ctx.lang),
-        who: who(row),
+        who: row.acting_for === null ? who(row) : say('actingFor', { by: who(row), name: row.acting_for }),
         org: row.org,
         purpose: what(row.purpose),
         students: row.students,

@@ -14,6 +14,7 @@ export const studentColumns = [
   'student_with_disability',
   'residency',
   'home_language',
+  'directory_opt_out',
 ] as const
 export const enrollmentColumns = [
   'student_id',

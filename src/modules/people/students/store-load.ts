@@ -32,7 +32,11 @@ export async function mergeStudents(
     `with told as (
        -- The latest school year of the file says who somebody is.
        select distinct on (student_id) student_id, last_name, first_name, birth_date::date as birth_date, home_language
-       from loading_students order by student_id, school_year::int desc
+       from loading_students l
+       -- Who was forgotten does not come back with a file.
+       where not exists (select from people.forgotten_key k join people.forgotten f on f.district_id = k.district_id
+         where k.district_id = $1 and f.mark = people.mark(k.key, l.student_id))
+       order by student_id, school_year::int desc
      ),
      written as (
        insert into people.student as s (district_id, external_id, last_name, first_name, birth_date, home_language)

@@ -41,7 +41,7 @@ export async function logRead(
   )
 }
 
-export type ReadListed = StudentRead & { person: string | null; org: string; total: number }
+export type ReadListed = StudentRead & { person: string | null; org: string; total: number; acting_for: string | null }
 
 /** Reads at some organizations, newest first, a page at a time; `total` is of all pages. */
 export async function listReads(
@@ -50,10 +50,12 @@ export async function listReads(
 ): Promise<ReadListed[]> {
   return query<ReadListed>(
     tx,
-    `select r.read_id, r.at, r.actor, r.actor_name, r.org_id, r.purpose, r.reason, r.students, a.name as person, o.name as org, count(*) over () as total
+    `select r.read_id, r.at, r.actor, r.actor_name, r.org_id, r.purpose, r.reason, r.students, a.name as person, o.name as org, count(*) over () as total,
+       coalesce(f.name, case when r.actor_name like '% acting for %' then r.actor_name end) as acting_for
      from people.student_read r
      join people.org o on o.org_id = r.org_id
      left join people.account a on a.account_id = r.actor
+     left join people.account f on f.account_id = substring(r.actor_name from ' acting for account:([0-9]+)$')::int
      where r.org_id = any ($1::int[]) and ($2 = '' or r.purpose = $2) and ($3::date is null or r.at >= $3::date)
      order by r.at desc, r.read_id desc limit $4 offset $5`,
     [asked.orgs, asked.purpose, asked.since || null, asked.limit, asked.offset],

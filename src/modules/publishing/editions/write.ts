@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { conflict } from '../../../platform/errors.ts'
+import { faultPoint } from '../../../platform/fault.ts'
 import { digestOf, sha256 } from './canonical.ts'
 import type { EditionContent } from './content.ts'
 import { assetsUsed, renderEdition } from './render.ts'
@@ -52,6 +53,7 @@ export async function replaceFile(path: string, body: string): Promise<void> {
   await writeSynced(aside, Buffer.from(body))
   await rename(aside, path)
   await syncFolder(dirname(path))
+  faultPoint('publishing/index')
 }
 
 /** Copies the look's files in use to `public/assets`. Their names carry a hash: one that is there is never touched. */
@@ -94,7 +96,10 @@ export async function readyEdition(home: string, content: EditionContent): Promi
   await keepAssets(home)
   const aside = join(dirname(folder), `.aside-${content.number}-${randomBytes(6).toString('hex')}`)
   try {
-    for (const file of await renderEdition(content)) await writePacked(join(aside, file.path), file.body)
+    for (const file of await renderEdition(content)) {
+      faultPoint('publishing/page')
+      await writePacked(join(aside, file.path), file.body)
+    }
     for (const inner of ['en/schools', 'es/schools', 'en/method', 'es/method', 'en', 'es', '.'])
       if (await exists(join(aside, inner))) await syncFolder(join(aside, inner))
     await rm(folder, { recursive: true, force: true })

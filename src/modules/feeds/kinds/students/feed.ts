@@ -23,6 +23,7 @@ export const students = defineKind({
     optional('student_with_disability', 'swd', 'special_education', 'iep'),
     optional('residency', 'resident'),
     optional('home_language', 'language', 'primary_language'),
+    optional('directory_opt_out', 'opt_out', 'no_directory', 'withhold_directory', 'ferpa_opt_out'),
   ],
   en,
   es,

@@ -25,6 +25,6 @@ select s.row_no, s.student_id, k.student_key, s.school_year as year_text, as_yea
   s.student_with_disability as swd_said, as_flag(s.student_with_disability) as swd,
   s.residency as residency_said,
   case when lower(s.residency) in ('resident', 'r', 'y', 'yes') then 'resident' when lower(s.residency) in ('nonresident', 'non-resident', 'n', 'no', 'open choice') then 'nonresident' end as residency,
-  s.home_language, cast(null as date) as day, cast(null as varchar) as school_code
+  s.home_language, s.directory_opt_out as opt_out_said, as_flag(s.directory_opt_out) as opt_out, cast(null as date) as day, cast(null as varchar) as school_code
 from spelled s
 left join known_student k on k.student_id = s.student_id

@@ -17,6 +17,7 @@ import type { Lang } from '../../../../platform/words.ts'
 import { opens, type Role } from '../../access.ts'
 import { roleName, words } from '../../say.ts'
 import { PasswordFields } from './password-fields.tsx'
+import { SecondSection, type SecondShown, SessionSection, type SessionShown } from './account-sign-in.tsx'
 
 export type RoleShown = { role: Role; org: string; from_date: string; to_date: string | null }
 export type AccountProps = {
@@ -26,9 +27,14 @@ export type AccountProps = {
   email: string
   own: Lang
   roles: readonly RoleShown[]
-  sessions: number
+  hasPassword: boolean
+  second: SecondShown
+  sessions: readonly SessionShown[]
+  /** sentences about the providers that the account is linked with */
+  linked: readonly string[]
+  actings: readonly { when: string; who: string; reason: string }[]
   errors: readonly FormError[]
-  done?: 'language' | 'password' | undefined
+  done?: 'language' | 'password' | 'session' | undefined
 }
 
 /** One's own account: roles, language, password, sign out everywhere. */
@@ -50,7 +56,7 @@ export const AccountPage: FC<AccountProps> = (props) => {
       <ErrorSummary lang={lang} errors={errors} />
       {props.done ? (
         <Notice lang={lang} kind="done">
-          {say(props.done === 'password' ? 'passwordChanged' : 'saved')}
+          {say(props.done === 'password' ? 'passwordChanged' : props.done === 'session' ? 'sessionEnded' : 'saved')}
         </Notice>
       ) : null}
       <PageHead title={say('account')} lead={`${props.name} \u00b7 ${props.email}`} />
@@ -92,23 +98,51 @@ export const AccountPage: FC<AccountProps> = (props) => {
           <Submit label={say('save')} />
         </Form>
       </Section>
-      <Section title={say('changePassword')}>
-        <Form lang={lang} action="/account/password" csrf={csrf}>
-          <Field
-            lang={lang}
-            kind="password"
-            name="current"
-            label={say('currentPassword')}
-            autocomplete="current-password"
-            required
-            error={errorOf(errors, 'current')}
-          />
-          <PasswordFields lang={lang} errors={errors} />
-          <Submit label={say('changePassword')} />
-        </Form>
-      </Section>
-      <Section title={say('everywhere')} lead={say('everywhereLead', { count: props.sessions })}>
+      {props.linked.length > 0 ? (
+        <Section title={say('personSignIn')}>
+          {props.linked.map((one) => (
+            <p>{one}</p>
+          ))}
+        </Section>
+      ) : null}
+      {props.hasPassword ? (
+        <>
+          <Section title={say('changePassword')}>
+            <Form lang={lang} action="/account/password" csrf={csrf}>
+              <Field
+                lang={lang}
+                kind="password"
+                name="current"
+                label={say('currentPassword')}
+                autocomplete="current-password"
+                required
+                error={errorOf(errors, 'current')}
+              />
+              <PasswordFields lang={lang} errors={errors} />
+              <Submit label={say('changePassword')} />
+            </Form>
+          </Section>
+          <SecondSection lang={lang} second={props.second} />
+        </>
+      ) : null}
+      <SessionSection lang={lang} csrf={csrf} sessions={props.sessions} />
+      <Section title={say('everywhere')} lead={say('everywhereLead', { count: Math.max(1, props.sessions.length) })}>
         <PostButton action="/account/sign-out-everywhere" csrf={csrf} label={say('everywhereDo')} />
+      </Section>
+      <Section title={say('actingLog')} lead={say('actingLogLead')}>
+        <Table
+          lang={lang}
+          caption={say('actingLog')}
+          hideCaption
+          narrow="stack"
+          empty={say('actingNobody')}
+          columns={[
+            { key: 'when', head: say('when'), kind: 'text', rowHead: true },
+            { key: 'who', head: say('who'), kind: 'text' },
+            { key: 'reason', head: say('reason'), kind: 'text' },
+          ]}
+          rows={props.actings}
+        />
       </Section>
     </>
   )

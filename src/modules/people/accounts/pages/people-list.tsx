@@ -6,6 +6,7 @@ import { Tabs } from '../../../../platform/look/pager.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import { roles } from '../../access.ts'
+import { words as rosterWords } from '../../roster/say.ts'
 import { roleName, words } from '../../say.ts'
 import type { PersonListed } from '../store.ts'
 
@@ -34,7 +35,9 @@ export const PeopleListPage: FC<{
   people: readonly PersonListed[]
   search: string
   role: string
-}> = ({ lang, lead, people, search, role }) => {
+  /** manages how people sign in */
+  signIn: boolean
+}> = ({ lang, lead, people, search, role, signIn }) => {
   const say = words(lang)
   const rows = people.map((person) => ({
     id: person.account_id,
@@ -53,9 +56,11 @@ export const PeopleListPage: FC<{
     <>
       <PeopleTabs lang={lang} current="people" admin={true} />
       <PageHead title={say('people')} lead={lead} />
-      <p>
+      <div class="buttons">
         <ButtonLink href="/people/new" label={say('addPerson')} main />
-      </p>
+        {signIn ? <ButtonLink href="/people/providers" label={say('providersTitle')} /> : null}
+        {signIn ? <ButtonLink href="/people/roster" label={rosterWords(lang)('title')} /> : null}
+      </div>
       <Filters lang={lang} action="/people">
         <Field lang={lang} kind="search" name="search" label={say('search')} value={search} />
         <Field

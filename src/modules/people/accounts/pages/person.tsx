@@ -10,6 +10,7 @@ import type { Lang } from '../../../../platform/words.ts'
 import { roleName, words } from '../../say.ts'
 import type { RoleTyped } from '../admin.ts'
 import type { Account, RoleRow } from '../schema.ts'
+import { type PersonSignIn, PersonSignInSections } from './person-sign-in.tsx'
 import { type OrgChoice, RoleFields } from './role-fields.tsx'
 
 export type ChangeShown = { when: string; who: string; what: string }
@@ -28,6 +29,12 @@ export type PersonProps = {
   whole: boolean
   /** the visitor's own account, to which nobody gives roles */
   self: boolean
+  /** how the person signs in; null where the visitor does not look after the account */
+  signIn: PersonSignIn | null
+  /** the visitor may look at pages as this person */
+  actable: boolean
+  /** what was typed as reasons */
+  reasons: { reset?: string; acting?: string }
 }
 
 /** One person for the administrator: roles with dates, a new password link, close, history. */
@@ -111,6 +118,7 @@ export const PersonPage: FC<PersonProps> = (props) => {
           </div>
         </Section>
       ) : null}
+      <PersonSignInSections {...props} />
       <Section title={say('history')}>
         <Table
           lang={lang}

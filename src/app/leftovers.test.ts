@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { sweepLeftovers } from './leftovers.ts'
+
+const home = mkdtempSync(join(tmpdir(), 'throughline-leftovers-'))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+const nowMs = Date.now()
+const put = (path: string, hours: number) => {
+  mkdirSync(dirname(join(home, path)), { recursive: true })
+  writeFileSync(join(home, path), 'x')
+  const at = new Date(nowMs - hours * 3_600_000)
+  utimesSync(join(home, path), at, at)
+  utimesSync(dirname(join(home, path)), at, at)
+}
+
+const left = [
+  'tmp/feeds-0011/known.csv',
+  'tmp/compute-1-2027-3/slice.csv',
+  'tmp/editions/two-brooks/.aside-3-aa/index.html',
+  'public/two-brooks/.0123456789ab',
+  'public/assets/.0123456789ab.br',
+]
+const kept = [
+  'tmp/editions/two-brooks/3-0011aabb/manifest.json',
+  'tmp/backup/one/file',
+  'public/two-brooks/index.json',
+  'public/two-brooks/editions/1/manifest.json',
+]
+
+describe('what killed processes leave behind', () => {
+  it('is removed when it is older than any job, and nothing else is', async () => {
+    for (const path of left) put(path, 4)
+    for (const path of kept) put(path, 400)
+    put('tmp/feeds-0022/in-use.csv', 2)
+    expect(await sweepLeftovers(home, nowMs)).toBe(left.length)
+    expect(left.filter((path) => existsSync(join(home, path)))).toEqual([])
+    expect([...kept, 'tmp/feeds-0022/in-use.csv'].filter((path) => !existsSync(join(home, path)))).toEqual([])
+    expect(await sweepLeftovers(home, nowMs)).toBe(0)
+  })
+})

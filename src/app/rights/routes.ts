@@ -1,0 +1,336 @@
+import { kindNames } from '../../modules/feeds/index.ts'
+import type { RightName } from './table.ts'
+
+/**
+ * What each route needs, by hand: one line a route. A test fails when a route has no line or a line no route, and `matrix.test.ts` asks every route as every role.
+ * - `needs`: one of these rights, at the place of the record (or anywhere, for a page without a record)
+ * - `of`: the kind of record that the address names (`world/records.ts` makes them); left out: no record
+ * - `to`: the address with the fields of the record in braces; left out: the route's path, parameters filled by name
+ * - `form`: what a post sends, so that it is taken when it is allowed; left out: only refusals are checked strictly
+ * - `gives`: the answer when allowed, if not 200 or a way on (303)
+ * - `refuses`: the answer when refused, where it is told like something that does not exist: the record is named in the form, not in the address
+ * - `slow`: makes or checks a password; the usual run asks it as few
+ */
+export type Expectation = {
+  needs: readonly RightName[]
+  of?: string
+  to?: string
+  form?: Readonly<Record<string, string>>
+  gives?: readonly number[]
+  refuses?: readonly number[]
+  slow?: boolean
+}
+
+const needs = (right: RightName | readonly RightName[], more: Omit<Expectation, 'needs'> = {}): Expectation => ({
+  needs: typeof right === 'string' ? [right] : right,
+  ...more,
+})
+const why = { reason: 'A reason that says why.' }
+const password = 'another long passphrase'
+const words = { title_en: 'A scorecard', title_es: 'Un informe', note_en: '', note_es: '' }
+
+const provider = {
+  preset: 'other',
+  name: 'Another way',
+  issuer: 'https://other.example.org',
+  client_id: 'client',
+  secret: 'secret',
+  token_auth: 'post',
+  scopes: 'openid email',
+  email_claim: 'email',
+}
+
+export const expectations: Readonly<Record<string, Expectation>> = {
+  // app
+  'GET /progress/:subject': needs('read files', { of: 'import', to: '/progress/import:{id}' }),
+
+  'GET /health/live': needs('read health'),
+  'GET /health/ready': needs('read health', { gives: [200, 503] }),
+
+  // people: sign-in, own account, links
+  'GET /sign-in/with/:id': needs('sign in', { gives: [404] }),
+  'GET /sign-in/with/:id/back': needs('sign in', { gives: [404] }),
+  'GET /second': needs('keep own account'),
+  'POST /second': needs('keep own account', { form: {} }),
+  'POST /second/begin': needs('keep own account', { form: {} }),
+  'POST /second/confirm': needs('keep own account', { form: {} }),
+  'GET /account/second': needs('keep own account'),
+  'POST /account/second/begin': needs('keep own account', { of: 'own', form: { current: '{password}' }, slow: true }),
+  'POST /account/second/confirm': needs('keep own account'),
+  'POST /account/second/codes': needs('keep own account'),
+  'POST /account/second/off': needs('keep own account'),
+  'POST /account/sessions/:id': needs('keep own account', { of: 'somebody else’s' }),
+  'POST /acting/stop': needs('keep own account', { form: {}, gives: [404] }),
+  'GET /sign-in': needs('sign in'),
+  'POST /sign-in': needs('sign in', {
+    form: { email: 'nobody@example.org', password: 'wrong' },
+    gives: [422],
+    slow: true,
+  }),
+  'POST /sign-out': needs('keep own account', { form: {} }),
+  'GET /account': needs('keep own account'),
+  'POST /account/language': needs('keep own account', { form: { lang: 'es' } }),
+  'POST /account/password': needs('keep own account', {
+    form: { current: '{password}', password, repeated: password },
+    of: 'own',
+    slow: true,
+  }),
+  'POST /account/sign-out-everywhere': needs('keep own account', { form: {} }),
+  'GET /welcome/:token': needs('use link', { gives: [404] }),
+  'POST /welcome/:token': needs('use link', { form: { password, repeated: password }, gives: [404] }),
+  'GET /setup/:token': needs('use link', { gives: [404] }),
+  'POST /setup/:token': needs('use link', { form: {}, gives: [404, 422], slow: true }),
+
+  // people: accounts, schools, reads
+  'GET /setup': needs('read setup'),
+  'GET /schools': needs('read schools'),
+  'GET /organizations': needs('read organizations'),
+  'GET /people': needs('read accounts'),
+  'GET /people/new': needs('keep accounts'),
+  'POST /people': needs('keep accounts', {
+    of: 'org',
+    refuses: [422],
+    form: {
+      email: 'new@example.org',
+      name: 'Somebody New',
+      lang: 'en',
+      role: 'teacher',
+      org_id: '{org}',
+      from_date: '2026-09-01',
+      to_date: '',
+    },
+  }),
+  'POST /people/:id/sessions': needs('keep accounts', { of: 'account', form: {} }),
+  'POST /people/:id/second': needs('keep accounts', {
+    of: 'account',
+    form: { reset_reason: 'A reason that says why.' },
+    gives: [303, 404],
+  }),
+  'POST /people/:id/unlink': needs('keep accounts', {
+    of: 'account',
+    form: { provider: '{provider}' },
+    gives: [303, 404],
+  }),
+  'POST /people/:id/act-as': needs('act as others', {
+    of: 'account',
+    form: { acting_reason: 'A reason that says why.' },
+  }),
+  'GET /people/providers': needs('keep sign-in'),
+  'GET /people/providers/new': needs('keep sign-in'),
+  'POST /people/providers': needs('keep sign-in', { of: 'district', form: { district: '{district}', ...provider } }),
+  'GET /people/providers/:id': needs('keep sign-in', { of: 'provider' }),
+  'POST /people/providers/:id': needs('keep sign-in', { of: 'provider', form: { version: '1', ...provider } }),
+  'POST /people/providers/:id/check': needs('keep sign-in', { of: 'provider', form: {}, gives: [200, 503] }),
+  'POST /people/providers/:id/state': needs('keep sign-in', {
+    of: 'provider',
+    form: { version: '1', state: 'active' },
+  }),
+  'GET /students': needs('open records'),
+  'POST /students': needs('open records'),
+  'GET /students/records/:id': needs('open records', { of: 'somebody else’s' }),
+  'POST /students/records/:id/file': needs('open records', { of: 'somebody else’s', form: {} }),
+  'POST /students/records/:id/opt-out': needs('open records', { of: 'somebody else’s', form: {} }),
+  'GET /students/disclosures': needs('keep disclosures'),
+  'GET /students/disclosures/new': needs('keep disclosures'),
+  'POST /students/disclosures': needs('keep disclosures', {
+    of: 'pupil',
+    refuses: [422],
+    form: {
+      on_date: '2026-09-02',
+      party: 'An auditor',
+      party_kind: 'school',
+      basis: 'audit',
+      interest: 'The yearly audit.',
+      what: 'Attendance',
+      was_given: 'yes',
+      students: '{pupil}',
+    },
+  }),
+  'GET /students/disclosures/:id': needs('keep disclosures', { of: 'disclosure' }),
+  'POST /students/disclosures/:id': needs('keep disclosures', {
+    of: 'disclosure',
+    form: {
+      on_date: '2026-09-02',
+      party: 'An auditor',
+      party_kind: 'school',
+      basis: 'audit',
+      interest: 'The yearly audit.',
+      what: 'Attendance',
+      was_given: 'yes',
+      version: '1',
+      ...why,
+    },
+  }),
+  'POST /students/disclosures/file': needs('keep disclosures', { of: 'somebody else’s', form: { record: '{record}' } }),
+  'GET /people/roster': needs('keep roster roles'),
+  'POST /people/roster': needs('keep roster roles', {
+    of: 'district',
+    form: { district: '{district}', 'role.teacher': 'teacher' },
+  }),
+  'GET /people/reads': needs('read reads'),
+  'GET /people/:id': needs('read accounts', { of: 'account' }),
+  'POST /people/:id/roles': needs('keep accounts', {
+    of: 'account',
+    form: { role: 'coach', org_id: '{org}', from_date: '2026-09-01', to_date: '' },
+  }),
+  'POST /people/roles/:role': needs('keep accounts', {
+    of: 'role',
+    form: { version: '1', 'end-{role}': '2027-06-30' },
+  }),
+  'POST /people/:id/link': needs('keep accounts', { of: 'account', form: {} }),
+  'POST /people/:id/state': needs('keep accounts', { of: 'account', form: { version: '1', state: 'closed' } }),
+
+  // feeds
+  'GET /data': needs('read files', { of: 'district', to: '/data?district={district}' }),
+  'GET /data/new': needs('add files', { of: 'district', to: '/data/new?district={district}' }),
+  'GET /data/examples/:file': needs('read rules', { to: '/data/examples/attendance.csv' }),
+  'POST /data/imports': needs('add files', { of: 'district', form: { district: '{district}', file: '{file}' } }),
+  'GET /data/imports/:id': needs('read files', { of: 'import' }),
+  'GET /data/imports/:id/findings.csv': needs('read files', { of: 'import' }),
+  'POST /data/imports/:id/accept': needs('decide files', {
+    of: 'import',
+    form: { version: '{version}', status: 'certified', note: '', embargo_date: '' },
+  }),
+  'POST /data/imports/:id/refuse': needs('decide files', { of: 'import', form: { version: '{version}', ...why } }),
+  'POST /data/imports/:id/override': needs('decide files', {
+    of: 'stopped import',
+    form: { version: '{version}', ...why },
+  }),
+  'POST /data/imports/:id/again': needs('decide files', { of: 'stopped import', form: { version: '{version}' } }),
+  'POST /data/imports/:id/match': needs('decide files', {
+    of: 'stopped import',
+    form: { version: '{version}', kind: 'attendance', 'column.student_id': 'student_id' },
+  }),
+  'POST /data/imports/:id/schools': needs('decide files', { of: 'import' }),
+  'GET /data/imports/:id/organizations.csv': needs('read files', { of: 'import', gives: [200, 404, 409] }),
+  'POST /data/imports/:id/purge': needs('purge files', { of: 'spare import', form: why }),
+  'GET /data/datasets/:dataset/:year': needs('read files', {
+    of: 'district',
+    to: '/data/datasets/attendance/2027?district={district}',
+  }),
+  'POST /data/datasets/:dataset/:year/rollback': needs('move datasets', {
+    of: 'district',
+    to: '/data/datasets/attendance/2027/rollback',
+    form: { district: '{district}', to: '1', ...why },
+  }),
+  'GET /data/retention': needs('set retention', { of: 'district', to: '/data/retention?district={district}' }),
+  'POST /data/retention': needs('set retention', {
+    of: 'district',
+    form: {
+      district: '{district}',
+      'file_days.all': '100',
+      'version_days.all': '200',
+      'version.all': '1',
+      ...Object.fromEntries(kindNames.map((kind) => [`version.${kind}`, '0'])),
+    },
+  }),
+  'GET /data/forget': needs('decide to forget', { of: 'district', to: '/data/forget?district={district}' }),
+  'POST /data/forget': needs('ask to forget', {
+    of: 'district',
+    form: { district: '{district}', student_id: '{pupil}', again: '{pupil}', ...why },
+    gives: [303, 422],
+  }),
+  'GET /data/forget/:id': needs('decide to forget', { of: 'forgetting' }),
+  'POST /data/forget/:id/agree': needs('decide to forget', { of: 'forgetting', form: { version: '1' } }),
+  'POST /data/forget/:id/refuse': needs('decide to forget', { of: 'forgetting', form: { version: '1' } }),
+  'GET /data/tokens': needs('keep tokens', { of: 'district', to: '/data/tokens?district={district}' }),
+  'POST /data/tokens': needs('keep tokens', {
+    of: 'district',
+    form: { district: '{district}', name: 'Nightly', 'kinds[]': 'attendance', days: '30' },
+  }),
+  'POST /data/tokens/:id/revoke': needs('keep tokens', { of: 'token', form: { district: '{district}' } }),
+  'POST /api/feeds/:kind': needs('hand in files', { to: '/api/feeds/attendance', form: {} }),
+  'GET /api/feeds/imports/:id': needs('hand in files', { of: 'import' }),
+
+  // indicators
+  'GET /indicators': needs('read checked numbers', { of: 'org', to: '/indicators?org={org}' }),
+  'GET /indicators/:definition': needs('read checked numbers', {
+    of: 'org',
+    to: '/indicators/chronic-absenteeism?org={org}',
+  }),
+  'GET /indicators/:definition/values': needs('read checked numbers', {
+    of: 'org',
+    to: '/indicators/chronic-absenteeism/values?org={org}',
+  }),
+  'GET /indicators/:definition/method': needs('read rules', { to: '/indicators/chronic-absenteeism/method' }),
+  'GET /schools/:org': needs('read checked numbers', { of: 'school' }),
+  'GET /schools/:org/students': needs('read students', { of: 'school' }),
+  'POST /schools/:org/students/export': needs('export students', { of: 'school', form: { ...why, stays: 'inside' } }),
+
+  // plans
+  'GET /plans': needs('read plans'),
+  'GET /plans/:plan': needs('read plans', { of: 'plan' }),
+  'GET /plans/:plan/find': needs('read plans', { of: 'plan', to: '/plans/{plan}/find?q=school' }),
+  'GET /plans/:plan/:element': needs('read plans', { of: 'plan' }),
+
+  // work
+  'GET /work': needs('read own work'),
+  'GET /work/:id': needs(['read own work', 'read work'], { of: 'item' }),
+  'POST /work/:id': needs(['change own work', 'lead work'], {
+    of: 'item',
+    form: { version: '1', state: 'going_on', note: 'begun' },
+  }),
+  'POST /work/:id/undo': needs(['change own work', 'lead work'], { of: 'changed item', form: { version: '2' } }),
+
+  // publishing
+  'GET /publish': needs('read drafts', { of: 'district', to: '/publish?district={district}' }),
+  'POST /publish/editions': needs('draft editions', { of: 'empty desk', form: { district: '{district}', ...words } }),
+  'GET /publish/editions/:id': needs('read drafts', { of: 'edition' }),
+  'POST /publish/editions/:id/redraft': needs('draft editions', {
+    of: 'edition',
+    form: { version: '{version}', ...words },
+  }),
+  'POST /publish/editions/:id/submit': needs('draft editions', { of: 'edition', form: { version: '{version}' } }),
+  'POST /publish/editions/:id/approve': needs('approve editions', {
+    of: 'submitted edition',
+    form: { version: '{version}', digest: '{digest}' },
+  }),
+  'POST /publish/editions/:id/send-back': needs('approve editions', {
+    of: 'submitted edition',
+    form: { version: '{version}', reason_send_back: 'Not yet.' },
+  }),
+  'POST /publish/editions/:id/withdraw': needs('draft editions', {
+    of: 'edition',
+    form: { version: '{version}', reason_withdraw: 'Not now.' },
+  }),
+  'POST /publish/editions/:id/publish': needs('approve editions', { of: 'approved edition', form: {} }),
+  'POST /publish/editions/:id/correct': needs('draft editions', {
+    of: 'published edition',
+    form: { ...words, correction_en: 'A number was wrong.', correction_es: 'Un número estaba mal.' },
+  }),
+  'GET /publish/:id/preview/:lang': needs('be led on', { of: 'edition', to: '/publish/{id}/preview/en' }),
+  'GET /publish/:id/preview/:lang/': needs('read drafts', { of: 'edition', to: '/publish/{id}/preview/en/' }),
+  'GET /publish/:id/preview/:lang/:file': needs('read drafts', {
+    of: 'edition',
+    to: '/publish/{id}/preview/en/index.html',
+  }),
+  'GET /publish/:id/preview/:lang/:folder/': needs('be led on', {
+    of: 'edition',
+    to: '/publish/{id}/preview/en/method/',
+  }),
+  'GET /publish/:id/preview/:lang/:folder/:file': needs('read drafts', {
+    of: 'edition',
+    to: '/publish/{id}/preview/en/method/chronic-absenteeism.html',
+  }),
+  'GET /publish/released': needs('read drafts', { of: 'district', to: '/publish/released?district={district}' }),
+
+  // home
+  'GET /': needs('read start page'),
+}
+
+/** The right behind each entry of the menu: it is shown to whom the table gives this right anywhere, and to nobody else. */
+export const menuRights: Readonly<Record<string, RightName>> = {
+  '/': 'keep own account',
+  '/plans': 'read plans',
+  '/indicators': 'read checked numbers',
+  '/schools': 'read schools',
+  '/work': 'read work',
+  '/publish': 'read drafts',
+  '/data': 'read files',
+  '/people': 'read accounts',
+  '/people/reads': 'read reads',
+  '/organizations': 'read organizations',
+  '/students': 'open records',
+}
+/** An administrator finds the log of reads inside the page of people. */
+export const notInMenu: Readonly<Record<string, RightName>> = { '/people/reads': 'read accounts' }

@@ -1,0 +1,288 @@
+import type pg from 'pg'
+import { now } from '../../platform/clock.ts'
+import { hashToken } from '../../platform/web/cookies.ts'
+
+/* Words that stand in one record of the world only. */
+export const studentMark = (code: string, school: string) => `Zwq${code}${school}`
+export const fileMark = (code: string) => `mark-file-${code.toLowerCase()}`
+export const unknownMark = (code: string) => `UNKNOWN-${code}-77`
+export const itemMark = (code: string) => `Mark item of ${code}`
+export const tokenMark = (code: string) => `Mark token of ${code}`
+export const editionMark = (code: string) => `Mark edition of ${code}`
+export const targetEmail = (code: string, school: string) => `target.${school}.${code}@matrix.example.org`.toLowerCase()
+
+/** A work item with its history. */
+export async function item(
+  client: pg.Client,
+  district: number,
+  title: string,
+  account: number | null,
+): Promise<number> {
+  const rows = await client.query<{ id: number }>(
+    `insert into work.item (district_id, org_id, kind, source, title, owner_account) values ($1, $1, 'task', $2, $3, $4) returning item_id as id`,
+    [district, `test:${title}`, JSON.stringify({ en: title, es: title, source: 'en' }), account],
+  )
+  const id = rows.rows[0]?.id ?? 0
+  await client.query(
+    `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, at, became) values ($1, 'work.item', $2, 1, 'added', null, 'system:test', $3, '{"state": "open", "note": "", "due_on": null}')`,
+    [district, String(id), now()],
+  )
+  return id
+}
+
+/** Numbers, accounts, a token, an item, reads: one of each, some at each school. */
+export async function fill(
+  client: pg.Client,
+  code: string,
+  district: number,
+  orgs: ReadonlyMap<string, number>,
+  ids: Record<string, number>,
+): Promise<void> {
+  const id = async (text: string, values: unknown[]) =>
+    (await client.query<{ id: number }>(text, values)).rows[0]?.id ?? 0
+  const run = await id(
+    `insert into indicators.run (district_id, definition, school_year, parameters, datasets, code_version, digest, rows, cube_path, through_date, at, took_ms)
+     values ($1, 'chronic-absenteeism', 2026, '{}', '{"attendance": 1}', '0.1.0', 'digest', 4, 'cube', '2026-06-12', $2, 1) returning run_id as id`,
+    [district, now()],
+  )
+  await client.query(
+    `insert into indicators.pointer (district_id, definition, school_year, run_id, moved_at) values ($1, 'chronic-absenteeism', 2026, $2, $3)`,
+    [district, run, now()],
+  )
+  for (const [school, n, d] of [
+    ['A', 40, 400],
+    ['B', 50, 420],
+    ['C', 60, 480],
+    ['district', 150, 1300],
+  ] as const)
+    await client.query(
+      `insert into indicators.value (district_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, n, d, run_id)
+       values ($1, 'chronic-absenteeism', 2026, 'year', '2026-06-12', $2, 'all', 'all', 'measured', $3, $4, $5)`,
+      [district, orgs.get(school), n, d, run],
+    )
+  await client.query(
+    `insert into indicators.standing (student_key, org_id, district_id, definition, school_year, absent, member_days, flag, tier, run_id)
+     select student_key, org_id, district_id, 'chronic-absenteeism', 2027, 100, 6, true, 'severe', $2 from people.enrollment where district_id = $1`,
+    [district, run],
+  )
+  await client.query(
+    `insert into indicators.small_read (district_id, org_id, definition, actor_name, on_date, actor, cells, at)
+     values ($1, $2, 'chronic-absenteeism', 'account:999999', '2026-11-19', 999999, 1, $3)`,
+    [district, orgs.get('A'), now()],
+  )
+  for (const school of ['A', 'C'] as const) {
+    const org = orgs.get(school)
+    ids[`account ${school}`] = await id(
+      `insert into people.account (email, name, lang, home_org, home_district, made_at) values ($1, $2, 'en', $3, $4, $5) returning account_id as id`,
+      [targetEmail(code, school), `A teacher of ${school}`, org, district, now()],
+    )
+    ids[`role ${school}`] = await id(
+      `insert into people.role_held (account_id, role, org_id, district_id, from_date) values ($1, 'teacher', $2, $3, '2024-07-01') returning role_id as id`,
+      [ids[`account ${school}`], org, district],
+    )
+    for (const [object, key] of [
+      ['people.account', `account ${school}`],
+      ['people.role', `role ${school}`],
+    ] as const)
+      await client.query(
+        `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, at) values ($1, $2, $3, 1, 'added', null, 'system:test', $4)`,
+        [district, object, String(ids[key]), now()],
+      )
+    await client.query(
+      `insert into people.student_read (at, actor, actor_name, org_id, purpose, students, student_keys) values ($1, $2, $3, $4, 'list', 1, '{1}')`,
+      [now(), ids[`account ${school}`], `account:${ids[`account ${school}`]}`, org],
+    )
+  }
+  ids.token = await id(
+    `insert into feeds.feed_token (org_id, name, token_hash, kinds, auto_accept, made_by, made_at, expires_at)
+     values ($1, $2, $3, '{attendance}', false, 'test', $4, '2027-06-30') returning token_id as id`,
+    [district, tokenMark(code), hashToken(`feed-${code}`), now()],
+  )
+  await client.query(
+    `insert into feeds.mapping (org_id, kind, header, column_name, kept_at) values ($1, 'attendance', 'sid', 'student_id', $2)`,
+    [district, now()],
+  )
+  await client.query(
+    `insert into people.one_time_link (token_hash, kind, account_id, made_at, expires_at) values ($1, 'password', $2, $3, '2027-06-30')`,
+    [hashToken(`link-${code}`), ids['account A'], now()],
+  )
+  await client.query(
+    `insert into people.setting (org_id, key, value, from_date) values ($1, 'time_zone', '"America/New_York"', '2024-07-01')`,
+    [district],
+  )
+  await client.query('insert into feeds.retention (org_id, file_days, version_days) values ($1, 100, 200)', [district])
+  await client.query(
+    `insert into feeds.freshness (org_id, school_year, version, school_id, last_day, days_handed_in, days_expected, days_since) values ($1, 2027, 1, $2, '2026-09-09', 5, 6, 1)`,
+    [district, orgs.get('A')],
+  )
+  await client.query(
+    `insert into feeds.dataset_version (org_id, dataset, school_year, version, path, sha256, size, rows, import_id, status, made_at, held, embargo_until)
+     values ($1, 'submission', 2027, 99, 'nowhere', $2, 1, 1, $3, 'preliminary', $4, true, '2027-01-01')`,
+    [district, '0'.repeat(64), ids.first, now()],
+  )
+  ids.item = await item(client, district, itemMark(code), null)
+  ids.writer = await id(
+    `insert into people.account (email, name, lang, home_org, home_district, made_at) values ($1, 'The writer', 'en', $2, $2, $3) returning account_id as id`,
+    [`writer.${code}@matrix.example.org`.toLowerCase(), district, now()],
+  )
+  ids.approver = await id(
+    `insert into people.account (email, name, lang, home_org, home_district, made_at) values ($1, 'The approver', 'en', $2, $2, $3) returning account_id as id`,
+    [`approver.${code}@matrix.example.org`.toLowerCase(), district, now()],
+  )
+  await fillTables(client, { code, district, org: (one) => orgs.get(one) ?? 0, ids, now: now() })
+  for (const who of ['writer', 'approver'])
+    await client.query(
+      `insert into people.role_held (account_id, role, org_id, district_id, from_date) values ($1, 'publisher', $2, $2, '2024-07-01')`,
+      [ids[who], district],
+    )
+}
+
+/** A row of each protected table that the actions of the world do not fill, so that a broken policy has something to show. In: ids of the world by name. */
+async function fillTables(
+  client: pg.Client,
+  at: { code: string; district: number; org: (code: string) => number; ids: Record<string, number>; now: Date },
+): Promise<void> {
+  const { code, district, org, ids, now } = at
+  const put = async (table: string, row: Record<string, unknown>, key = ''): Promise<number> => {
+    const names = Object.keys(row)
+    const text = `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})${key ? ` returning ${key} as id` : ''}`
+    const { rows } = await client.query<{ id: number }>(text, Object.values(row))
+    return rows[0]?.id ?? 0
+  }
+  const keys = new Map(
+    (
+      await client.query<{ id: string; key: string }>(
+        'select external_id as id, student_key as key from people.student where district_id = $1',
+        [district],
+      )
+    ).rows.map((row) => [row.id, row.key]),
+  )
+  const pupil = (school: string) => keys.get(`${code}-${school}-1`)
+  const teacher = ids['account A']
+  const later = new Date(now.getTime() + 86_400_000)
+
+  // Signing in.
+  const provider = {
+    district_id: district,
+    preset: 'other',
+    issuer: `https://${code.toLowerCase()}.example.org`,
+    client_id: 'c',
+    token_auth: 'post',
+  }
+  const more = { scopes: 'openid email', email_claim: 'email', trusts_email: true }
+  await put('people.provider', { ...provider, ...more, name: 'Open', state: 'active' })
+  ids.provider = await put('people.provider', { ...provider, ...more, name: 'Closed', state: 'closed' }, 'provider_id')
+  await put('people.provider_secret', { provider_id: ids.provider, sealed: 'x' })
+  await put('people.identity', {
+    provider_id: ids.provider,
+    issuer: provider.issuer,
+    subject: 's',
+    account_id: teacher,
+    district_id: district,
+    linked_at: now,
+  })
+  await put('people.sign_in_try', {
+    token_hash: `try-${code}`,
+    provider_id: ids.provider,
+    back_to: '/',
+    expires_at: later,
+  })
+  await put('people.second_factor', { account_id: teacher, sealed: 'x', made_at: now })
+  await put('people.recovery_code', { account_id: teacher, code_hash: 'x', made_at: now })
+  const acting = {
+    district_id: district,
+    by_account: ids.writer,
+    as_account: teacher,
+    reason: 'A reason that says why.',
+  }
+  await put('people.acting', { ...acting, started_at: now, until: new Date(now.getTime() + 60_000) })
+
+  // Rosters.
+  const known = { district_id: district, deleted: false }
+  await put('people.roster_org', { ...known, sourced_id: 'o', org_id: org('A') })
+  await put('people.term', { ...known, sourced_id: 't' })
+  await put('people.course', { ...known, sourced_id: 'c' })
+  await put('people.roster_grant', { district_id: district, roster_role: 'teacher', role: 'teacher' })
+  for (const school of ['A', 'C']) {
+    const here = { ...known, sourced_id: school }
+    const group = await put('people.class', { ...here, org_id: org(school) }, 'class_id')
+    const staff = await put('people.staff', { ...here, active: true, account_id: ids[`account ${school}`] }, 'staff_id')
+    await put('people.staff_role', { district_id: district, staff_id: staff, role: 'teacher', org_id: org(school) })
+    await put('people.roster_student', { ...here, active: true, student_key: pupil(school) })
+    await put('people.roster_demographic', { ...here, student_key: pupil(school) })
+    await put('people.roster_role', { ...here, student_key: pupil(school) })
+    const member = { district_id: district, student_key: pupil(school), org_id: org(school) }
+    await put('people.roster_membership', { ...member, school_year: 2027, is_primary: true })
+    await put('people.class_member', { ...here, class_id: group, org_id: org(school), student_key: pupil(school) })
+    await put('people.class_member', {
+      ...here,
+      sourced_id: `staff-${school}`,
+      class_id: group,
+      org_id: org(school),
+      staff_id: staff,
+    })
+
+    // The law.
+    await put('people.directory_opt_out', {
+      student_key: pupil(school),
+      district_id: district,
+      since: '2026-09-01',
+      source: 'hand',
+      set_by: 'test',
+    })
+    const record = {
+      district_id: district,
+      org_id: org(school),
+      student_key: pupil(school),
+      opened_by: ids[`account ${school}`],
+      opened_name: 'A teacher',
+    }
+    await put('people.record', {
+      ...record,
+      reason: 'A reason that says why.',
+      opened_at: now,
+      expires_at: later,
+      state: 'ready',
+    })
+    const told = { party: 'A court', party_kind: 'school', basis: 'audit', interest: 'An order.', what: 'Attendance' }
+    const disclosure = await put(
+      'people.disclosure',
+      {
+        district_id: district,
+        org_id: org(school),
+        on_date: '2026-09-02',
+        ...told,
+        students: 1,
+        entered_name: 'A teacher',
+        entered_at: now,
+      },
+      'disclosure_id',
+    )
+    ids[`disclosure ${school}`] = disclosure
+    await put('people.disclosure_student', {
+      disclosure_id: disclosure,
+      n: 1,
+      district_id: district,
+      student_key: pupil(school),
+    })
+  }
+  const asked = {
+    district_id: district,
+    reason: 'A reason that says why.',
+    state: 'asked',
+    asked_name: 'The writer',
+    asked_by: ids.writer,
+    asked_at: now,
+  }
+  ids.forgetting = await put('people.forgetting', asked, 'forgetting_id')
+  await put('people.forgetting_subject', {
+    forgetting_id: ids.forgetting,
+    district_id: district,
+    external_id: `${code}-gone`,
+  })
+  await put('people.forgotten_key', { district_id: district, key: 'k' })
+  await put('people.forgotten', { district_id: district, mark: 'm', at: now })
+  await put('feeds.roster_state', { org_id: district, version: 1 })
+  const bytes = { old_sha256: '0'.repeat(64), rows_gone: 1, at: now, by_name: 'test' }
+  await put('feeds.rewritten', { org_id: district, forgetting_id: ids.forgetting, what: 'upload', ...bytes })
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { type Duck, literal } from '../../../platform/duckdb.ts'
+import { keep } from '../../../platform/files/files.ts'
+import type { Written } from '../lake.ts'
+import { type Dataset, datasets } from '../schema.ts'
+
+const nobody: readonly string[] = ['org', 'calendar', 'submission']
+/** Datasets whose rows are about single students: all but the tree, the calendar and submissions. In the order in which they are locked. */
+export const aboutStudents: readonly Dataset[] = datasets.filter((one) => !nobody.includes(one)).sort()
+
+/** Who is looked for: the random key (null: nobody has one), the district's id, the ids of a roster, and the names. */
+export type Whom = { key: number | null; id: string; refs: readonly string[]; names: readonly string[] }
+
+/** Columns of files beside an import that hold a district's id of a student, by the layouts and by rosters. */
+const idColumns = ['student_id', 'external_id', 'student_number']
+/** Files of a roster whose own id is a person's; elsewhere it may be that of a school. */
+const personFiles = /(^|[-_])(users?|demographics?)\b/
+
+const whole = (key: number): number => {
+  if (!Number.isSafeInteger(key)) throw new Error('Not a key.')
+  return key
+}
+
+/** How many rows of a version are about somebody. */
+export async function rowsAbout(duck: Duck, path: string, key: number): Promise<number> {
+  const [row] = await duck.rows<{ n: number }>(
+    `select count(*) as n from read_parquet(${literal(path)}) where student_key = ${whole(key)}`,
+  )
+  return row?.n ?? 0
+}
+
+/** Writes a version anew without somebody, under another name: whoever reads the old one at this moment is not disturbed. Rows keep their order. */
+export async function writeWithout(duck: Duck, home: string, from: string, to: string, key: number): Promise<Written> {
+  const target = join(home, to)
+  const aside = `${target}.aside`
+  await duck.run(
+    `copy (select * from read_parquet(${literal(join(home, from))}) where student_key is distinct from ${whole(key)}) to ${literal(aside)} (format parquet, compression zstd)`,
+  )
+  const [counted] = await duck.rows<{ n: number }>(`select count(*) as n from read_parquet(${literal(aside)})`)
+  await keep(aside, target)
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(target), hash)
+  return { sha256: hash.digest('hex'), size: (await stat(target)).size, rows: counted?.n ?? 0 }
+}
+
+/** Files of the datasets about students that no version names: leftovers of killed work. Call it under the locks of the datasets. */
+export async function unnamed(home: string, districtId: number, named: ReadonlySet<string>): Promise<string[]> {
+  const found: string[] = []
+  for (const dataset of aboutStudents) {
+    const folder = `lake/d${districtId}/${dataset}`
+    for (const year of await readdir(join(home, folder)).catch(() => [] as string[]))
+      for (const name of await readdir(join(home, folder, year)).catch(() => [] as string[])) {
+        const path = `${folder}/${year}/${name}`
+        if (!named.has(path)) found.push(path)
+      }
+  }
+  return found
+}
+
+/**
+ * Takes somebody out of what lies beside an import: rows to be loaded, findings. Each file is written aside and renamed, so that a killed process leaves
+ * the old or the new one. Out: rows that went.
+ */
+export async function cleanFolder(duck: Duck, folder: string, whom: Whom): Promise<number> {
+  if (!existsSync(folder)) return 0
+  let gone = 0
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue
+    const { name } = entry
+    const path = join(entry.parentPath, name)
+    // Half a file that a killed process left.
+    if (name.endsWith('.aside')) await rm(path, { force: true })
+    else if (name.endsWith('.parquet')) gone += await cleanParquet(duck, path, whom)
+    else if (name.endsWith('.csv')) gone += await cleanFindings(path, whom)
+  }
+  return gone
+}
+
+async function cleanParquet(duck: Duck, path: string, whom: Whom): Promise<number> {
+  const from = `read_parquet(${literal(path)})`
+  const columns = await duck.rows<{ column_name: string; column_type: string }>(
+    `select column_name, column_type from (describe select * from ${from})`,
+  )
+  const tests = columns.flatMap(({ column_name: name, column_type: type }) => {
+    if (name === 'student_key' && whom.key !== null) return [`"${name}" = ${whole(whom.key)}`]
+    if (type !== 'VARCHAR') return []
+    if (idColumns.includes(name)) return [`trim("${name}") = ${literal(whom.id)}`]
+    const ofRoster = name === 'user_ref' || (name === 'sourced_id' && personFiles.test(basename(path)))
+    if (ofRoster && whom.refs.length > 0) return [`"${name}" in (${whom.refs.map(literal).join(', ')})`]
+    // What a broken file gave as the name of a column.
+    if (name === 'column_name')
+      return [`lower("${name}") in (${[whom.id, ...whom.names].map((one) => literal(one.toLowerCase())).join(', ')})`]
+    return []
+  })
+  if (tests.length === 0) return 0
+  const about = tests.map((test) => `coalesce(${test}, false)`).join(' or ')
+  const [counted] = await duck.rows<{ n: number }>(`select count(*) as n from ${from} where ${about}`)
+  if (!counted || counted.n === 0) return 0
+  await duck.run(
+    `copy (select * from ${from} where not (${about})) to ${literal(`${path}.aside`)} (format parquet, compression lz4)`,
+  )
+  await keep(`${path}.aside`, path)
+  return counted.n
+}
+
+/** The findings for people: a cell with the id or a name empties the line's last column. */
+async function cleanFindings(path: string, whom: Whom): Promise<number> {
+  const text = await readFile(path, 'utf8')
+  const words = [whom.id, ...whom.names].filter((word) => word !== '').map((word) => word.toLowerCase())
+  if (!words.some((word) => text.toLowerCase().includes(word))) return 0
+  let gone = 0
+  const lines = text.split('\n').filter((line) => {
+    const cells = line.toLowerCase().match(/"(?:[^"]|"")*"|[^,]+/g) ?? []
+    const hit = cells.some((cell) => {
+      const plain = cell.replaceAll(/^"|"$/g, '').replace(/^'/, '').trim()
+      return words.includes(plain)
+    })
+    if (hit) gone += 1
+    return !hit
+  })
+  if (gone === 0) return 0
+  await writeFile(`${path}.aside`, lines.join('\n'), { mode: 0o600 })
+  await keep(`${path}.aside`, path)
+  return gone
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { projectRoot } from '../config.ts'
+import { inOrder, wanted, weightOf } from './full-plan.ts'
+import { type Ran, readReport, type Report, writeReport } from './full-report.ts'
+import { openState, reportPath } from './full-state.ts'
+
+const ran = (file: string, more: Partial<Ran> = {}): Ran => ({
+  file,
+  result: 'passed',
+  passed: 3,
+  failed: 0,
+  skipped: 0,
+  seconds: 1.25,
+  tries: 1,
+  figures: [{ name: 'inputs | of all kinds', value: 100_000, unit: '' }],
+  ...more,
+})
+const report = (files: number, ...all: Ran[]): Report => ({
+  date: '2026-11-22',
+  commit: '0123456789abcdef0123456789abcdef01234567',
+  clean: true,
+  seed: 7,
+  machine: { cores: 2, memoryGb: 8, system: 'linux x64', node: '24.0.0' },
+  files,
+  ran: all,
+})
+
+it('the page of the last full run can be read', () => {
+  expect(readReport(readFileSync(join(projectRoot, reportPath), 'utf8'))).toMatchObject({ rows: expect.any(Number) })
+})
+
+it('says passed, failed or partial, and names what failed', () => {
+  const whole = writeReport(report(2, ran('src/a.test.ts'), ran('e2e/b.test.ts')))
+  expect(readReport(whole)).toMatchObject({ result: 'passed', ran: 2, files: 2, rows: 2, failed: [], seed: 7 })
+  expect(whole).toContain('| src/a.test.ts | inputs / of all kinds | 100,000 | - |')
+  expect(readReport(writeReport(report(3, ran('src/a.test.ts'))))).toMatchObject({ result: 'partial' })
+  const red = writeReport(report(1, ran('src/a.test.ts', { result: 'stuck', tries: 2 })))
+  expect(readReport(red)).toMatchObject({ result: 'failed', failed: ['src/a.test.ts'] })
+  expect(red.indexOf('src/a.test.ts: stuck')).toBeLessThan(red.indexOf('## Figures'))
+})
+
+it('notices a page that somebody wrote by hand', () => {
+  const whole = writeReport(report(2, ran('src/a.test.ts'), ran('e2e/b.test.ts')))
+  expect(readReport(whole.replace('2 of 2 ran', '3 of 3 ran'))).toContain('The table has 2 rows')
+  expect(readReport(whole.replace('Result: passed', 'Result: splendid'))).toContain('is not known')
+  expect(readReport(whole.replace('Result: passed', 'Result: failed'))).toContain('not named')
+  expect(readReport(whole.replace('2 of 2 ran', '2 of 9 ran'))).toContain('not everything ran')
+  expect(readReport(whole.replace('- Seed: 7\n', ''))).toContain('"Seed"')
+})
+
+it('goes on where it was; the last word of a figure counts', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'full-'))
+  const first = openState(folder, 'abc-1', false)
+  expect(first.read('src/a.test.ts')).toBeNull()
+  first.write(ran('src/a.test.ts'))
+  expect(openState(folder, 'abc-1', false).read('src/a.test.ts')).toEqual(ran('src/a.test.ts'))
+  expect(openState(folder, 'abc-2', false).read('src/a.test.ts')).toBeNull()
+  expect(openState(folder, 'abc-1', true).read('src/a.test.ts')).toBeNull()
+  rmSync(folder, { recursive: true })
+})
+
+it('runs light files first and the long ones last, each with its time', () => {
+  expect(
+    inOrder(['src/app/kills/kills.test.ts', 'src/z.test.ts', 'src/app/fuzz/fuzz.test.ts', 'src/a.test.ts']),
+  ).toEqual(['src/a.test.ts', 'src/z.test.ts', 'src/app/fuzz/fuzz.test.ts', 'src/app/kills/kills.test.ts'])
+  expect(weightOf('src/a.test.ts')).toEqual({ minutes: 10, alone: false, last: 0 })
+  expect(wanted(['--only', 'feeds', '--fresh'], {})).toEqual({ only: 'feeds', fresh: true, seed: 20261120 })
+  expect(wanted([], { THROUGHLINE_SEED: '5' })).toMatchObject({ seed: 5 })
+  expect(() => wanted(['--quick'], {})).toThrow('--quick')
+})
