@@ -12,7 +12,10 @@ export type Visitor = {
 }
 
 /** In: the product's address. `keepAlive: false` opens a connection for each request, so that each may reach another web process. */
-export function makeVisitor(address: string, options: { keepAlive?: boolean; cookie?: string } = {}): Visitor {
+export function makeVisitor(
+  address: string,
+  options: { keepAlive?: boolean; cookie?: string; timeoutMs?: number } = {},
+): Visitor {
   const agent = new Agent({ keepAlive: options.keepAlive ?? true, maxSockets: 1 })
   const jar = new Map<string, string>()
   for (const part of options.cookie?.split('; ') ?? []) jar.set(part.split('=')[0] ?? '', part)
@@ -58,6 +61,7 @@ export function makeVisitor(address: string, options: { keepAlive?: boolean; coo
         },
       )
       sent.on('error', (error: NodeJS.ErrnoException) => end({ why: error.code ?? error.message }))
+      sent.setTimeout(options.timeoutMs ?? 60_000, () => sent.destroy(new Error('no answer')))
       sent.end(body)
     })
   return {

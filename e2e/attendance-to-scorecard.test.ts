@@ -7,8 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateDemo } from '../demo/generate.ts'
 import { demoSettings } from '../demo/mill-river.ts'
 import { makeNextDay, type NextDay } from '../demo/next-day.ts'
-import { amount } from '../src/platform/testing/amount.ts'
 import { launch } from './browser.ts'
+import { runLoad } from '../bench/load-people.ts'
+import { percentile } from '../bench/visitors.ts'
+import { amount } from '../src/platform/testing/amount.ts'
+import { figure } from '../src/platform/testing/figure.ts'
 import { type Product, signIn, startProduct } from './product.ts'
 
 // The 19 steps of the walk, in a real browser, against the whole product started as a person starts it.
@@ -66,7 +69,7 @@ beforeAll(
     const made = await generateDemo({ out: join(folder, 'demo'), ...demoSettings, scale })
     expect(made.files.length).toBeGreaterThan(10)
     file = await makeNextDay({ from: join(folder, 'demo'), out: join(folder, 'next'), ...demoSettings })
-    product = await startProduct({ THROUGHLINE_DEMO_SCALE: String(scale) })
+    product = await startProduct({ THROUGHLINE_DEMO_SCALE: String(scale), THROUGHLINE_WEB: '2' })
     browser = await launch()
   },
   amount(300_000, 900_000),
@@ -322,6 +325,20 @@ describe('one attendance file, from upload to public scorecard', () => {
     }
     expect(looked.length).toBeGreaterThan(50)
   }, 240_000)
+
+  it('many read and some write at once, and every answer is one', async () => {
+    const load = { readers: amount(20, 200), writers: amount(4, 20), seconds: amount(5, 600) }
+    const result = await runLoad(product.address, { ...load, think: { from: amount(0.3, 5), to: amount(1, 10) } })
+    expect(result.wrong).toEqual([])
+    const times = [...result.times.values()].flat().sort((a, b) => a - b)
+    expect(times.length).toBeGreaterThan(load.readers)
+    expect([...result.times.keys()]).toContain('POST /work/:n')
+    figure(
+      `answers with ${load.readers} readers and ${load.writers} writers in ${load.seconds} s, errors 0`,
+      times.length,
+    )
+    figure('99th percentile of an answer under that load', Math.round(percentile(times, 0.99)), 'ms')
+  }, 900_000)
 
   it('no name of a student is in any log', () => {
     const lines = readFileSync(join(folder, 'demo', 'students-2027.csv'), 'utf8')

@@ -23,11 +23,11 @@ export function startPart(part: string, env: NodeJS.ProcessEnv, program: Program
 }
 
 /**
- * Starts one of several processes of a part that share one port: they inherit one listening socket from this process and take connections from its one queue,
- * so that a connection that waits is taken by another when one of them ends or is killed (decision 030).
+ * Starts one of several processes of a part that share one port: this process holds the port and hands connections to them in turn; what one that ends
+ * does not take goes to another (decision 030).
  */
 export function startSharing(part: string, env: NodeJS.ProcessEnv, program: Program): ChildProcess {
-  cluster.schedulingPolicy = cluster.SCHED_NONE
+  cluster.schedulingPolicy = cluster.SCHED_RR
   cluster.setupPrimary({
     exec: program.main,
     execArgv: [...program.flags],

@@ -39,8 +39,19 @@ export function points(fraction: number, lang: Lang): string {
 }
 /** An ISO date (yyyy-mm-dd) in words: `Friday, November 20, 2026`. */
 export const longDate = (iso: string, lang: Lang): string => dayLong(lang).format(new Date(`${iso}T00:00:00Z`))
+/** Dates that were written before: a table repeats few of them in hundreds of rows. */
+const written = new Map<string, string>()
+const mostWritten = 4000
 /** An ISO date (yyyy-mm-dd) short: `Nov 20, 2026`. */
-export const shortDate = (iso: string, lang: Lang): string => dayShort(lang).format(new Date(`${iso}T00:00:00Z`))
+export function shortDate(iso: string, lang: Lang): string {
+  const key = lang + iso
+  const known = written.get(key)
+  if (known !== undefined) return known
+  if (written.size >= mostWritten) written.clear()
+  const text = dayShort(lang).format(new Date(`${iso}T00:00:00Z`))
+  written.set(key, text)
+  return text
+}
 /** An ISO date without its year: `Nov 20`. */
 export const dayMonth = (iso: string, lang: Lang): string => monthDay(lang).format(new Date(`${iso}T00:00:00Z`))
 /** School year 2026 as people write it: `2025-26`. */

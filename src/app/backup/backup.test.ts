@@ -8,6 +8,7 @@ import { inScope } from '../../platform/db/scope.ts'
 import { systemScope } from '../../modules/people/index.ts'
 import { openServices } from '../services.ts'
 import { backup, type Done } from './backup.ts'
+import { amount } from '../../platform/testing/amount.ts'
 import {
   digests,
   emptyTarget,
@@ -259,18 +260,12 @@ describe('a locked backup', () => {
     })
     const opened = await openBackup(safe, { identities: [pair.identity], passphrase: null })
     await checkBackup(opened)
-    const into = await emptyTarget()
-    await restore(target(into), opened)
-    expect((await digests(into.ownerUrl))['people.student']).toBe(
-      done.manifest.tables.find((one) => one.name === 'people.student')?.sha256,
-    )
-    await into.end()
     rmSync(safe, { recursive: true })
   })
 
   it('opens with a passphrase', async () => {
     const passphrase = 'a very long passphrase'
-    const { envelope, lock } = await makeLock({ recipients: [], passphrase })
+    const { envelope, lock } = await makeLock({ recipients: [], passphrase }, amount(10, 18))
     const open = await openLock(envelope, { identities: [], passphrase })
     const parts = await (
       await open(await lock(Readable.from([Buffer.from('rows of '), Buffer.from('a table')])))

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { projectRoot } from '../../platform/config.ts'
 import { amount, seed } from '../../platform/testing/amount.ts'
 import { figure } from '../../platform/testing/figure.ts'
 import { digests, emptyTarget, installed, type Installed, rowsOf, superOn } from '../../platform/testing/installed.ts'
 import { checkKind, checkWhole } from '../installation.ts'
+import { backupCommand, restoreCommand } from './commands.ts'
 import { backupAt, checkSums } from './opened.ts'
 
 // The command line as an operator uses it, and kills in the middle of it.
@@ -20,7 +21,7 @@ const key = join(folder, 'private.key')
 let recipient = ''
 
 beforeAll(async () => {
-  at = await installed()
+  at = await installed({ computed: false })
 })
 afterAll(async () => {
   await at.end()
@@ -59,34 +60,38 @@ const source = () => ({
   DATABASE_BACKUP_URL: superOn(at.ownerUrl),
 })
 
+/** Runs a command in this process with the settings of the shell. */
+async function here(work: () => Promise<void>, env: Record<string, string> = {}): Promise<void> {
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+  try {
+    await work()
+  } finally {
+    vi.unstubAllEnvs()
+  }
+}
+
 it('asks for somebody who holds a key, and makes one', async () => {
-  const refused = await run(['backup', to], source())
-  expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('Nobody holds a key') })
+  await expect(here(() => backupCommand([to]), source())).rejects.toThrow(/Nobody holds a key/)
+  await expect(here(() => backupCommand([to, '--plain', '--passphrase-file', key]), source())).rejects.toThrow()
   expect(existsSync(to)).toBe(false)
-  const made = await run(['backup', '--new-key', key], {})
-  recipient = /^age1\S+$/m.exec(made.out)?.[0] ?? ''
+  await backupCommand(['--new-key', key])
+  recipient = /age1\S+/.exec(readFileSync(key, 'utf8'))?.[0] ?? ''
   expect(recipient).toMatch(/^age1/)
-  expect(made.out).not.toContain('AGE-SECRET-KEY')
   expect(statSync(key).mode & 0o077).toBe(0)
   expect(readFileSync(key, 'utf8')).toContain('AGE-SECRET-KEY-1')
+  await expect(backupCommand(['--new-key', key])).rejects.toThrow(/there already/)
 })
 
 it('a backup that is killed is none; the next one is whole', async () => {
   const killed = await run(['backup', to, '--to', recipient], source(), { when: /Snapshot taken/, after: 20 })
   expect(killed.code).toBeNull()
   await expect(backupAt(to)).rejects.toThrow(/no whole backup/)
-  const done = await run(['backup', to], { ...source(), THROUGHLINE_BACKUP_TO: recipient })
-  expect(done).toMatchObject({
-    code: 0,
-    err: '',
-    out: expect.stringMatching(/\d+ tables, \d+ files, \d+ waiting jobs, .* written, locked/),
-  })
+  await here(() => backupCommand([to]), { ...source(), THROUGHLINE_BACKUP_TO: recipient })
   await checkSums(to)
   expect(readdirSync(to).filter((name) => !name.startsWith('.'))).toHaveLength(1)
-  expect(await run(['restore', to, '--check', '--key', key], {})).toMatchObject({
-    code: 0,
-    out: expect.stringMatching(/digests right/),
-  })
+  expect(readdirSync(join(at.home, 'tmp')).filter((name) => name.startsWith('backup-'))).toEqual([])
+  await restoreCommand([to, '--check'])
+  await restoreCommand([to, '--check', '--key', key])
 }, 120_000)
 
 it('a restore that is killed at any moment is begun anew, and nothing starts in between', async () => {

@@ -13,12 +13,15 @@ export type Turn = (input: Readable) => Promise<Readable>
 
 /**
  * A lock for one backup: a key of its own locks every file, and `envelope` holds that key, locked for its holder (so that a passphrase is stretched
- * once, not once a file). Errors: WrongSetting for a public key that is none.
+ * once, not once a file). `work`: how much work a passphrase costs (scrypt, log2 of N). Errors: WrongSetting for a public key that is none.
  */
-export async function makeLock(holder: Holder): Promise<{ envelope: Uint8Array; lock: Turn }> {
+export async function makeLock(holder: Holder, work = 18): Promise<{ envelope: Uint8Array; lock: Turn }> {
   const own = await generateX25519Identity()
   const outer = new Encrypter()
-  if (holder.passphrase !== null) outer.setPassphrase(holder.passphrase)
+  if (holder.passphrase !== null) {
+    outer.setScryptWorkFactor(work)
+    outer.setPassphrase(holder.passphrase)
+  }
   for (const one of holder.recipients)
     try {
       outer.addRecipient(one)

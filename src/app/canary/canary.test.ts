@@ -15,6 +15,7 @@ import type { Services } from '../../platform/web/route.ts'
 import { openServices } from '../services.ts'
 import { mayStand } from './allowed.ts'
 import { bird, marksIn } from './bird.ts'
+import { publishBy } from './edition.ts'
 import { type Product, startProduct } from './product.ts'
 import { broken, good, searches, wrongAddresses } from './scenes.ts'
 import { leaks, searchFiles, searchTables, searchText } from './search.ts'
@@ -243,43 +244,9 @@ describe('an invented student comes', () => {
 
 describe('an edition is published', () => {
   it('drafted by one, approved by another, rendered to files', { timeout: 120_000 }, async () => {
-    const fields = (page: Answer, action: string) => {
-      const form = new RegExp(`<form[^>]*action="[^"]*/${action}"[\\s\\S]*?</form>`).exec(page.body)?.[0] ?? ''
-      return Object.fromEntries(
-        [...form.matchAll(/name="(version|digest)" value="([^"]*)"/g)].map((one) => [one[1] ?? '', one[2] ?? '']),
-      )
-    }
-    /** Loads the page until it offers a form. */
-    const offered = async (role: Role, action: string): Promise<Answer> => {
-      for (let i = 0; i < 120; i++) {
-        const page = await as(role).get(draft.to)
-        if (page.body.includes(`/${action}"`)) return page
-        await sleep(250)
-      }
-      throw new Error(`The edition never offers "${action}".`)
-    }
-    const words = {
-      title_en: 'How we are doing',
-      title_es: 'Cómo vamos',
-      note_en: 'All is well.',
-      note_es: 'Todo va bien.',
-    }
-    const draft = await as('publisher').post('/publish/editions', { district: String(districtId), ...words })
-    await as('publisher').post(`${draft.to}/submit`, fields(await offered('publisher', 'submit'), 'submit'))
-    await as('superintendent').post(
-      `${draft.to}/approve`,
-      fields(await offered('superintendent', 'approve'), 'approve'),
-    )
-    await as('superintendent').post(
-      `${draft.to}/publish`,
-      fields(await offered('superintendent', 'publish'), 'publish'),
-    )
-    for (let i = 0; i < 120; i++) {
-      const [row] = await sql<{ state: string }>('select state from publishing.edition')
-      if (row?.state === 'published') break
-      await sleep(250)
-    }
-    expect((await as('nobody').get('/public/canary-schools/latest/en/')).status).toBe(302)
+    const address = '/public/canary-schools/latest/en/'
+    await publishBy(as('publisher'), as('superintendent'), districtId, as('nobody'), address)
+    expect((await as('nobody').get(address)).to).toContain('/editions/1/en/')
   })
 })
 

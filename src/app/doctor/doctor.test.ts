@@ -19,7 +19,7 @@ import { clockFindings } from './store-catalogue.ts'
 
 let at: Installed
 beforeAll(async () => {
-  at = await installed()
+  at = await installed({ computed: false })
   chmodSync(at.home, 0o700)
 })
 afterAll(() => at.end())

@@ -45,16 +45,16 @@ export type Ground = {
 }
 
 /**
- * Makes a small whole installation of the demo's kind (Two Brooks, about 300 students, two school years) on a home of its own, with PostgreSQL as the product
- * starts it: everything synced to disk. PostgreSQL stays alive; the product takes it over.
+ * Makes a small whole installation of the demo's kind (Two Brooks, about 300 students) on a home of its own, with PostgreSQL as the product starts it:
+ * everything synced to disk. PostgreSQL stays alive; the product takes it over. In: how many school years, the running one and those before it.
  */
-export async function makeGround(): Promise<Ground> {
+export async function makeGround(years = 2): Promise<Ground> {
   const place = mkdtempSync(join(tmpdir(), 'throughline-kills-'))
   chmodSync(place, 0o755)
   const home = homeFor(join(place, 'home'), true)
   const server = await startPostgres({ folder: join(home, 'postgres') })
   try {
-    return await fill(place, home, server)
+    return await fill(place, home, server, years)
   } catch (error) {
     await server.stop()
     rmSync(place, { recursive: true, force: true })
@@ -62,7 +62,7 @@ export async function makeGround(): Promise<Ground> {
   }
 }
 
-async function fill(place: string, home: string, server: Server): Promise<Ground> {
+async function fill(place: string, home: string, server: Server, years: number): Promise<Ground> {
   const config = readConfig({
     THROUGHLINE_HOME: home,
     DATABASE_URL: server.appUrl,
@@ -76,7 +76,7 @@ async function fill(place: string, home: string, server: Server): Promise<Ground
   const services: Services = { ...opened, queue: { send: async () => {}, stop: async () => {} } }
   const made = await generateSecondDistrict({ out: join(place, 'files'), ...demoSettings })
   const last = Math.max(...made.school_years)
-  const files = made.files.filter((file) => file.school_year === null || file.school_year >= last - 1)
+  const files = made.files.filter((file) => file.school_year === null || file.school_year > last - years)
   const [organizations] = files.filter((file) => file.kind === 'organizations')
   const { districtId } = await importFile({
     services,

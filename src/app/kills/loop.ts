@@ -146,6 +146,7 @@ export async function killLoop(options: LoopOptions): Promise<Told> {
   } finally {
     over = true
     await Promise.all(people)
+    for (const [what, times] of office.refused()) say(`refused ${times} times: ${what}`)
     if (wrong.size > 0) say(product.output().slice(-6000))
     await product.end()
     ledger.close()

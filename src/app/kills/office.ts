@@ -19,7 +19,8 @@ export type Office = {
   saveItem: (early?: (note: Note) => void) => Promise<void>
   step: (wish: Wish) => Promise<void>
   items: () => readonly Written[]
-  uploads: () => number
+  /** What the product refused to publishers, and how often: newer numbers, mostly. */
+  refused: () => ReadonlyMap<string, number>
 }
 
 type Edition = {
@@ -43,6 +44,7 @@ export function openOffice(product: Product, ground: Ground, ledger: Ledger, odd
   let saved = 0
   let sent = 0
   let plans = 0
+  const refused = new Map<string, number>()
 
   const saveItem: Office['saveItem'] = async (early) => {
     if (items.length === 0) {
@@ -123,11 +125,17 @@ export function openOffice(product: Product, ground: Ground, ledger: Ledger, odd
     const [edition] = await product.sql<Edition>(
       `select edition_id, state, version, content_digest, failure from publishing.edition where state in ('draft', 'submitted', 'approved')`,
     )
+    /** One verb of a publisher. Out: true when it was acknowledged, false when it was refused, null when nobody answered. */
     const act = async (who: Browser, verb: string, fields: Record<string, string>, from?: Edition) => {
       const path = from ? `/publish/editions/${from.edition_id}/${verb}` : '/publish/editions'
       const answer = await who.post(path, { ...fields, ...(from ? { version: String(from.version) } : {}) })
       const id = /^\/publish\/editions\/(\d+)/.exec(answer?.location ?? '')?.[1]
-      if (answer?.status !== 303 || !id) return false
+      if (answer?.status !== 303 || !id) {
+        if (answer === null) return null
+        const what = `${verb}: ${answer.status}, ${/<h1[^>]*>([^<]*)/.exec(answer.text)?.[1] ?? ''}`
+        refused.set(what, (refused.get(what) ?? 0) + 1)
+        return false
+      }
       if (verb === 'publish') ledger.note({ kind: 'published', id: Number(id) })
       else ledger.note({ kind: 'edition', id: Number(id), version: (from?.version ?? 0) + 1, verb })
       return true
@@ -138,7 +146,7 @@ export function openOffice(product: Product, ground: Ground, ledger: Ledger, odd
     else if (edition.state === 'submitted') {
       const done = await act(approver, 'approve', { digest: edition.content_digest ?? '' }, edition)
       // Computed again meanwhile: back to its authors.
-      if (!done) await act(publisher, 'redraft', words(), edition)
+      if (done === false) await act(publisher, 'redraft', words(), edition)
     } else if (edition.state === 'approved') {
       const [asked] = await product.sql<{ n: number }>(
         `select count(*)::int as n from pgboss.job where name = 'publishing.publish' and state < 'completed'`,
@@ -180,7 +188,7 @@ export function openOffice(product: Product, ground: Ground, ledger: Ledger, odd
   return {
     saveItem,
     items: () => items,
-    uploads: () => sent,
+    refused: () => refused,
     step: (wish) => (wish === 'import' ? importStep() : wish === 'publish' ? publishStep() : planStep()),
   }
 }

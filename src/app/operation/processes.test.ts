@@ -235,7 +235,7 @@ describe('processes', () => {
   it('come again after kill -9, while the others answer', async () => {
     const web = processes().parts.filter((one) => one.part === 'web')
     process.kill(web[0]?.pid ?? 0, 'SIGKILL')
-    const person = visitor()
+    const person = makeVisitor(product.address, { keepAlive: false, timeoutMs: 3000 })
     let fine = 0
     for (let i = 0; i < 20; i++) if ((await person.get('/sign-in')).status === 200) fine += 1
     // What the killed process held at that moment is gone; nothing after it.

@@ -26,7 +26,9 @@ it('a dataset and year that a purge emptied takes a new file, twice over: its hi
     const done = await district.send(file(day))
     expect(done.import.state).toBe('loaded')
     expect(await pointers()).toMatchObject([{ rows: 1 }])
-    const left = await within((tx) => purge(services, tx, district.scope, done.import.import_id, 'steward', 'sent by mistake'))
+    const left = await within((tx) =>
+      purge(services, tx, district.scope, done.import.import_id, 'steward', 'sent by mistake'),
+    )
     await finishPurge(services, left)
     expect(await pointers()).toEqual([])
   }

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { progressOf } from '../../platform/db/progress.ts'
 import { historyOf } from '../../platform/history/history.ts'
 import type { FormError } from '../../platform/look/form.tsx'
-import { missing, Trouble } from '../../platform/errors.ts'
+import { forbidden, missing, Trouble } from '../../platform/errors.ts'
 import type { Ctx, Route, Visitor } from '../../platform/web/route.ts'
 import {
   accountName,
@@ -81,7 +81,12 @@ async function ask(ctx: Ctx) {
   try {
     const row = await ctx.inScope(async (tx, scope) => {
       const may = await openForgettings(tx, visitor, districtId)
-      if (!may.mayAsk) throw noSuch()
+      if (!may.mayAsk)
+        throw forbidden(
+          'people/not-yours',
+          'Your roles do not cover this.',
+          'The data steward or the superintendent asks; you may agree or refuse.',
+        )
       return askToForget(tx, scope, {
         districtId,
         externalId: form.student_id ?? '',

@@ -72,7 +72,7 @@ async function placeAt(tx: Tx, ctx: Ctx, scope: Scope): Promise<Place> {
 
 async function placeOf(tx: Tx, orgId: number): Promise<Place> {
   const org = orgId > 0 ? await orgById(tx, orgId) : null
-  const district = org?.district_id ? await orgById(tx, org.district_id) : null
+  const district = org?.district_id === org?.org_id ? org : org?.district_id ? await orgById(tx, org.district_id) : null
   if (!org || !district)
     throw missing(
       'indicators/no-organization',

@@ -15,10 +15,13 @@ export const aboutStudents: readonly Dataset[] = datasets.filter((one) => !nobod
 /** Who is looked for: the random key (null: nobody has one), the district's id, the ids of a roster, and the names. */
 export type Whom = { key: number | null; id: string; refs: readonly string[]; names: readonly string[] }
 
-/** Columns of files beside an import that hold a district's id of a student, by the layouts and by rosters. */
-const idColumns = ['student_id', 'external_id', 'student_number']
+/** Columns of files beside an import that hold a district's id of a student; names of columns are compared without capitals and underscores. */
+const idColumns = ['studentid', 'externalid', 'studentnumber']
+/** Columns of a roster that hold its own id of a person. */
+const refColumns = ['userref', 'usersourcedid']
 /** Files of a roster whose own id is a person's; elsewhere it may be that of a school. */
 const personFiles = /(^|[-_])(users?|demographics?)\b/
+const bare = (name: string): string => name.toLowerCase().replaceAll('_', '')
 
 const whole = (key: number): number => {
   if (!Number.isSafeInteger(key)) throw new Error('Not a key.')
@@ -68,29 +71,52 @@ export async function unnamed(home: string, districtId: number, named: ReadonlyS
 export async function cleanFolder(duck: Duck, folder: string, whom: Whom): Promise<number> {
   if (!existsSync(folder)) return 0
   let gone = 0
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue
-    const { name } = entry
-    const path = join(entry.parentPath, name)
+  const entries = (await readdir(folder, { withFileTypes: true, recursive: true })).filter((entry) => entry.isFile())
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name))
+  const known = { ...whom, refs: await refsIn(duck, paths, whom) }
+  for (const path of paths) {
+    const name = basename(path)
     // Half a file that a killed process left.
     if (name.endsWith('.aside')) await rm(path, { force: true })
-    else if (name.endsWith('.parquet')) gone += await cleanParquet(duck, path, whom)
+    else if (name.endsWith('.parquet')) gone += await cleanParquet(duck, path, known)
     else if (name.endsWith('.csv')) gone += await cleanFindings(path, whom)
   }
   return gone
 }
 
-async function cleanParquet(duck: Duck, path: string, whom: Whom): Promise<number> {
-  const from = `read_parquet(${literal(path)})`
-  const columns = await duck.rows<{ column_name: string; column_type: string }>(
+const columnsOf = (duck: Duck, from: string) =>
+  duck.rows<{ column_name: string; column_type: string }>(
     `select column_name, column_type from (describe select * from ${from})`,
   )
+
+/** The ids that a roster's own files give the person, beside those that are known: a bundle that was never loaded has no rows anywhere else. */
+async function refsIn(duck: Duck, paths: readonly string[], whom: Whom): Promise<string[]> {
+  const refs = new Set(whom.refs)
+  for (const path of paths) {
+    if (!/(^|[-_])users?\.parquet$/.test(basename(path))) continue
+    const from = `read_parquet(${literal(path)})`
+    const columns = (await columnsOf(duck, from)).map((one) => one.column_name)
+    const own = columns.find((name) => bare(name) === 'sourcedid')
+    const ids = columns.filter((name) => idColumns.includes(bare(name)) || bare(name) === 'identifier')
+    if (!own || ids.length === 0) continue
+    const about = ids.map((name) => `trim("${name}") = ${literal(whom.id)}`).join(' or ')
+    for (const row of await duck.rows<{ id: string }>(`select "${own}" as id from ${from} where ${about}`))
+      refs.add(row.id)
+  }
+  return [...refs]
+}
+
+async function cleanParquet(duck: Duck, path: string, whom: Whom): Promise<number> {
+  const from = `read_parquet(${literal(path)})`
+  const columns = await columnsOf(duck, from)
   const tests = columns.flatMap(({ column_name: name, column_type: type }) => {
     if (name === 'student_key' && whom.key !== null) return [`"${name}" = ${whole(whom.key)}`]
     if (type !== 'VARCHAR') return []
-    if (idColumns.includes(name)) return [`trim("${name}") = ${literal(whom.id)}`]
-    const ofRoster = name === 'user_ref' || (name === 'sourced_id' && personFiles.test(basename(path)))
-    if (ofRoster && whom.refs.length > 0) return [`"${name}" in (${whom.refs.map(literal).join(', ')})`]
+    const ofPerson = personFiles.test(basename(path))
+    if (idColumns.includes(bare(name)) || (ofPerson && bare(name) === 'identifier'))
+      return [`trim("${name}") = ${literal(whom.id)}`]
+    const isRef = refColumns.includes(bare(name)) || (ofPerson && bare(name) === 'sourcedid')
+    if (isRef && whom.refs.length > 0) return [`"${name}" in (${whom.refs.map(literal).join(', ')})`]
     // What a broken file gave as the name of a column.
     if (name === 'column_name')
       return [`lower("${name}") in (${[whom.id, ...whom.names].map((one) => literal(one.toLowerCase())).join(', ')})`]

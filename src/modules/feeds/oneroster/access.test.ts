@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../../platform/clock.ts'
 import { query } from '../../../platform/db/database.ts'
-import { inScope } from '../../../platform/db/scope.ts'
+import { inScope, makeScope } from '../../../platform/db/scope.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
 import { loadCast } from '../../people/index.ts'
 import { bundle, sampleRoster } from '../testing/bundle.ts'
@@ -167,5 +167,46 @@ describe('roles from a roster of version 1.2', () => {
       ),
     )
     expect(spell).toEqual({ entry_date: '2026-08-27', exit_date: '2026-11-13' })
+  })
+
+  it('classes and staff are seen by those who may see the school, students in them by those who may see students', async () => {
+    const orgs = await within(one, (tx) =>
+      query<{ code: string; org_id: number }>(tx, 'select code, org_id from people.org where district_id = $1', [
+        one.districtId,
+      ]),
+    )
+    const id = (code: string) => orgs.find((row) => row.code === code)?.org_id ?? 0
+    const see = (parts: { orgs?: number[]; students?: number[]; districts?: number[] }) =>
+      inScope(
+        services.db,
+        makeScope({
+          actor: 999_999,
+          name: 'account:999999',
+          districts: [one.districtId],
+          orgs: [],
+          students: [],
+          ...parts,
+        }),
+        async (tx) => {
+          const count = async (from: string) =>
+            (await query<{ n: number }>(tx, `select count(*)::int as n from ${from}`))[0]?.n
+          return [
+            await count('people.class_member where student_key is not null'),
+            await count('people.class_member where staff_id is not null and student_key is null'),
+            await count('people.class'),
+            await count('people.staff'),
+            await count('people.roster_student'),
+            await count('people.roster_demographic'),
+            await count('people.roster_membership'),
+            await count('people.course'),
+          ]
+        },
+      )
+    const all = [20, 1, 1, 0, 0, 0, 0, 1]
+    expect(await see({ orgs: [id('101')], students: [id('101')] })).toEqual(all)
+    expect(await see({ orgs: [id('101')] })).toEqual([0, 1, 1, 0, 0, 0, 0, 1])
+    expect(await see({})).toEqual([0, 0, 0, 0, 0, 0, 0, 1])
+    expect(await see({ districts: [two.districtId], orgs: [], students: [] })).toEqual([0, 0, 0, 0, 0, 0, 0, 1])
+    expect(await see({ districts: [] })).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
   })
 })

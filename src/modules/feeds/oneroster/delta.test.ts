@@ -329,9 +329,7 @@ const clean = (state: World): World =>
     names.map((name) => [name, new Map([...state[name]].map(([id, { since: _since, ...row }]) => [id, row]))]),
   ) as World
 const sendAs = async (district: TestDistrict, data: Buffer) => {
-  const t0 = Date.now()
   const done = await district.send(data, { name: 'r.zip', override: 'a test of random changes' })
-  console.log('send', data.length, Date.now() - t0)
   expect(done.import.state).toBe('loaded')
   return done
 }
@@ -367,13 +365,13 @@ const strip = (rows: BundleFiles): BundleFiles =>
 
 describe('delta after bulk', () => {
   it('gives the roster that the new bulk gives, for thousands', async () => {
-    const end = await sameEnd(amount(2000, 12_000), '1.1', 1, amount(400, 3000), seed())
-    expect(end.students.length).toBeGreaterThan(1500)
-    expect(end.members.length).toBeGreaterThan(1500)
-    expect(end.access.length).toBeGreaterThan(50)
+    const end = await sameEnd(amount(1000, 12_000), '1.1', 1, amount(200, 3000), seed())
+    expect(end.students.length).toBeGreaterThan(700)
+    expect(end.members.length).toBeGreaterThan(700)
+    expect(end.access.length).toBeGreaterThan(25)
   })
 
   it('random sequences of deltas end where the bulk of the end state ends', async () => {
-    for (let i = 0; i < amount(1, 60); i++) await sameEnd(40, i % 2 ? '1.1' : '1.2', amount(2, 4), 25, seed() + i + 1)
+    for (let i = 0; i < amount(1, 20); i++) await sameEnd(40, i % 2 ? '1.1' : '1.2', amount(2, 4), 25, seed() + i + 1)
   })
 })

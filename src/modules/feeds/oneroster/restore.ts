@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { literal } from '../../../platform/duckdb.ts'
 import { missing } from '../../../platform/errors.ts'
-import { loadEnrollment, restoreGroups, todayOf } from '../../people/index.ts'
+import { copyEnrollment, copyStudentGroups, loadEnrollment, restoreGroups, todayOf } from '../../people/index.ts'
 import type { LoadContext, Made } from '../actions/version.ts'
 import { makeVersion } from '../actions/version.ts'
+import { copied } from '../loading.ts'
 import { bringKnown } from '../reading/session.ts'
 import type { VersionRow } from '../schema.ts'
 import { versionsOfImport } from '../store-version.ts'
@@ -53,6 +54,9 @@ async function restore(
     )
     await restoreGroups(tx, scope, row.org_id, year, createReadStream(csv))
   }
+  // What `people` has now, not the old file: a student who was forgotten since then does not come back.
+  const path = join(session.scratch, `${dataset}-${year}-restored.csv`)
+  await (dataset === 'enrollment' ? copyEnrollment : copyStudentGroups)(tx, row.org_id, year, path)
   const order = dataset === 'enrollment' ? 'student_key, entry_date, org_id' : 'student_key'
-  return makeVersion(context, dataset, year, `select * from ${there} order by ${order}`, { base: null })
+  return makeVersion(context, dataset, year, `select * from ${copied(path, dataset)} order by ${order}`, { base: null })
 }

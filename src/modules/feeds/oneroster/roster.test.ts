@@ -4,9 +4,8 @@ import { query } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
 import { rollBack } from '../actions/rollback.ts'
-import { rosterBack } from '../actions/load.ts'
 import { finishPurge, purge } from '../actions/purge.ts'
-import { load } from '../actions/load.ts'
+import { load, reload, rosterBack } from '../actions/load.ts'
 import { bundle, sampleRoster, without } from '../testing/bundle.ts'
 import { enrollment, ids, students, type TestDistrict, testDistrict } from '../testing/district.ts'
 import { rosterKey } from './bring.ts'
@@ -203,7 +202,6 @@ describe('a roster that changes', () => {
     )
     await district.send(enrollment(ids.slice(0, 39)))
     expect(await spells('S008')).toMatchObject([{ exit_date: null }])
-    const { reload } = await import('../actions/load.ts')
     await reload(services, district.districtId, version?.import_id ?? 0, 2027, 'enrollment')
     expect(await spells('S008')).toMatchObject([{ exit_date: '2026-11-19' }])
     expect(await spells('S040')).toHaveLength(1)

@@ -151,7 +151,7 @@ async function changes(
 /** How somebody signs in, as far as the administrator is to know. */
 async function signInOf(tx: Tx, ctx: Ctx, id: number, home: number) {
   const zone = await timeZoneOf(tx, home)
-  const day = (at: Date) => shortDate(dateIn(at, zone), ctx.lang)
+  const day = (instant: Date) => shortDate(dateIn(instant, zone), ctx.lang)
   const factor = await factorOf(tx, id)
   return {
     sessions: (await sessionsOf(tx, id)).length,

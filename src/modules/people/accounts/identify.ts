@@ -50,7 +50,7 @@ export async function identify(db: Db, token: string): Promise<Visitor | null> {
   if (!first) return null
   const opened = openedBy(own)
   const actor = first.account_id
-  const langOf = (row: Identified) => (isLang(row.lang) ? row.lang : 'en')
+  const lang = isLang(first.lang) ? first.lang : 'en'
   const theirs = rows.filter((row) => row.acting_id !== null)
   const other = theirs[0]
   // Asked again with every request: a role given or ended meanwhile counts at once.
@@ -61,7 +61,7 @@ export async function identify(db: Db, token: string): Promise<Visitor | null> {
       return {
         account_id: other.account_id,
         name: other.name,
-        lang: langOf(first),
+        lang,
         roles: seen.roles,
         scope: makeScope({
           actor,
@@ -84,7 +84,7 @@ export async function identify(db: Db, token: string): Promise<Visitor | null> {
   return {
     account_id: actor,
     name: first.name,
-    lang: langOf(first),
+    lang,
     roles: opened.roles,
     scope: makeScope({
       actor,

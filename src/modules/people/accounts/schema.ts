@@ -23,6 +23,10 @@ export type RoleRow = {
   from_date: string
   to_date: string | null
   version: number
+  /** who gave it */
+  source: 'hand' | 'roster'
+  /** one of the roster that a person changed: the roster does not touch it any more */
+  changed_by_hand: boolean
 }
 
 /** A role held today with the organizations it covers: its own and all below. */

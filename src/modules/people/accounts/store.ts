@@ -78,7 +78,8 @@ export async function passwordOf(tx: Tx, accountId: number): Promise<string | nu
   )
 }
 
-const roleColumns = 'r.role_id, r.account_id, r.role, r.org_id, r.district_id, r.from_date, r.to_date, r.version'
+const roleColumns =
+  'r.role_id, r.account_id, r.role, r.org_id, r.district_id, r.from_date, r.to_date, r.version, r.source, r.changed_by_hand'
 
 export async function roleById(tx: Tx, id: number): Promise<RoleRow | null> {
   return (await query<RoleRow>(tx, `select ${roleColumns} from people.role_held r where role_id = $1`, [id]))[0] ?? null

@@ -108,9 +108,12 @@ export async function yearsOf(tx: Tx, districtId: number): Promise<number[]> {
 export async function yearOf(tx: Tx, districtId: number, date: string): Promise<number> {
   const rows = await query<{ y: number }>(
     tx,
-    `select school_year::int as y from people.school_day where org_id = $1 group by school_year
-     having min(day) <= $2 and max(day) >= $2 order by 1 limit 1`,
-    [districtId, date],
+    // A school year is named after the year in which it ends; asked for every page, so by two looks into an index and not by all days of all years.
+    `select y from unnest(array[$3::int, $3::int + 1]) as y
+     where exists (select from people.school_day d where d.org_id = $1 and d.school_year = y and d.day <= $2)
+       and exists (select from people.school_day d where d.org_id = $1 and d.school_year = y and d.day >= $2)
+     order by y limit 1`,
+    [districtId, date, Number(date.slice(0, 4))],
   )
   return rows[0]?.y ?? schoolYearOf(date, await settingOf(tx, districtId, 'year_begins', date))
 }

@@ -33,6 +33,8 @@ export const en = {
   role_siteAdministrator: 'site administrator',
   role_districtAdministrator: 'district administrator',
   role_systemAdministrator: 'system administrator',
+  fromRoster: 'From the roster: it ends when the person leaves it.',
+  wasRoster: 'Came from the roster, and was changed by hand: the roster does not touch it any more.',
   choiceHint: 'People sign in through your provider, or with a password link from their page.',
   opensStudents: '{role} (opens single students)',
 } as const

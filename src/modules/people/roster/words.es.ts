@@ -34,6 +34,8 @@ export const es: { [K in keyof typeof en]: string } = {
   role_siteAdministrator: 'administrador de escuela',
   role_districtAdministrator: 'administrador de distrito',
   role_systemAdministrator: 'administrador de sistemas',
+  fromRoster: 'De la lista escolar: termina cuando la persona deja la lista.',
+  wasRoster: 'Vino de la lista escolar y se cambió a mano: la lista ya no la toca.',
   choiceHint: 'Las personas inician sesión con su proveedor o con un enlace de contraseña desde su página.',
   opensStudents: '{role} (abre datos de estudiantes)',
 }

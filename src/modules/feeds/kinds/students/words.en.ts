@@ -14,7 +14,8 @@ export const en = {
   column_student_with_disability: 'Y or N.',
   column_residency: 'resident or nonresident.',
   column_home_language: 'Language spoken at home: es, pt, en.',
-  column_directory_opt_out: 'Y: no directory information of this student is given out; the person stands in no list. N or empty otherwise.',
+  column_directory_opt_out:
+    'Y: no directory information of this student is given out; the person stands in no list. N or empty otherwise.',
   'missing-id/what': 'There is no student id',
   'missing-id/why': 'Everything about a student hangs on it.',
   'missing-id/fix': 'Fill student_id.',

@@ -15,7 +15,8 @@ export const es: Record<keyof typeof en, string> = {
   column_student_with_disability: 'Y (sí) o N (no).',
   column_residency: 'resident (residente) o nonresident (no residente).',
   column_home_language: 'Idioma que se habla en casa: es, pt, en.',
-  column_directory_opt_out: 'Y: no se da información de directorio de este estudiante; la persona no aparece en ninguna lista. Si no, N o vacío.',
+  column_directory_opt_out:
+    'Y: no se da información de directorio de este estudiante; la persona no aparece en ninguna lista. Si no, N o vacío.',
   'missing-id/what': 'Falta el identificador',
   'missing-id/why': 'Todo lo del estudiante depende de él.',
   'missing-id/fix': 'Llene student_id.',

@@ -7,6 +7,7 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { words as rosterWords } from '../../roster/say.ts'
 import { roleName, words } from '../../say.ts'
 import type { RoleTyped } from '../admin.ts'
 import type { Account, RoleRow } from '../schema.ts'
@@ -73,7 +74,13 @@ export const PersonPage: FC<PersonProps> = (props) => {
           <div class="panel">
             <KeyValue
               rows={[
-                { label: roleName(role.role, lang), value: role.org },
+                {
+                  label: roleName(role.role, lang),
+                  value: role.org,
+                  ...(role.source === 'roster'
+                    ? { note: rosterWords(lang)(role.changed_by_hand ? 'wasRoster' : 'fromRoster') }
+                    : {}),
+                },
                 { label: say('from'), value: shortDate(role.from_date, lang) },
                 { label: say('to'), value: role.to_date === null ? say('noEnd') : shortDate(role.to_date, lang) },
               ]}

@@ -74,7 +74,7 @@ export const ProviderPage: FC<ProviderProps> = (props) => {
       hint={hint}
       width="full"
       autocomplete="off"
-      required={optional ? false : true}
+      required={!optional}
       error={errorOf(errors, name)}
     />
   )
