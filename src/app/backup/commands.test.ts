@@ -147,4 +147,4 @@ it('a restore that is killed at any moment is begun anew, and nothing starts in 
   expect(readdirSync(into.home)).not.toContain('restoring.json')
   await into.end()
   figure('restore killed and begun anew', kills)
-}, 600_000)
+}, 1_200_000)

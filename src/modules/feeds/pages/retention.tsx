@@ -32,6 +32,8 @@ export const RetentionPage: FC<RetentionProps> = ({ lang, csrf, districtId, save
       <PageHead title={say('retention')} lead={say('retentionLead')}>
         <p class="quiet">
           <a href={`/data?district=${districtId}`}>{say('data')}</a>
+          {' \u00b7 '}
+          <a href={`/data/forget?district=${districtId}`}>{say('forget')}</a>
         </p>
       </PageHead>
       {saved ? (

@@ -4,10 +4,11 @@ import { conflict } from '../../../platform/errors.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import { downloadHeaders } from '../../../platform/web/headers.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
-import { mustHoldAny } from '../access.ts'
+import { holdsAny, mustHoldAny } from '../access.ts'
 import { moment } from '../moments.ts'
 import { timeZoneOf } from '../orgs/settings.ts'
 import { isDate } from '../orgs/rules.ts'
+import { forgetAskers } from './forgetting.ts'
 import { HomePage } from './pages/home.tsx'
 import { RecordShowPage } from './pages/record-show.tsx'
 import { logRecord, openRecord, ownRecord, prepareJob, recordDays, recordRoles, setOptOut } from './record.ts'
@@ -37,6 +38,7 @@ async function home(ctx: Ctx, typed = { student_id: '', reason: '' }, errors: re
       errors,
       typed,
       days: recordDays,
+      forgets: holdsAny(visitor, forgetAskers),
       opened: found.rows.map((row) => ({
         id: row.record_id,
         state: say(`state_${row.state}`),

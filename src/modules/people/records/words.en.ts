@@ -13,6 +13,7 @@ export const en = {
   openedOf: 'Record {id}',
   until: 'until {when}',
   register: 'Register of disclosures',
+  forget: 'Forgetting a student',
 
   state_preparing: 'being prepared',
   state_ready: 'ready',

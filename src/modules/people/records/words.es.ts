@@ -14,6 +14,7 @@ export const es: Record<keyof typeof en, string> = {
   openedOf: 'Expediente {id}',
   until: 'hasta {when}',
   register: 'Registro de entregas de datos',
+  forget: 'Olvidar a un estudiante',
 
   state_preparing: 'en preparación',
   state_ready: 'listo',

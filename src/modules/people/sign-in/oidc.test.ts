@@ -278,7 +278,9 @@ describe('who is who', () => {
     const came = await come('google', google('principal.b@d1.example.org'))
     expect(came.visitor?.roles).toMatchObject([{ role: 'principal', district_id: one.id }])
     expect(came.visitor?.scope.districts).toEqual([one.id])
-    expect((await visit('principal.b@d1.example.org')).scope.districts.toSorted()).toEqual([one.id, two.id].toSorted())
+    expect((await visit('principal.b@d1.example.org')).scope.districts.toSorted((a, b) => a - b)).toEqual(
+      [one.id, two.id].toSorted((a, b) => a - b),
+    )
     // Changing the password in it makes no session that opens more.
     const token = came.browser.cookies.get('tl_session')
     await came.browser.go('/account')

@@ -11,11 +11,13 @@ export type HomeProps = {
   errors: readonly FormError[]
   typed: { student_id: string; reason: string }
   days: number
+  /** may ask that a student be forgotten */
+  forgets: boolean
   opened: readonly { id: number; state: string; reason: string; until: string }[]
 }
 
 /** Where a record is opened: one student by the district's id, with a reason; never a list of students. */
-export const HomePage: FC<HomeProps> = ({ lang, csrf, errors, typed, days, opened }) => {
+export const HomePage: FC<HomeProps> = ({ lang, csrf, errors, typed, days, forgets, opened }) => {
   const say = words(lang)
   return (
     <>
@@ -60,6 +62,8 @@ export const HomePage: FC<HomeProps> = ({ lang, csrf, errors, typed, days, opene
       </Section>
       <p>
         <a href="/students/disclosures">{say('register')}</a>
+        {forgets ? ' \u00b7 ' : null}
+        {forgets ? <a href="/data/forget">{say('forget')}</a> : null}
       </p>
     </>
   )
