@@ -221,6 +221,7 @@ describe('one attendance file, from upload to public scorecard', () => {
     await page.click('#export button[type=submit]')
     expect(await page.locator('.errors').count()).toBe(1)
     expect(await page.inputValue('input[name=reason]')).toBe('short')
+    await page.check('input[name=stays][value=inside]')
     await page.fill('input[name=reason]', 'Calls of the attendance team this week')
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('#export button[type=submit]')])
     expect(readFileSync(await download.path(), 'utf8')).toContain('Calls of the attendance team this week')

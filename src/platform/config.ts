@@ -93,6 +93,11 @@ export const settings = [
     meaning:
       'For tests of the demo: a place where the process kills itself (see decision 031). Refused outside the demo.',
   },
+  {
+    name: 'THROUGHLINE_TRACE',
+    fallback: '',
+    meaning: 'Set to anything: whole errors go to the console. They may quote data, so it is refused outside the demo.',
+  },
   { name: 'THROUGHLINE_LOG', fallback: 'info', meaning: 'Log level: fatal, error, warn, info, debug, silent.' },
   {
     name: 'THROUGHLINE_ACCESS_LOG',
@@ -245,6 +250,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const fault = env.THROUGHLINE_FAULT ?? ''
   if (fault !== '' && !demo)
     throw new WrongSetting('THROUGHLINE_FAULT is for tests of the demo only; unset it, or set THROUGHLINE_DEMO=on.')
+  if (env.THROUGHLINE_TRACE && !demo)
+    throw new WrongSetting(
+      'THROUGHLINE_TRACE writes whole errors, which may quote data: it is for the demo only. Unset it, or set THROUGHLINE_DEMO=on.',
+    )
   const wrongFault = fault === '' ? null : faultTrouble(fault)
   if (wrongFault) throw new WrongSetting(wrongFault)
   const demoScale = Number(env.THROUGHLINE_DEMO_SCALE || 1)

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { unavailable } from './errors.ts'
 
-/** Keeps small secrets (a provider's, a second factor's) unreadable in the database and its backups. */
+/**
+ * Keeps small secrets (a provider's, a second factor's) unreadable to whoever has the database alone. Whoever has the home folder too reads them, and a backup of Throughline
+ * holds both, with `keys/`: only the backup's own lock keeps them, or a key that the operator gives (`THROUGHLINE_SEAL_KEY`), which no backup holds.
+ */
 export type Seal = {
   /** Seals a text for one purpose (`second:12`): it opens only for the same purpose. Makes the key at first need. */
   seal: (text: string, purpose: string) => string

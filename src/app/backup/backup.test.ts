@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { query } from '../../platform/db/database.ts'
 import { inScope } from '../../platform/db/scope.ts'
@@ -19,9 +21,9 @@ import {
   shapeOf,
 } from '../../platform/testing/installed.ts'
 import { identitiesIn, makeLock, newPair, openLock, passphraseIn } from './lock.ts'
-import { filePath } from './manifest.ts'
+import { filePath, tablePath } from './manifest.ts'
 import { lastBackup } from './note.ts'
-import { backupAt, checkBackup, checkSums, openBackup } from './opened.ts'
+import { backupAt, checkBackup, checkSums, type Opened, openBackup } from './opened.ts'
 import { restore } from './restore.ts'
 import { leftOut } from './store-tables.ts'
 
@@ -159,11 +161,30 @@ describe('a backup', () => {
   })
 })
 
+/** As an earlier release wrote it: with a one-time link in it. */
+function withLink(opened: Opened): Opened {
+  const csv = `token_hash,kind,account_id,made_at,expires_at\nx,password,1,2026-11-20,2036-11-20\n`
+  const columns = csv.split('\n')[0]?.split(',') ?? []
+  const sha256 = createHash('sha256').update(csv).digest('hex')
+  const table = { name: 'people.one_time_link', columns, rows: 1, bytes: csv.length, sha256 }
+  return {
+    ...opened,
+    manifest: { ...opened.manifest, tables: [...opened.manifest.tables, table] },
+    read: async (path, sink) => {
+      if (path !== tablePath(table.name)) return opened.read(path, sink)
+      await pipeline(Readable.from([Buffer.from(csv)]), sink)
+      return { bytes: csv.length, sha256 }
+    },
+  }
+}
+
 describe('a restore', () => {
   it('gives every row, file, sequence and waiting job back, under row security as before', async () => {
     const into = await emptyTarget()
-    const restored = await restore(target(into), await openBackup(to, noKeys))
+    const restored = await restore(target(into), withLink(await openBackup(to, noKeys)))
     expect(restored.jobs).toBe(done.manifest.jobs.count)
+    expect(restored.tables).toBe(done.manifest.tables.length)
+    expect(await rowsOf(into.ownerUrl, 'select kind from people.one_time_link')).toEqual([])
     const back = await digests(into.ownerUrl)
     for (const one of done.manifest.tables)
       if (one.name !== 'platform.installation') expect([one.name, back[one.name]]).toEqual([one.name, one.sha256])

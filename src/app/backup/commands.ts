@@ -126,11 +126,19 @@ export async function restoreCommand(args: string[]): Promise<void> {
   }
 }
 
+/** What a restore takes back with it, said at its end: docs/run/backup.md says it at length. */
+const afterwards = `Before you let people in:
+  1. Run throughline forget --again FILE: whoever was forgotten after this backup is back.
+  2. Accounts, roles, passwords, second factors, recovery codes and feed tokens are as they were when the backup was made. Look through them:
+     close accounts and end roles that were ended since, reset second factors that were lost or replaced, revoke feed tokens that were revoked since.
+  3. One-time links were not brought back: send new ones to those who still wait for one.`
+
 function tell(done: Restored): void {
   for (const note of done.notes) console.log(`  ${note}`)
   console.log(
     `Restored: ${done.tables} tables, ${done.rows} rows, ${done.files} files, ${done.jobs} waiting jobs. Start Throughline, then run throughline doctor.`,
   )
+  console.log(afterwards)
 }
 
 async function check(folder: string, keys: Keys): Promise<void> {

@@ -12,6 +12,7 @@ import { migrationFolders } from '../migrations.ts'
 import { filePath, folders, jobsPath, tablePath } from './manifest.ts'
 import { checkBackup, type Opened, textOf } from './opened.ts'
 import { emptyDatabase, isEmpty, layRows, markWhole, migrationsFor, openOwner } from './store-restore.ts'
+import { leftOut } from './store-tables.ts'
 import { sync } from './streams.ts'
 
 export type Target = { home: string; ownerUrl: string; demo: boolean; today: string | null }
@@ -73,8 +74,9 @@ export async function restore(
     await layFiles(target.home, backup)
     say(`Files restored: ${manifest.files.length}.`)
     await layRows(client, manifest, migrations, (table, sink) => backup.read(tablePath(table), sink))
-    const rows = manifest.tables.reduce((sum, one) => sum + one.rows, 0)
-    say(`Tables restored and read back: ${manifest.tables.length}, with ${rows} rows.`)
+    const laid = manifest.tables.filter((one) => !leftOut.some((other) => other.name === one.name))
+    const rows = laid.reduce((sum, one) => sum + one.rows, 0)
+    say(`Tables restored and read back: ${laid.length}, with ${rows} rows.`)
     await client.query('select pg_advisory_unlock(7108431)')
     const migrated = await migrateAll(target.ownerUrl)
     if (migrated.length > 0) say(`Brought up to date: ${migrated.length} migrations after the backup's.`)
@@ -98,7 +100,7 @@ export async function restore(
         : []),
     ]
     return {
-      tables: manifest.tables.length,
+      tables: laid.length,
       rows,
       files: manifest.files.length,
       jobs: put.put,

@@ -2,7 +2,7 @@ import type { Role } from '../../modules/people/index.ts'
 
 /**
  * The table of rights, written by hand: who may do what with which thing, and how far. Nothing is made from it: routes, row security and menus are written
- * where they belong and checked against it (`matrix.test.ts`, `rows/rows.test.ts`). `docs/guide/rights.md` shows it.
+ * where they belong and checked against it (`matrix.test.ts`, `world.test.ts`). `docs/guide/rights.md` shows it.
  */
 
 /**

@@ -19,6 +19,7 @@ import { kinds, kindOf } from './kinds/all.ts'
 import { DataHomePage } from './pages/data-home.tsx'
 import { ImportNewPage } from './pages/import-new.tsx'
 import { ImportShowPage, isRunning } from './pages/import-show.tsx'
+import { exampleBundle } from './oneroster/pack.ts'
 import { proposal } from './oneroster/schools.ts'
 import { versionKey } from './pages/version-table.tsx'
 import { stoppedAfter } from './rules.ts'
@@ -110,6 +111,10 @@ async function newImport(ctx: Ctx) {
 }
 
 async function example(ctx: Ctx) {
+  if (ctx.param('file') === 'oneroster.zip')
+    return new Response(new Uint8Array(await exampleBundle()), {
+      headers: downloadHeaders('oneroster.zip', 'application/zip'),
+    })
   const kind = kinds.find((one) => `${one.name}.csv` === ctx.param('file'))
   if (!kind) throw missing('feeds/no-example', 'There is no such example.', 'Choose one on the page "Add a file".')
   return new Response(kind.example, { headers: downloadHeaders(`${kind.name}.csv`, 'text/csv; charset=utf-8') })

@@ -10,7 +10,7 @@ import { type Happening, tell } from '../../platform/events.ts'
 import { faultPoint } from '../../platform/fault.ts'
 import type { Services } from '../../platform/web/route.ts'
 import { z } from 'zod'
-import { current, stillNamed, type VersionRow } from '../feeds/index.ts'
+import { current, freshness, stillNamed, type VersionRow } from '../feeds/index.ts'
 import { noForgetting, schoolDays, systemScope, todayOf, yearOf, yearsOf } from '../people/index.ts'
 import { type Dataset, type DefinitionId, datasets, definitions } from './definitions/catalog.ts'
 import { type AttendanceParams, paramsOfYear } from './definitions/parameters.ts'
@@ -211,11 +211,23 @@ async function idsFor(tx: Tx): Promise<number[]> {
   return runs
 }
 
-/** Through which day the running year was last computed. */
+/**
+ * The day that at least half of the schools have reached: what two schools hand in ahead of all others does not move a comparison of the district.
+ * In: the last day of each school that handed in anything. Out: null when none did.
+ */
+export function usualDay(reached: readonly string[]): string | null {
+  return reached.toSorted().at(Math.floor(reached.length / 2)) ?? null
+}
+
+/** Through which day the running year is known: of most schools, never after the day of its last computation. */
 async function throughOf(services: Services, districtId: number, schoolYear: number): Promise<string | null> {
   const scope = await systemScope(services.db, 'compute', districtId)
-  const run = await inScope(services.db, scope, (tx) => currentRun(tx, districtId, 'chronic-absenteeism', schoolYear))
-  return run?.through_date ?? null
+  return inScope(services.db, scope, async (tx) => {
+    const run = await currentRun(tx, districtId, 'chronic-absenteeism', schoolYear)
+    const last = run?.through_date ?? null
+    const usual = usualDay((await freshness(tx, districtId, schoolYear)).flatMap((one) => one.through ?? []))
+    return last && usual && usual < last ? usual : last
+  })
 }
 
 /** Every school year of a district that has data, newest first: the running year first, so that "the same day last year" knows its day. */

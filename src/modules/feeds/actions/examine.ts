@@ -81,7 +81,9 @@ export async function examine(services: Services, districtId: number, importId: 
         throw missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged.')
       const stop = outcome.stop === 'guard' && row.override_reason !== '' ? null : outcome.stop
       await writeFindings(tx, importId, districtId, outcome.found.counts, outcome.found.first)
-      if (outcome.kind === 'oneroster') stray.sha256 = await dropArchive(tx, districtId, row.sha256)
+      // Also of an archive that nobody can read here: it may be a broken bundle, with all that a bundle must not bring.
+      if (outcome.kind === 'oneroster' || outcome.code === 'zip')
+        stray.sha256 = await dropArchive(tx, districtId, row.sha256)
       const after = await changeImport(tx, importId, {
         state: stop ? 'stopped' : 'examined',
         stop_code: stop,

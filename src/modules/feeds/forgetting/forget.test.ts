@@ -117,6 +117,9 @@ beforeAll(async () => {
     accept: false,
   })
   await district.send(Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.from(`${id} ${last}`)]), { accept: false })
+  // An old workbook: no archive, and nobody can say whom it holds.
+  const oldWorkbook = Buffer.concat([Buffer.from('d0cf11e0a1b11ae10000', 'hex'), Buffer.from(`${id} ${last}`)])
+  await district.send(oldWorkbook, { accept: false })
   await district.send(Buffer.from(`﻿student_id;name\n${id};${first} ${last}\nS002;x\n`, 'utf16le'), { accept: false })
   await computeYear(services, district.districtId, 2027)
   const [row] = await inScope(services.db, district.scope, (tx) =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type Duck, literal } from '../../../platform/duckdb.ts'
 import { keep } from '../../../platform/files/files.ts'
@@ -21,6 +21,9 @@ const idColumns = ['studentid', 'externalid', 'studentnumber']
 const refColumns = ['userref', 'usersourcedid']
 /** Files of a roster whose own id is a person's; elsewhere it may be that of a school. */
 const personFiles = /(^|[-_])(users?|demographics?)\b/
+/** The file of a roster's users: as a bundle gave it, or as the roster stood with it. */
+const usersFile = /(^|[-_])users?\.parquet$/
+const rolesFile = /(^|[-_])roles?\.parquet$/
 const bare = (name: string): string => name.toLowerCase().replaceAll('_', '')
 
 const whole = (key: number): number => {
@@ -72,8 +75,11 @@ export async function cleanFolder(duck: Duck, folder: string, whom: Whom): Promi
   if (!existsSync(folder)) return 0
   let gone = 0
   const entries = (await readdir(folder, { withFileTypes: true, recursive: true })).filter((entry) => entry.isFile())
-  const paths = entries.map((entry) => join(entry.parentPath, entry.name))
-  const known = { ...whom, refs: await refsIn(duck, paths, whom) }
+  // Who is meant is found in users and roles: they go last, so that a killed run finds the person again.
+  const place = (path: string) => (rolesFile.test(path) ? 2 : usersFile.test(path) ? 1 : 0)
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort((a, b) => place(a) - place(b))
+  const users = await usersIn(duck, paths, whom.id)
+  const known = { ...whom, refs: await refsIn(duck, users, whom), users }
   for (const path of paths) {
     const name = basename(path)
     // Half a file that a killed process left.
@@ -89,32 +95,74 @@ const columnsOf = (duck: Duck, from: string) =>
     `select column_name, column_type from (describe select * from ${from})`,
   )
 
-/** The ids that a roster's own files give the person, beside those that are known: a bundle that was never loaded has no rows anywhere else. */
-async function refsIn(duck: Duck, paths: readonly string[], whom: Whom): Promise<string[]> {
-  const refs = new Set(whom.refs)
-  for (const path of paths) {
-    if (!/(^|[-_])users?\.parquet$/.test(basename(path))) continue
-    const from = `read_parquet(${literal(path)})`
-    const columns = (await columnsOf(duck, from)).map((one) => one.column_name)
-    const own = columns.find((name) => bare(name) === 'sourcedid')
-    const ids = columns.filter((name) => idColumns.includes(bare(name)) || bare(name) === 'identifier')
-    if (!own || ids.length === 0) continue
-    const about = ids.map((name) => `trim("${name}") = ${literal(whom.id)}`).join(' or ')
-    for (const row of await duck.rows<{ id: string }>(`select "${own}" as id from ${from} where ${about}`))
-      refs.add(row.id)
+/** A file of users, its column of the roster's own id, and the SQL that tells the person's rows. */
+type Users = { path: string; own: string; about: string }
+
+/**
+ * The files of users and what tells the person in each. The roster as it stood says who is a student and under which id. A bundle says a role (beside the user in version
+ * 1.1, in a file of its own in 1.2) and an identifier, or else the roster's own id counts, unless the roster as it stood gives that user another student's id. The number of
+ * somebody of the staff, or another child's id of the roster, may be the same text: those rows stay.
+ */
+async function usersIn(duck: Duck, paths: readonly string[], id: string): Promise<Users[]> {
+  const files: { path: string; names: string[] }[] = []
+  for (const path of paths)
+    if (usersFile.test(path))
+      files.push({
+        path,
+        names: (await columnsOf(duck, `read_parquet(${literal(path)})`)).map((one) => one.column_name),
+      })
+  const stood = files.filter((one) => one.names.includes('person') && one.names.includes('student_id'))
+  const others = stood.map(
+    (one) =>
+      `select sourced_id from read_parquet(${literal(one.path)}) where sourced_id is not null and trim(student_id) <> ${literal(id)}`,
+  )
+  const found: Users[] = []
+  for (const one of files) {
+    const column = (name: string) => one.names.find((other) => bare(other) === name)
+    const own = column('sourcedid')
+    if (!own) continue
+    if (stood.includes(one)) {
+      found.push({ path: one.path, own, about: `person in ('student', 'both') and trim(student_id) = ${literal(id)}` })
+      continue
+    }
+    const roles = join(dirname(one.path), basename(one.path).replace(usersFile, '$1roles.parquet'))
+    const [role, number] = [column('role'), column('identifier')]
+    const student = [
+      ...(role ? [`coalesce(lower(trim("${role}")) = 'student', false)`] : []),
+      ...(paths.includes(roles)
+        ? [
+            `coalesce("${own}" in (select "userSourcedId" from read_parquet(${literal(roles)}) where "userSourcedId" is not null and lower(trim(role)) = 'student'), false)`,
+          ]
+        : []),
+    ]
+    if (student.length === 0) continue
+    const said = number ? `coalesce(nullif(trim("${number}"), ''), "${own}")` : `"${own}"`
+    const not = others.length > 0 ? ` and coalesce("${own}" not in (${others.join(' union all ')}), true)` : ''
+    found.push({ path: one.path, own, about: `(${student.join(' or ')}) and ${said} = ${literal(id)}${not}` })
   }
+  return found
+}
+
+/** The ids that a roster's own files give the person, beside those that are known: a bundle that was never loaded has no rows anywhere else. */
+async function refsIn(duck: Duck, users: readonly Users[], whom: Whom): Promise<string[]> {
+  const refs = new Set(whom.refs)
+  for (const { path, own, about } of users)
+    for (const row of await duck.rows<{ id: string }>(
+      `select "${own}" as id from read_parquet(${literal(path)}) where "${own}" is not null and ${about}`,
+    ))
+      refs.add(row.id)
   return [...refs]
 }
 
-async function cleanParquet(duck: Duck, path: string, whom: Whom): Promise<number> {
+async function cleanParquet(duck: Duck, path: string, whom: Whom & { users: readonly Users[] }): Promise<number> {
   const from = `read_parquet(${literal(path)})`
   const columns = await columnsOf(duck, from)
+  const person = whom.users.find((one) => one.path === path)
   const tests = columns.flatMap(({ column_name: name, column_type: type }) => {
     if (name === 'student_key' && whom.key !== null) return [`"${name}" = ${whole(whom.key)}`]
     if (type !== 'VARCHAR') return []
     const ofPerson = personFiles.test(basename(path))
-    if (idColumns.includes(bare(name)) || (ofPerson && bare(name) === 'identifier'))
-      return [`trim("${name}") = ${literal(whom.id)}`]
+    if (idColumns.includes(bare(name))) return [`trim("${name}") = ${literal(whom.id)}`]
     const isRef = refColumns.includes(bare(name)) || (ofPerson && bare(name) === 'sourcedid')
     if (isRef && whom.refs.length > 0) return [`"${name}" in (${whom.refs.map(literal).join(', ')})`]
     // What a broken file gave as the name of a column.
@@ -122,6 +170,7 @@ async function cleanParquet(duck: Duck, path: string, whom: Whom): Promise<numbe
       return [`lower("${name}") in (${[whom.id, ...whom.names].map((one) => literal(one.toLowerCase())).join(', ')})`]
     return []
   })
+  if (person) tests.push(`(${person.about})`)
   if (tests.length === 0) return 0
   const about = tests.map((test) => `coalesce(${test}, false)`).join(' or ')
   const [counted] = await duck.rows<{ n: number }>(`select count(*) as n from ${from} where ${about}`)

@@ -8,7 +8,7 @@ import { literal, openDuck } from '../../../platform/duckdb.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
 import { forgetByCommand, systemScope } from '../../people/index.ts'
 import { forget } from '../actions/forget.ts'
-import { bundle, sampleRoster, without } from '../testing/bundle.ts'
+import { bundle, sampleRoster, schoolsAlone, without } from '../testing/bundle.ts'
 import { type TestDistrict, testDistrict } from '../testing/district.ts'
 
 let services: Awaited<ReturnType<typeof freshServices>>
@@ -101,5 +101,100 @@ describe('forgetting a student of a roster', () => {
       query(tx, "select 1 from people.student where external_id = 'S001'"),
     )
     expect(here).toEqual([])
+  })
+})
+
+describe('forgetting somebody whose number others have too', () => {
+  const inDistrict = <T extends object>(at: TestDistrict, sql: string, values: unknown[] = []): Promise<T[]> =>
+    systemScope(services.db, 'forget', at.districtId).then((scope) =>
+      inScope(services.db, scope, (tx) => query<T>(tx, sql, values)),
+    )
+  /** Rows of the files of users beside a district's imports, as the text of each. */
+  const usersOf = async (at: TestDistrict, name: RegExp): Promise<string[]> => {
+    const duck = await openDuck({
+      directories: [services.home],
+      temp: join(services.home, 'spill-search'),
+      threads: 1,
+      memory: '200MB',
+    })
+    try {
+      const found: string[] = []
+      for (const one of readdirSync(services.home, { recursive: true, withFileTypes: true })) {
+        const path = join(one.parentPath, one.name)
+        if (!name.test(one.name) || !path.includes(`/imports/d${at.districtId}/`)) continue
+        const rows = await duck.rows<{ row: string }>(
+          `select cast(to_json(x) as varchar) as row from read_parquet(${literal(path)}) x`,
+        )
+        found.push(...rows.map(({ row }) => row))
+      }
+      return found
+    } finally {
+      duck.close()
+    }
+  }
+
+  it('leaves a member of the staff with the same number, and a child whose id of the roster is that number', async () => {
+    const at = await schoolsAlone(services, '9990033')
+    const roster = without(sampleRoster(), 'roles')
+    const teacher = roster.users?.find((one) => one.sourcedId === 't-o-101') as Record<string, string>
+    teacher.identifier = 'S003'
+    for (const rows of [roster.users, roster.enrollments, roster.demographics])
+      for (const row of (rows ?? []) as Record<string, string>[])
+        for (const column of ['sourcedId', 'userSourcedId']) if (row[column] === 'u-5') row[column] = 'S003'
+    expect((await at.send(bundle(roster), { name: 'same.zip' })).import.state).toBe('loaded')
+    const state = () =>
+      inDistrict(
+        at,
+        `select (select count(*) from people.student) as students, (select count(*) from people.roster_student where sourced_id = 'S003') as other,
+           (select count(*) from people.class_member where user_ref = 'S003') as seats, (select count(*) from people.roster_demographic where sourced_id = 'S003') as told,
+           (select count(*) from people.staff where identifier = 'S003') as staff, (select count(*) from people.roster_student where sourced_id = 'u-2') as self`,
+      )
+    expect(await state()).toEqual([{ students: 30, other: 1, seats: 1, told: 1, staff: 1, self: 1 }])
+    const asked = await forgetByCommand(services.db, at.districtId, 'S003', 'request of the family', 'a test')
+    expect((await forget(services, at.districtId, asked.forgetting_id))?.state).toBe('done')
+    expect(await state()).toEqual([{ students: 29, other: 1, seats: 1, told: 1, staff: 1, self: 0 }])
+    for (const name of [/^bundle-users\.parquet$/, /^users\.parquet$/]) {
+      const rows = await usersOf(at, name)
+      const with_ = (word: string) => rows.filter((row) => row.includes(`"${word}"`)).length
+      expect([name, with_('t-o-101'), with_('S006'), with_('u-2'), with_('Family2')]).toEqual([name, 1, 1, 0, 0])
+    }
+  })
+
+  it('takes the row of the staff too when it is the same person', async () => {
+    const at = await schoolsAlone(services, '9990044')
+    const roster = sampleRoster()
+    const users = roster.users.map(({ role: _, orgSourcedIds: __, ...rest }) =>
+      rest.sourcedId === 'u-3' ? { ...rest, email: 'both@example.org' } : rest,
+    )
+    const roles = roster.users.map((one) => ({
+      sourcedId: `r-${one.sourcedId}`,
+      userSourcedId: one.sourcedId ?? '',
+      roleType: 'primary',
+      role: one.role === 'administrator' ? 'siteAdministrator' : (one.role ?? ''),
+      orgSourcedId: one.orgSourcedIds ?? '',
+    }))
+    const aide = {
+      sourcedId: 'r-aide',
+      userSourcedId: 'u-3',
+      roleType: 'secondary',
+      role: 'aide',
+      orgSourcedId: 'o-102',
+    }
+    const sent = await at.send(bundle({ ...roster, users, roles: [...roles, aide] } as never, 'bulk', '1.2'), {
+      name: 'both.zip',
+    })
+    expect(sent.import.state).toBe('loaded')
+    const state = () =>
+      inDistrict(
+        at,
+        `select (select count(*) from people.staff) as staff, (select count(*) from people.staff where email = 'both@example.org') as self,
+           (select count(*) from people.staff_role) as roles, (select count(*) from people.student) as students`,
+      )
+    expect(await state()).toEqual([{ staff: 5, self: 1, roles: 5, students: 30 }])
+    const asked = await forgetByCommand(services.db, at.districtId, 'S004', 'request of the family', 'a test')
+    expect((await forget(services, at.districtId, asked.forgetting_id))?.state).toBe('done')
+    expect(await state()).toEqual([{ staff: 4, self: 0, roles: 4, students: 29 }])
+    for (const name of [/^bundle-users\.parquet$/, /^users\.parquet$/])
+      expect((await usersOf(at, name)).filter((row) => /"(u-3|both@example\.org|Family3)"/.test(row))).toEqual([])
   })
 })

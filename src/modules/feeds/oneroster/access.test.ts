@@ -4,8 +4,8 @@ import { query } from '../../../platform/db/database.ts'
 import { inScope, makeScope } from '../../../platform/db/scope.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
 import { loadCast } from '../../people/index.ts'
-import { bundle, sampleRoster } from '../testing/bundle.ts'
-import { type TestDistrict, testDistrict } from '../testing/district.ts'
+import { bundle, sampleRoster, schoolsAlone } from '../testing/bundle.ts'
+import type { TestDistrict } from '../testing/district.ts'
 
 let services: Awaited<ReturnType<typeof freshServices>>
 let one: TestDistrict
@@ -13,8 +13,8 @@ let two: TestDistrict
 beforeAll(async () => {
   fixToday('2026-11-20')
   services = await freshServices()
-  one = await testDistrict(services)
-  two = await testDistrict(services, '9990022')
+  one = await schoolsAlone(services)
+  two = await schoolsAlone(services, '9990022')
 })
 afterAll(() => services.end())
 
@@ -150,7 +150,7 @@ describe('roles from a roster of version 1.2', () => {
   })
 
   it('a student of version 1.2 has the days of the role, and a parent in roles is not taken', async () => {
-    const three = await testDistrict(services, '9990033')
+    const three = await schoolsAlone(services, '9990033')
     const files = roster12((told) => {
       told.users.push({ sourcedId: 'p-1', givenName: 'Pat', familyName: 'Parent', email: 'p@example.org' })
       told.roles.push({ sourcedId: 'r-p-1', userSourcedId: 'p-1', role: 'guardian', orgSourcedId: 'o-101' })
@@ -167,6 +167,75 @@ describe('roles from a roster of version 1.2', () => {
       ),
     )
     expect(spell).toEqual({ entry_date: '2026-08-27', exit_date: '2026-11-13' })
+  })
+
+  it('a new row of the same person takes over the account; somebody of another name does not get it', async () => {
+    const four = await schoolsAlone(services, '9990044')
+    const staff = { givenName: 'Tess', familyName: 'Teacher o-101', email: 't.four@example.org', enabledUser: 'true' }
+    const at = (day: string) => ({ dateLastModified: `2026-11-${day}T10:00:00.000Z` })
+    const files = roster12((told) => {
+      for (const user of told.users)
+        if (user.email) user.email = user.sourcedId === 't-o-101' ? staff.email : `${user.sourcedId}@four.example.org`
+    })
+    expect((await send(four, files)).import.state).toBe('loaded')
+    const mail = async () => (await rolesOf(four)).filter((row) => row.email === staff.email)
+    expect(await mail()).toMatchObject([{ role: 'teacher', to_date: null }])
+    const replace = (was: string, is: string, day: string, name: Record<string, string> = {}) =>
+      send(
+        four,
+        {
+          users: [
+            { sourcedId: was, status: 'tobedeleted', ...at(day) },
+            { sourcedId: is, status: 'active', ...at(day), ...staff, ...name },
+          ],
+          roles: [
+            { sourcedId: `r-${was}`, status: 'tobedeleted', ...at(day) },
+            {
+              sourcedId: `r-${is}`,
+              status: 'active',
+              ...at(day),
+              userSourcedId: is,
+              roleType: 'primary',
+              role: 'teacher',
+              orgSourcedId: 'o-101',
+              beginDate: '2026-08-27',
+            },
+          ],
+        },
+        'delta',
+      )
+    const holder = () =>
+      within(four, (tx) =>
+        query(
+          tx,
+          `select f.sourced_id, f.deleted from people.staff f join people.account a using (account_id) where a.email = '${staff.email}'`,
+        ),
+      )
+    expect((await replace('t-o-101', 't-new', '21')).import.state).toBe('loaded')
+    expect(await holder()).toEqual([{ sourced_id: 't-new', deleted: false }])
+    expect(await mail()).toMatchObject([{ role: 'teacher', to_date: null }])
+
+    fixToday('2026-11-23')
+    expect((await replace('t-new', 't-other', '22', { givenName: 'Olga' })).import.state).toBe('loaded')
+    expect(await holder()).toEqual([{ sourced_id: 't-new', deleted: true }])
+    expect(await mail()).toMatchObject([{ role: 'teacher', to_date: '2026-11-22' }])
+
+    // A bulk bundle leaves no tombstone: the account still is not given on.
+    const whole = roster12((told) => {
+      for (const user of told.users) if (user.email) user.email = `${user.sourcedId}@four.example.org`
+      told.users.push({ sourcedId: 't-third', ...staff, givenName: 'Olga' })
+      told.roles.push({
+        sourcedId: 'r-t-third',
+        userSourcedId: 't-third',
+        roleType: 'primary',
+        role: 'teacher',
+        orgSourcedId: 'o-101',
+      })
+    })
+    expect((await send(four, whole)).import.state).toBe('loaded')
+    expect(await holder()).toEqual([])
+    expect(await mail()).toMatchObject([{ role: 'teacher', to_date: '2026-11-22' }])
+    fixToday('2026-11-20')
   })
 
   it('classes and staff are seen by those who may see the school, students in them by those who may see students', async () => {

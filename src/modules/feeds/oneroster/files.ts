@@ -132,8 +132,8 @@ export const files: Readonly<Record<FileName, FileSpec>> = {
       optional('endDate'),
       needed('orgSourcedId'),
     ],
-    secret: ['userProfileSourcedId'],
-    other: [],
+    secret: [],
+    other: ['userProfileSourcedId'],
   },
   enrollments: {
     name: 'enrollments',

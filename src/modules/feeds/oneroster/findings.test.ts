@@ -9,8 +9,8 @@ import { literal, openDuck } from '../../../platform/duckdb.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
 import { findingsCsv } from '../export.ts'
 import { firstFindings } from '../store.ts'
-import { bundle, csvOf, manifestOf, sampleRoster, without } from '../testing/bundle.ts'
-import { type TestDistrict, testDistrict } from '../testing/district.ts'
+import { bundle, csvOf, manifestOf, sampleRoster, schoolsAlone, without } from '../testing/bundle.ts'
+import type { TestDistrict } from '../testing/district.ts'
 import { bundleChecks, bundleNotes } from './checks.ts'
 import { oneroster } from './feed.ts'
 import { packed } from './pack.ts'
@@ -20,7 +20,7 @@ let district: TestDistrict
 beforeAll(async () => {
   fixToday('2026-11-20')
   services = await freshServices()
-  district = await testDistrict(services)
+  district = await schoolsAlone(services)
 })
 afterAll(() => services.end())
 
@@ -370,12 +370,12 @@ async function everything(): Promise<string> {
   await owner.query('set row_security = on')
   await owner.end()
   const rows = await inScope(services.db, district.scope, async (tx) => {
-    const found: unknown[] = []
+    const all: unknown[] = []
     for (const { t } of tables.rows) {
       await query(tx, 'savepoint one')
-      found.push(await query(tx, `select * from ${t}`).catch(async () => query(tx, 'rollback to one')))
+      all.push(await query(tx, `select * from ${t}`).catch(async () => query(tx, 'rollback to one')))
     }
-    return found
+    return all
   })
   texts.push(JSON.stringify(rows))
   return texts.join('\n')

@@ -48,6 +48,7 @@ export async function lookAtBundle(
   if (typeof bundle === 'string') return { ...nothing, stop: 'content', code: bundle }
   await told(2, 'feeds.matching')
   await merged(session, bundle)
+  await runBundleChecks(session, 'merging')
   await told(3, 'feeds.checking')
   await noteSession(session, bundle)
   const counts = await countRows(session)
@@ -62,7 +63,7 @@ export async function lookAtBundle(
   return { ...nothing, stop, counts, guards, years, found, unmatched: await unmatchedIn(session) }
 }
 
-/** Types, checks, merges and resolves a bundle that was read. Leaves `state_<part>`, `memberships`, `staff_roles` and `finding`. */
+/** Types, merges and resolves a bundle that was read, without the rows that its own checks call wrong. Leaves `state_<part>`, `memberships`, `staff_roles` and `finding`. */
 export async function merged(session: Session, bundle: Bundle): Promise<void> {
   await typeRows(session, bundle.modes)
   const checks = Object.keys(bundleNotes).map((id) => `(${literal(id)})`)
@@ -80,7 +81,6 @@ export async function merged(session: Session, bundle: Bundle): Promise<void> {
   await runBundleChecks(session, 'reading')
   await mergeRows(session, bundle.modes)
   await resolveState(session)
-  await runBundleChecks(session, 'merging')
 }
 
 /** Schools and departments of the roster that are none of ours: what the steward may match. */

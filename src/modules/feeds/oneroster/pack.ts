@@ -56,10 +56,17 @@ export function packed(files: ReadonlyMap<string, Buffer>): Buffer {
   return Buffer.concat([...parts, index, end])
 }
 
-/** Packs the CSV files of a folder into one archive, as if a person had: for the command line. */
-export async function packFolder(folder: string, to: string): Promise<void> {
+/** The CSV files of a folder as one archive. */
+export async function packedFolder(folder: string): Promise<Buffer> {
   const files = new Map<string, Buffer>()
   for (const entry of await readdir(folder, { withFileTypes: true }))
     if (entry.isFile() && /\.csv$/i.test(entry.name)) files.set(entry.name, await readFile(join(folder, entry.name)))
-  await writeFile(to, packed(files), { mode: 0o600 })
+  return packed(files)
 }
+
+/** Packs the CSV files of a folder into an archive on disk, as if a person had: for the command line. */
+export const packFolder = async (folder: string, to: string): Promise<void> =>
+  writeFile(to, await packedFolder(folder), { mode: 0o600 })
+
+/** The example of a bundle: a school, a class, a teacher, two students. */
+export const exampleBundle = (): Promise<Buffer> => packedFolder(join(import.meta.dirname, 'example'))

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../../platform/clock.ts'
 import { query } from '../../../platform/db/database.ts'
@@ -7,10 +8,11 @@ import { freshServices } from '../../../platform/testing/database.ts'
 import { csrfFor } from '../../../platform/web/cookies.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
 import { identify, loadCast, module as people, type Role, signIn } from '../../people/index.ts'
+import { importFile } from '../actions/import-file.ts'
 import { jobs } from '../jobs.ts'
 import { routes } from '../routes.ts'
-import { bundle, sampleRoster, without } from '../testing/bundle.ts'
-import { type TestDistrict, testDistrict } from '../testing/district.ts'
+import { bundle, sampleRoster, schoolsAlone, without } from '../testing/bundle.ts'
+import type { TestDistrict } from '../testing/district.ts'
 
 let services: Awaited<ReturnType<typeof freshServices>>
 let district: TestDistrict
@@ -54,7 +56,7 @@ const ask = (sql: string) => inScope(services.db, district.scope, (tx) => query<
 beforeAll(async () => {
   fixToday('2026-11-20')
   services = await freshServices()
-  district = await testDistrict(services)
+  district = await schoolsAlone(services)
   const member = (who: Role, org_code: string) => ({
     email: `${who}@example.org`,
     name: `The ${who}`,
@@ -88,6 +90,26 @@ beforeAll(async () => {
 afterAll(() => services.end())
 
 describe('a bundle on the pages', () => {
+  it('has an example that its own checks accept', async () => {
+    const response = await app.request('http://localhost/data/examples/oneroster.zip', {
+      headers: { cookie: cookie('data_steward') },
+    })
+    expect(response.headers.get('content-disposition')).toContain('attachment')
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const done = await district.send(bytes, { name: 'example.zip', accept: false })
+    expect(done.import).toMatchObject({ state: 'examined', kind: 'oneroster', counts: { rows: 17, usable: 17 } })
+    expect(done.findings).toEqual([])
+    const folder = join(import.meta.dirname, 'example')
+    const again = await importFile({
+      services,
+      scope: district.scope,
+      districtId: district.districtId,
+      path: folder,
+      accept: false,
+    })
+    expect(again).toMatchObject({ same: true, import: { import_id: done.import.import_id } })
+  })
+
   const odd = () => {
     const files = sampleRoster(30)
     for (const org of files.orgs) if (org.sourcedId === 'o-102') org.identifier = 'HILL'

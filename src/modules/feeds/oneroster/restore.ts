@@ -15,7 +15,7 @@ import { versionsOfImport } from '../store-version.ts'
  * version itself holds all that `people` needs, by keys. Out: the new versions.
  */
 export async function restoreYear(context: LoadContext): Promise<Made[]> {
-  const { tx, session, row } = context
+  const { tx, row } = context
   const made: Made[] = []
   const all = await versionsOfImport(tx, row.import_id)
   for (const year of context.years ?? [])

@@ -7,7 +7,8 @@ import { inScope } from '../../../platform/db/scope.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
 import { type Decider, matchSchools } from '../actions/decide.ts'
 import { examine } from '../actions/examine.ts'
-import { type TestDistrict, testDistrict } from '../testing/district.ts'
+import { schoolsAlone } from '../testing/bundle.ts'
+import type { TestDistrict } from '../testing/district.ts'
 
 /** Test bundles of the standard's own makers: not ours to pass on, so that they lie beside the project or not at all. */
 const folder = join(import.meta.dirname, '../../../../../shared/data/oneroster')
@@ -19,7 +20,7 @@ let district: TestDistrict
 beforeAll(async () => {
   fixToday('2026-11-20')
   services = await freshServices()
-  district = await testDistrict(services)
+  district = await schoolsAlone(services)
 })
 afterAll(() => services.end())
 
@@ -70,7 +71,7 @@ describe.skipIf(!there)('the test bundles of the standard', () => {
   it('keep no password, and the one organization is matched by the steward', async () => {
     expect(await ask('select 1 from people.staff')).not.toEqual([])
     expect(JSON.stringify(await ask('select * from people.staff'))).not.toContain('Password')
-    const other = await testDistrict(services, '9990077')
+    const other = await schoolsAlone(services, '9990077')
     const file = readFileSync(join(folder, 'Test_full_data_set.zip'))
     const done = await other.send(file, { name: 'full.zip', accept: false })
     expect(done.import.unmatched).toMatchObject([{ kind: 'department', name: 'History Department' }])

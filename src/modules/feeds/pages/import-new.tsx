@@ -8,6 +8,9 @@ import type { Lang } from '../../../platform/words.ts'
 import { allKinds, kinds } from '../kinds/all.ts'
 import { words } from '../say.ts'
 
+/** What is several files in one archive. */
+const bundles = allKinds.filter((kind) => !kinds.includes(kind))
+
 /** Where a file is sent, and what the layouts are. */
 export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; limitGb: number }> = ({
   lang,
@@ -75,6 +78,17 @@ export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; l
             </details>
           )
         })}
+        {bundles.map((kind) => (
+          <details class="panel" id={`layout-${kind.name}`}>
+            <summary>{kind.words(lang)('title')}</summary>
+            <p class="measure">{kind.words(lang)('lead')}</p>
+            <p>
+              <a href={`/data/examples/${kind.name}.zip`} download={`${kind.name}.zip`}>
+                {say('example')}: {kind.name}.zip
+              </a>
+            </p>
+          </details>
+        ))}
       </Section>
     </>
   )

@@ -29,7 +29,6 @@ export const SchoolsForm: FC<{ lang: Lang; csrf: string; row: ImportRow; orgs: r
             name={`org.${index}`}
             label={one.name || one.sourced_id}
             hint={[one.identifier, one.sourced_id].filter(Boolean).join(' \u00b7 ')}
-            required={false}
             value=""
             options={options}
           />

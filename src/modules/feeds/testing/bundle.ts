@@ -1,9 +1,19 @@
 import { type FileName, fileNames, files } from '../oneroster/files.ts'
 import { packed } from '../oneroster/pack.ts'
+import type { Services } from '../../../platform/web/route.ts'
+import { systemScope } from '../../people/index.ts'
+import { organizations, type TestDistrict, testDistrict } from './district.ts'
 
 /** Rows of one file of a bundle: cells by the standard's names of columns. */
 export type Rows = readonly Readonly<Record<string, string>>[]
 export type BundleFiles = Partial<Record<FileName, Rows>>
+
+/** A district with its two schools and nobody in them: a bundle brings the rest. */
+export async function schoolsAlone(services: Services, code = '9990011'): Promise<TestDistrict & { code: string }> {
+  const district = await testDistrict(services, code, { roster: false })
+  await district.send(organizations(code))
+  return { ...district, code, scope: await systemScope(services.db, 'feeds', district.districtId) }
+}
 
 const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 

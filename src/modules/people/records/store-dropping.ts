@@ -28,12 +28,23 @@ export async function yearsEnrolled(tx: Tx, studentKey: number): Promise<number[
   ).map((row) => row.y)
 }
 
-/** Rows of a roster that name the student by the roster's own id (also tombstones and references that led nowhere). */
+/**
+ * Rows of a roster that name the student by the roster's own id (also tombstones and references that led nowhere). A row of the staff with the same id is the same person:
+ * a student who works for the district. It goes with its places of work; an account stays, because it is no record of a student.
+ */
 async function dropRoster(tx: Tx, districtId: number, refs: readonly string[]): Promise<number> {
   if (refs.length === 0) return 0
-  let gone = 0
+  let gone = (
+    await query(
+      tx,
+      `delete from people.staff_role t using people.staff f
+       where f.district_id = $1 and f.sourced_id = any ($2::text[]) and t.district_id = f.district_id and t.staff_id = f.staff_id returning 1`,
+      [districtId, refs],
+    )
+  ).length
   for (const [table, column] of [
     ['class_member', 'user_ref'],
+    ['staff', 'sourced_id'],
     ['roster_role', 'user_ref'],
     ['roster_demographic', 'sourced_id'],
     ['roster_student', 'sourced_id'],

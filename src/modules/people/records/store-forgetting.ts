@@ -97,14 +97,18 @@ export async function subjectById(tx: Tx, id: number): Promise<Subject | null> {
   )
 }
 
-/** Notes the ids that a roster gives the person, before its rows go; what was noted before stays. */
+/**
+ * Notes the ids that a roster gives the person, before its rows go; what was noted before stays. Of somebody with a key only the key counts: the number of one child may
+ * be the roster's own id of another. Without a key the number counts as it does when a roster is resolved, and only in rows that belong to nobody.
+ */
 export async function noteRefs(tx: Tx, id: number): Promise<void> {
   await query(
     tx,
     `update people.forgetting_subject f set refs = array(select distinct x from (
        select unnest(f.refs) as x union all
        select r.sourced_id from people.roster_student r where r.district_id = f.district_id
-         and (r.student_key = f.student_key or r.identifier = f.external_id or r.sourced_id = f.external_id)) all_refs order by x)
+         and case when f.student_key is not null then r.student_key = f.student_key
+           else r.student_key is null and coalesce(nullif(trim(r.identifier), ''), r.sourced_id) = f.external_id end) all_refs order by x)
      where f.forgetting_id = $1`,
     [id],
   )

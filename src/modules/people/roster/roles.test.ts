@@ -42,6 +42,38 @@ describe('roles that a roster gives', () => {
     expect(steps([], [held({ from_date: '2027-01-01' })])).toMatchObject([{ do: 'take-back' }])
     expect(steps([], [held({ to_date: '2026-10-01' })])).toEqual([])
   })
+  it('begin on a later day when that is wanted, and open nothing until then', () => {
+    const later = wanted({ from: '2027-02-01', to: '2027-06-30' })
+    expect(steps([later], [])).toMatchObject([{ do: 'give', from: '2027-02-01', to: '2027-06-30' }])
+    expect(steps([later], [held()])).toMatchObject([
+      { do: 'end', to: yesterday },
+      { do: 'give', from: '2027-02-01', to: '2027-06-30' },
+    ])
+    const there = held({ from_date: '2027-02-01', to_date: '2027-06-30' })
+    expect(steps([later], [there])).toEqual([])
+    expect(steps([wanted({ from: '2027-03-01' })], [there])).toMatchObject([
+      { do: 'take-back' },
+      { do: 'give', from: '2027-03-01', to: null },
+    ])
+    expect(steps([later], [held({ source: 'hand' })])).toEqual([])
+  })
+  it('stay apart where a gap parts two terms, and are one where none does', () => {
+    const [fall, spring] = [
+      wanted({ from: '2026-08-27', to: '2026-12-18' }),
+      wanted({ from: '2027-02-01', to: '2027-06-30' }),
+    ]
+    expect(steps([spring, fall], [])).toMatchObject([
+      { do: 'give', from: '2026-08-27', to: '2026-12-18' },
+      { do: 'give', from: '2027-02-01', to: '2027-06-30' },
+    ])
+    expect(steps([wanted({ from: '2026-08-27', to: '2026-10-30' }), spring], [held()])).toMatchObject([
+      { do: 'end', to: '2026-10-30' },
+      { do: 'give', from: '2027-02-01' },
+    ])
+    expect(steps([fall, wanted({ from: '2026-12-19', to: '2027-06-30' })], [])).toMatchObject([
+      { do: 'give', from: '2026-08-27', to: '2027-06-30' },
+    ])
+  })
   it('never touch one that a person gave or changed, and do not double it', () => {
     expect(steps([], [held({ source: 'hand' })])).toEqual([])
     expect(steps([wanted()], [held({ source: 'hand' })])).toEqual([])
@@ -105,6 +137,7 @@ describe('roles that a roster gives', () => {
                   (want_) =>
                     want_.account_id === row.account_id &&
                     want_.org_id === row.org_id &&
+                    (want_.from === null || want_.from <= today) &&
                     (want_.to === null || want_.to >= today),
                 ),
               ).toBe(true)

@@ -7,9 +7,10 @@ import { opens, type Role } from '../access.ts'
 import { emailOf } from '../accounts/rules.ts'
 import { accountByEmail, insertAccount } from '../accounts/store.ts'
 import { todayOf } from '../orgs/settings.ts'
-import { roleSteps, usualGrant, type Wanted } from './rules.ts'
+import { roleSteps, sameName, usualGrant, type Wanted } from './rules.ts'
 import {
   accountsAmong,
+  earlierHolder,
   endRosterRole,
   type Grant,
   grantsOf,
@@ -23,7 +24,15 @@ import {
 import { type RosterStaffRole, rosterStaffRoles } from './schema.ts'
 
 /** Why somebody of the staff was given no account or role. */
-export type Hindrance = 'no-email' | 'bad-email' | 'elsewhere' | 'twice' | 'disabled' | 'closed' | 'administrator'
+export type Hindrance =
+  | 'no-email'
+  | 'bad-email'
+  | 'elsewhere'
+  | 'twice'
+  | 'known-account'
+  | 'disabled'
+  | 'closed'
+  | 'administrator'
 export type AccessGiven = {
   accounts_made: number
   roles_given: number
@@ -39,7 +48,8 @@ export function chosen(grants: readonly Grant[]): Map<RosterStaffRole, Role | nu
 
 /**
  * Makes accounts and roles follow the roster: an account without a password for everybody of the staff whose place of work gives a role and who has an e-mail, and the
- * roles themselves with the roster's dates, marked as the roster's. An account is found by e-mail in this district only; one of another district is left alone.
+ * roles themselves with the roster's dates, marked as the roster's. An account is found by e-mail in this district only; one of another district is left alone,
+ * and so is one that the roster gave to somebody of another name before.
  * A role that opens single students is never given to somebody who administers accounts: that person chose what roles the roster gives.
  * In: a system actor's scope in the district. Out: counts, and who was given nothing and why. `dry`: nothing is written.
  */
@@ -121,15 +131,17 @@ async function accountFor(
   if (one.email === null) return { ...none, why: 'no-email' }
   const email = emailOf(one.email)
   if (email === null) return { ...none, why: 'bad-email' }
+  const name = [one.given_name, one.family_name].filter(Boolean).join(' ').slice(0, 200) || email
   const known = await accountByEmail(tx, email)
   if (known) {
     if (known.home_district !== districtId) return { ...none, why: 'elsewhere' }
     if (taken.has(known.account_id)) return { ...none, why: 'twice' }
+    const earlier = await earlierHolder(tx, districtId, one.staff_id, known.account_id)
+    if (earlier && !sameName(earlier.name ?? known.name, name)) return { ...none, why: 'known-account' }
     if (!dry) await linkStaff(tx, one.staff_id, known.account_id)
     return { account_id: known.account_id, state: known.state, made: false }
   }
   if (dry) return none
-  const name = [one.given_name, one.family_name].filter(Boolean).join(' ').slice(0, 200) || email
   const id = await insertAccount(tx, {
     email,
     name,

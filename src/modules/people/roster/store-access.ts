@@ -45,8 +45,35 @@ export async function staffPlaces(tx: Tx, districtId: number): Promise<StaffPlac
   )
 }
 
+/** Gives an account to somebody of the staff; a row of the roster that is deleted or not at work lets go of it. */
 export async function linkStaff(tx: Tx, staffId: number, accountId: number): Promise<void> {
+  await query(
+    tx,
+    'update people.staff set account_id = null where account_id = $2 and staff_id <> $1 and (deleted or not active)',
+    [staffId, accountId],
+  )
   await query(tx, 'update people.staff set account_id = $2 where staff_id = $1', [staffId, accountId])
+}
+
+/**
+ * Whether the roster gave an account to somebody else before, and whom it named. `name` is null where the row of that person is a tombstone or gone:
+ * then the account's own name is all that is left. Out: null when nobody had it.
+ */
+export async function earlierHolder(
+  tx: Tx,
+  districtId: number,
+  staffId: number,
+  accountId: number,
+): Promise<{ name: string | null } | null> {
+  const rows = await query<{ name: string | null }>(
+    tx,
+    `select nullif(concat_ws(' ', given_name, family_name), '') as name from people.staff where district_id = $1 and account_id = $3 and staff_id <> $2
+     union all
+     select null where exists (select from people.role_held where district_id = $1 and account_id = $3 and source = 'roster')
+     limit 1`,
+    [districtId, staffId, accountId],
+  )
+  return rows[0] ?? null
 }
 
 export type RosterRole = {

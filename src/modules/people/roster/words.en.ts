@@ -21,6 +21,8 @@ export const en = {
   'hinder_bad-email': 'What the roster has is not an e-mail address.',
   hinder_elsewhere: 'The e-mail belongs to an account of another district. Give the role by hand.',
   hinder_twice: 'Two people of the roster have this e-mail.',
+  'hinder_known-account':
+    'The e-mail belongs to the account of somebody who was in the roster before, under another name. If it is the same person, give the role by hand; if not, close that account and use another e-mail.',
   hinder_disabled: 'The roster says that the person is not active.',
   hinder_closed: 'The account was closed here.',
   hinder_administrator:

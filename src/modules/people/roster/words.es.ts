@@ -22,6 +22,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'hinder_bad-email': 'Lo que tiene la lista no es una dirección de correo.',
   hinder_elsewhere: 'El correo pertenece a una cuenta de otro distrito. Dé la función a mano.',
   hinder_twice: 'Dos personas de la lista tienen este correo.',
+  'hinder_known-account':
+    'El correo pertenece a la cuenta de alguien que antes estaba en la lista con otro nombre. Si es la misma persona, dé la función a mano; si no, cierre esa cuenta y use otro correo.',
   hinder_disabled: 'La lista dice que la persona no está activa.',
   hinder_closed: 'La cuenta se cerró aquí.',
   hinder_administrator:

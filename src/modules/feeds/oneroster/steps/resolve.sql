@@ -44,15 +44,15 @@ from state_roles r where not r.deleted and r.role is not null;
 create or replace temp table person_of as
 select user_ref, coalesce(bool_or(role = 'student'), false) as is_student, coalesce(bool_or(is_staff_role(role)), false) as is_staff from user_role group by user_ref;
 
--- Students keep the id that they were once matched with; a new one is known by the identifier, else by the roster's own id.
+-- Students keep the id that they were once matched with; a new one is known by the identifier, and by the roster's own id only without one:
+-- that id may be somebody else's student id.
 update state_users as s
 set person = coalesce(m.person, m.was, s.person), active = m.person is not null, student_id = m.student_id
 from (
   select u.sourced_id, n.person as was,
     case when p.is_student and p.is_staff then 'both' when p.is_student then 'student' when p.is_staff then 'staff' end as person,
     case when p.is_student or coalesce(n.person, u.person) in ('student', 'both')
-      then coalesce(n.student_id, u.student_id, (select k.student_id from known_student k where k.student_id = u.identifier), (select k.student_id from known_student k where k.student_id = u.sourced_id),
-        nullif(trim(u.identifier), ''), u.sourced_id) end as student_id
+      then coalesce(n.student_id, u.student_id, nullif(trim(u.identifier), ''), u.sourced_id) end as student_id
   from state_users u
   left join person_of p on p.user_ref = u.sourced_id and not u.deleted
   left join now_users n on n.sourced_id = u.sourced_id
@@ -104,7 +104,7 @@ left join first_class f on f.user_ref = p.user_ref and f.org_id = p.org_id
 where (p.end_date is null or p.end_date >= make_date(y.school_year - 1, 7, 1)) and (p.begin_date is null or p.begin_date <= make_date(y.school_year, 6, 30));
 
 -- Every cell that names another row, with what it leads to.
-create or replace temp view ref_cell as
+create or replace temp table ref_cell as
 select 'orgs' as file, row_no, 'parentSourcedId' as column_name, parent_ref as ref, 'orgs' as target, false as is_hard from state_orgs where row_no is not null and not deleted
 union all select 'academicSessions', row_no, 'parentSourcedId', parent_ref, 'academicSessions', false from state_sessions where row_no is not null and not deleted
 union all select 'courses', row_no, 'orgSourcedId', org_ref, 'orgs', false from state_courses where row_no is not null and not deleted
@@ -121,7 +121,7 @@ union all select 'enrollments', row_no, 'schoolSourcedId', school_ref, 'orgs', f
 union all select 'enrollments', row_no, 'userSourcedId', user_ref, 'users', true from state_enrollments where row_no is not null and not deleted
 union all select 'demographics', row_no, 'sourcedId', sourced_id, 'students', true from state_demographics where row_no is not null and not deleted;
 
-create or replace temp view target_key as
+create or replace temp table target_key as
 select 'orgs' as target, sourced_id from state_orgs where not deleted
 union all select 'academicSessions', sourced_id from state_sessions where not deleted
 union all select 'courses', sourced_id from state_courses where not deleted

@@ -61,7 +61,7 @@ select row_no, "sourcedId" as sourced_id, status as status_said, as_moment("date
 from counted;
 
 -- Every row by its own id, whatever its file.
-create or replace temp view line_key as
+create or replace temp table line_key as
 select 'orgs' as file, row_no, sourced_id, status_said, modified_said, modified_at from new_orgs
 union all select 'academicSessions', row_no, sourced_id, status_said, modified_said, modified_at from new_sessions
 union all select 'courses', row_no, sourced_id, status_said, modified_said, modified_at from new_courses
@@ -72,7 +72,7 @@ union all select 'enrollments', row_no, sourced_id, status_said, modified_said, 
 union all select 'demographics', row_no, sourced_id, status_said, modified_said, modified_at from new_demographics;
 
 -- Every row by its own id, as it is known now.
-create or replace temp view now_key as
+create or replace temp table now_key as
 select 'orgs' as file, sourced_id, modified_at, deleted from now_orgs
 union all select 'academicSessions', sourced_id, modified_at, deleted from now_sessions
 union all select 'courses', sourced_id, modified_at, deleted from now_courses

@@ -65,7 +65,6 @@ export const RosterAccessPage: FC<{
                 kind="select"
                 name={`role.${one}`}
                 label={say(`role_${one}`)}
-                required={false}
                 value={district.chosen.get(one) ?? ''}
                 options={[
                   { value: '', label: say('nothing') },

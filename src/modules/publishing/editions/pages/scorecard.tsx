@@ -97,7 +97,7 @@ const PromiseCard: FC<{ view: View; promise: JudgedPromise }> = ({ view, promise
         lang={lang}
         value={typeof share === 'number' ? decimal(share * 100, lang) : share}
         unit="%"
-        label={title.words}
+        label={card ? read(card.title, lang).words : title.words}
         call={judged.call}
         reason={wordsOf(judged.reason, lang)}
         {...(judged.trend ? { trend: judged.trend } : {})}
