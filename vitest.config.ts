@@ -1,4 +1,21 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** The long ones begin first, so that neither of the two lanes ends with one of them alone; the two heaviest not side by side. */
+const long = [
+  'src/app/kills/kills.test.ts',
+  'src/modules/feeds/steward.test.ts',
+  'src/app/canary/canary.test.ts',
+  'e2e/attendance-to-scorecard.test.ts',
+]
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const place = (file: TestSpecification) => long.findIndex((name) => file.moduleId.endsWith(name))
+    const first = sorted.filter((file) => place(file) >= 0).toSorted((a, b) => place(a) - place(b))
+    return [...first, ...sorted.filter((file) => place(file) < 0)]
+  }
+}
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -14,6 +31,7 @@ export default defineConfig({
     setupFiles: ['src/platform/testing/seed.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     // A machine that is busy for a moment must not stop a landing: one more try there, none at a desk.
     retry: process.env.CI ? 1 : 0,
     // The whole of a sampled check (npm run test:full) takes its time; each file has a limit of its own there.
