@@ -137,7 +137,7 @@ export async function killLoop(options: LoopOptions): Promise<Told> {
     over = true
     await Promise.all(people)
     at = 'at rest'
-    if (!(await settle(product))) note(['work does not end'])
+    note((await settle(product)).map((one) => `work does not end: ${one}`))
     const seen = await look(product, true)
     note([...half(seen), ...lost(seen, ledger.all()), ...unfinished(seen)])
     const litter = await swept(product)

@@ -119,18 +119,23 @@ export async function age(product: Product, at: Date): Promise<void> {
   await product.supervise()
 }
 
-/** Waits until nobody works any more: no job of ours is open. Out: false after two minutes. */
-export async function settle(product: Product): Promise<boolean> {
+/** Waits until nobody works any more: no job of ours is open. Out: what is still open after two minutes, one line per job; nothing when all ended. */
+export async function settle(product: Product): Promise<string[]> {
   const end = ticks() + 120_000
   let calm = 0
-  while (ticks() < end && calm < 3) {
-    const [open] = await product.sql<{ n: number }>(
-      `select count(*)::int as n from pgboss.job where state < 'completed' and name not like '\\_\\_%'`,
+  let open: { line: string }[] = []
+  while (calm < 3) {
+    open = await product.sql<{ line: string }>(
+      `select concat_ws(' ', name, state, 'tried', retry_count, 'of', retry_limit,
+                'created', round(extract(epoch from now() - created_on)), 'due', round(extract(epoch from now() - start_after)),
+                'started', round(extract(epoch from now() - started_on)), 'beat', round(extract(epoch from now() - heartbeat_on))) as line
+       from pgboss.job where state < 'completed' and name not like '\\_\\_%' order by 1`,
     )
-    calm = open?.n === 0 ? calm + 1 : 0
+    if (open.length > 0 && ticks() > end) return open.map((one) => one.line)
+    calm = open.length === 0 ? calm + 1 : 0
     await sleep(200)
   }
-  return calm >= 3
+  return []
 }
 
 /** Works towards a point that no moment has reached, without killing anybody. */
