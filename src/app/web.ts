@@ -16,7 +16,10 @@ export async function startWeb(
   const services = await openServices(config, 'web')
   await mustBeCurrent(services)
   const app = makeApp(
-    makeSite(services, { identify: (token) => identify(services.db, token), publicFiles: publicFiles(config.home) }),
+    makeSite(services, {
+      identify: (token) => identify(services.db, token, config.secondFactor),
+      publicFiles: publicFiles(config.home),
+    }),
   )
   const unobserve = observe(services, 'web')
   measureInstallation(services)

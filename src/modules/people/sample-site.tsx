@@ -11,7 +11,7 @@ export const siteOf = (services: Services, more: readonly Route[] = []): Hono =>
   makeApp({
     services,
     routes: [...routes, ...more],
-    identify: (token) => identify(services.db, token),
+    identify: (token) => identify(services.db, token, services.config.secondFactor),
     render: (ctx, options) => (
       <Page
         lang={ctx.lang}

@@ -10,6 +10,7 @@ import { sessionIdle, sessionLife } from './rules.ts'
 import type { WideRole } from './schema.ts'
 import { type Identified, whoHolds } from './store-session.ts'
 import { actingName, mayActFor } from '../acting/rules.ts'
+import { needsSecond } from '../second/rules.ts'
 
 type Opened = { roles: WideRole[]; districts: number[]; inside: number[]; orgs: number[]; students: number[] }
 
@@ -41,14 +42,20 @@ function openedBy(rows: readonly Identified[]): Opened {
  * First and last days are compared with the date of the usual time zone (clock.ts), not of each role's district: the visitor is not known yet and may hold
  * roles in several zones. Elsewhere a role begins and ends some hours off its district's midnight.
  * Called for every request: one statement. Someone whose roles all ended is signed in and sees nothing; so does a session that owes a second factor.
+ * With `second` required, a session of a password alone is over as soon as its owner is given a role that asks for a second factor: signing in asks for it.
  * An administrator who acts for somebody gets that person's roles, but single students only where the own roles open them too, and stays the actor of the scope.
  */
-export async function identify(db: Db, token: string): Promise<Visitor | null> {
+export async function identify(
+  db: Db,
+  token: string,
+  second: 'required' | 'optional' = 'optional',
+): Promise<Visitor | null> {
   const rows = await whoHolds(db, hashToken(token), now(), today(), sessionIdle.hours, sessionLife.days)
   const own = rows.filter((row) => row.acting_id === null)
   const first = own[0]
   if (!first) return null
   const opened = openedBy(own)
+  if (second === 'required' && first.alone && needsSecond(opened.roles)) return null
   const actor = first.account_id
   const lang = isLang(first.lang) ? first.lang : 'en'
   const theirs = rows.filter((row) => row.acting_id !== null)

@@ -12,6 +12,8 @@ export type Identified = {
   orgs: number[] | null
   session_id: number
   owes: Owes | null
+  /** opened by a password and nothing else */
+  alone: boolean
   /** set in rows of the person whom the session's account acts for */
   acting_id: number | null
   acting_until: Date | null

@@ -17,7 +17,7 @@ export async function mustHaveSecond(tx: Tx, accountId: number, policy: SecondPo
 
 /**
  * What somebody who gave the right password still owes: a code when there is a second factor; to set one up when roles of today ask for it; else nothing.
- * Sessions that are open when a role is given go on: the next sign-in asks.
+ * A session that is open when such a role is given is over (`identify`).
  */
 export async function owedAtSignIn(
   db: Db,

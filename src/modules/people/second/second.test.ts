@@ -8,7 +8,7 @@ import { sealOf } from '../../../platform/seal.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { signIn } from '../accounts/actions.ts'
-import { addPerson, administer } from '../accounts/admin.ts'
+import { addPerson, administer, giveRole } from '../accounts/admin.ts'
 import { identify } from '../accounts/identify.ts'
 import { rolesOutside, trust } from '../accounts/store.ts'
 import { coveredBy } from '../access.ts'
@@ -127,6 +127,24 @@ describe('a session that owes a second factor', () => {
       address: 'free',
     })
     expect(free.owes).toBeNull()
+  })
+  it('a session of a password alone is over when its owner is given a role that asks for a second factor', async () => {
+    const { token } = await enter('board@d2.example.org')
+    const before = await identify(services.db, token, 'required')
+    expect(before?.gate).toBeUndefined()
+    const by = await signIn(services.db, {
+      email: 'admin@d2.example.org',
+      password: samplePassword,
+      address: 'giver',
+    }).then((session) => whoHas(session.token))
+    const typed = { role: 'data_steward', org_id: String(two.id), from_date: '2026-11-20', to_date: '' }
+    await inScope(services.db, by.scope, (tx) => giveRole(tx, by.scope, by, before?.account_id ?? 0, typed))
+    expect(await identify(services.db, token, 'required')).toBeNull()
+    expect((await identify(services.db, token, 'optional'))?.roles.map((one) => one.role)).toContain('data_steward')
+    const again = await enroll('board@d2.example.org')
+    expect((await identify(services.db, again.token, 'required'))?.roles.map((one) => one.role)).toContain(
+      'data_steward',
+    )
   })
   it('leads through setting up to the page that was asked for, without script', async () => {
     const { go, enter: type } = browserOn(siteOf(services))
