@@ -30,7 +30,9 @@ export default defineConfig({
     globalSetup: ['src/platform/testing/global.ts'],
     setupFiles: ['src/platform/testing/seed.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Three lanes on two cores: much of the time is waiting, for a worker to come back or a page to change.
+    maxWorkers: 3,
+    fsModuleCache: true,
     sequence: { sequencer: LongFirst },
     // A machine that is busy for a moment must not stop a landing: one more try there, none at a desk.
     retry: process.env.CI ? 1 : 0,

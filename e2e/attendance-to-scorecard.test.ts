@@ -10,6 +10,7 @@ import { makeNextDay, type NextDay } from '../demo/next-day.ts'
 import { launch } from './browser.ts'
 import { runLoad } from '../bench/load-people.ts'
 import { percentile } from '../bench/visitors.ts'
+import { ticks } from '../src/platform/clock.ts'
 import { amount } from '../src/platform/testing/amount.ts'
 import { figure } from '../src/platform/testing/figure.ts'
 import { type Product, signIn, startProduct } from './product.ts'
@@ -32,32 +33,38 @@ async function as(key: string): Promise<Page> {
   return page
 }
 
-/** No finding of axe, nothing wider than the window, no error of the page itself. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.target.join(' ')}`)).toEqual([])
+/** No finding of axe (unless it is not asked), nothing wider than the window, no error of the page itself. */
+async function looksRight(page: Page, name: string, axe = true): Promise<void> {
+  if (axe) {
+    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
+    expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.target.join(' ')}`)).toEqual([])
+  }
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(`${name} too wide by ${Math.max(0, wide)}`).toBe(`${name} too wide by 0`)
   looked.push(name)
 }
 
+let pages = 0
 async function inBoth(page: Page, name: string): Promise<void> {
   const at = page.url()
-  for (const lang of ['es', 'en']) {
+  for (const [place, lang] of ['es', 'en'].entries()) {
     const url = new URL(at)
     url.searchParams.set('lang', lang)
     await page.goto(url.href)
     expect(await page.getAttribute('html', 'lang')).toBe(lang)
-    await looksRight(page, `${name} ${lang}`)
+    // The two differ in their words only: usually axe looks at one of them, in the full run at both.
+    await looksRight(page, `${name} ${lang}`, amount((pages + place) % 2, 1) === 1)
   }
+  pages += 1
   await page.goto(at)
 }
 
 /** Reloads until something is there; long work runs in the worker. */
 async function until(page: Page, there: () => Promise<boolean>, seconds = 90): Promise<void> {
-  for (let i = 0; i < seconds; i++) {
+  const end = ticks() + seconds * 1000
+  while (ticks() < end) {
     if (await there()) return
-    await page.waitForTimeout(1000)
+    await page.waitForTimeout(300)
     // The page may be leaving by itself at this moment (its work is done): then it loads anyway.
     await page.reload().catch(() => page.waitForLoadState())
   }

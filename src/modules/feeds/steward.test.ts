@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fixToday, now } from '../../platform/clock.ts'
 import { query } from '../../platform/db/database.ts'
 import { inScope, makeScope } from '../../platform/db/scope.ts'
-import { freshServices } from '../../platform/testing/database.ts'
+import { freshServices, prepared } from '../../platform/testing/database.ts'
 import { accept, type Decider } from './actions/decide.ts'
 import { load, release, reload } from './actions/load.ts'
 import { finishPurge, purge } from './actions/purge.ts'
@@ -12,24 +12,41 @@ import { sweepDistrict } from './actions/retention.ts'
 import { rollBack } from './actions/rollback.ts'
 import { makeToken, revokeToken, tokenBearer } from './actions/tokens.ts'
 import { current } from './index.ts'
-import { csv, enrollment, ids, organizations, students, type TestDistrict, testDistrict } from './testing/district.ts'
+import {
+  csv,
+  enrollment,
+  ids,
+  organizations,
+  students,
+  knownDistrict,
+  type TestDistrict,
+  testDistrict,
+} from './testing/district.ts'
 
 let services: Awaited<ReturnType<typeof freshServices>>
 let district: TestDistrict
 let told: unknown[]
+let begin: Awaited<ReturnType<typeof prepared<number>>>
+beforeAll(async () => {
+  fixToday('2026-11-20')
+  begin = await prepared(async (made) => (await testDistrict(made)).districtId)
+})
 beforeEach(async () => {
   fixToday('2026-11-20')
   await services?.end()
-  const fresh = await freshServices()
+  const fresh = await freshServices({}, begin.base)
   told = []
   services = {
     ...fresh,
     listeners: [{ event: 'feeds/dataset-changed', heard: async (_s, _tx, _scope, payload) => void told.push(payload) }],
   }
-  district = await testDistrict(services)
+  district = await knownDistrict(services, begin.value)
   told.length = 0
 })
-afterAll(() => services.end())
+afterAll(async () => {
+  await services.end()
+  await begin.end()
+})
 
 const decider = (version: number | null = null): Decider => ({ scope: district.scope, name: 'steward', version })
 const within = <T>(work: Parameters<typeof inScope<T>>[2]) => inScope(services.db, district.scope, work)

@@ -169,10 +169,10 @@ it(
         if (quick.sifted) sifted += 1
         expect(quick.outcome).toEqual(slow.outcome)
       }),
-      { numRuns: amount(60, 600) },
+      { numRuns: amount(30, 600) },
     )
     expect(sifted).toBeGreaterThan(15)
-    figure('random files read alike by the quick and the slow way', amount(60, 600))
+    figure('random files read alike by the quick and the slow way', amount(30, 600))
   },
   amount(120_000, 1_200_000),
 )

@@ -33,6 +33,19 @@ export async function testDistrict(
       from_date: '1998-07-01',
     }),
   )
+  const district = await knownDistrict(services, districtId)
+  if (options.roster !== false) {
+    await district.send(organizations(code))
+    district.scope = await systemScope(services.db, 'feeds', districtId)
+    await district.send(calendar)
+    await district.send(students())
+    await district.send(enrollment())
+  }
+  return district
+}
+
+/** A district that is there already. */
+export async function knownDistrict(services: Services, districtId: number): Promise<TestDistrict> {
   const scope = await systemScope(services.db, 'feeds', districtId)
   const send: TestDistrict['send'] = (text, given = {}) =>
     importFile({
@@ -45,15 +58,7 @@ export async function testDistrict(
       ...(given.kind ? { kind: given.kind } : {}),
       ...(given.override ? { override: given.override } : {}),
     })
-  const district: TestDistrict = { districtId, scope, send }
-  if (options.roster !== false) {
-    await send(organizations(code))
-    district.scope = await systemScope(services.db, 'feeds', districtId)
-    await send(calendar)
-    await send(students())
-    await send(enrollment())
-  }
-  return district
+  return { districtId, scope, send }
 }
 
 export const organizations = (code: string): string =>
