@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { inScope, noScope } from '../db/scope.ts'
@@ -68,4 +69,18 @@ it('refuses a payload that is not ids', async () => {
   await expect(
     inScope(services.db, noScope, (tx) => services.queue.send(tx, job, { id: 'Jane' } as never)),
   ).rejects.toThrow()
+})
+
+it('notices within a minute when a worker dies, in every queue, also in those of dead jobs', async () => {
+  const client = new pg.Client({ connectionString: services.ownerUrl })
+  await client.connect()
+  // Queues of an older release are brought up to date.
+  await client.query(`update pgboss.queue set heartbeat_seconds = null where name = 'test.job.dead'`)
+  await installQueue(services.ownerUrl, [job])
+  const { rows } = await client.query<{ name: string; beat: number | null }>(
+    `select name, heartbeat_seconds as beat from pgboss.queue where name not like '\\_\\_%' order by 1`,
+  )
+  await client.end()
+  expect(rows.map((one) => one.name)).toContain('test.job.dead')
+  expect(rows.filter((one) => one.beat === null || one.beat > 30)).toEqual([])
 })

@@ -76,7 +76,10 @@ export async function installQueue(
       notify: true,
     }
     const dead = deadName(job.name)
-    if (!known.has(dead)) await boss.createQueue(dead, { retryLimit: 2, notify: true })
+    // A worker that dies while it tells of a dead job is noticed as soon as with any other.
+    const ending = { retryLimit: 2, retryDelay: 2, expireInSeconds: 600, heartbeatSeconds: 30, notify: true }
+    if (known.has(dead)) await boss.updateQueue(dead, ending)
+    else await boss.createQueue(dead, ending)
     if (known.has(job.name)) await boss.updateQueue(job.name, options)
     else
       await boss.createQueue(job.name, {
