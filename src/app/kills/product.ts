@@ -27,6 +27,8 @@ export type Product = {
   /** Several statements in one snapshot. */
   snapshot: <T>(work: (ask: Product['sql']) => Promise<T>) => Promise<T>
   end: () => Promise<void>
+  /** Kills whatever of it runs, at once. */
+  kill: () => void
 }
 
 /** Opens the product on a home that `makeGround` made; it is not started yet. */
@@ -174,6 +176,10 @@ export function productOn(home: string): Product {
         child?.kill('SIGTERM')
         for (let i = 0; i < 100 && running(); i++) await sleep(100)
       }
+      leave()
+      process.off('exit', leave)
+    },
+    kill: () => {
       leave()
       process.off('exit', leave)
     },
