@@ -62,11 +62,16 @@ it('goes on where it was; the last word of a figure counts', () => {
   rmSync(folder, { recursive: true })
 })
 
-it('runs light files first and the long ones last, each with its time', () => {
-  expect(
-    inOrder(['src/app/kills/kills.test.ts', 'src/z.test.ts', 'src/app/fuzz/fuzz.test.ts', 'src/a.test.ts']),
-  ).toEqual(['src/a.test.ts', 'src/z.test.ts', 'src/app/fuzz/fuzz.test.ts', 'src/app/kills/kills.test.ts'])
-  expect(weightOf('src/a.test.ts')).toEqual({ minutes: 10, alone: false, last: 0 })
+it('runs what needs quiet first, then the long ones, then the rest, each with its time', () => {
+  const files = ['src/z.test.ts', 'src/app/fuzz/fuzz.test.ts', 'src/a.test.ts', 'src/app/kills/kills.test.ts']
+  expect(inOrder([...files, 'src/app/operation/clock.test.ts'])).toEqual([
+    'src/app/operation/clock.test.ts',
+    'src/app/kills/kills.test.ts',
+    'src/app/fuzz/fuzz.test.ts',
+    'src/a.test.ts',
+    'src/z.test.ts',
+  ])
+  expect(weightOf('src/a.test.ts')).toEqual({ minutes: 20, alone: false, turn: 5 })
   expect(wanted(['--only', 'feeds', '--fresh'], {})).toEqual({ only: 'feeds', fresh: true, seed: 20261120 })
   expect(wanted([], { THROUGHLINE_SEED: '5' })).toMatchObject({ seed: 5 })
   expect(() => wanted(['--quick'], {})).toThrow('--quick')
