@@ -160,6 +160,8 @@ async function standings(services: Services, districtId: number): Promise<number
     const { items } = await itemsOf(tx, { districtId, planSlug: 'mill-river-2026-29', today: day })
     let entered = 0
     for (const [i, item] of items.entries()) {
+      // What has not begun stays as the plan has it.
+      if (item.starts_on !== null && item.starts_on > day) continue
       const update = standingOf(i, item.due_on !== null && item.due_on < day)
       if (!update) continue
       await updateItem(tx, leader, item.item_id, { version: 1, ...update })
@@ -172,7 +174,7 @@ async function standings(services: Services, districtId: number): Promise<number
 function standingOf(i: number, past: boolean): { state: 'done' | 'going_on' | 'stuck'; note: string } | null {
   if (past) return i % 5 === 3 ? null : { state: 'done', note: '' }
   if (i % 4 === 1) return { state: 'going_on', note: 'Half of the schools have begun.' }
-  return i % 17 === 7 ? { state: 'stuck', note: 'Waiting for the agreement with the bus company.' } : null
+  return i % 17 === 7 ? { state: 'stuck', note: 'Waiting for an answer from outside the district.' } : null
 }
 
 async function firstEdition(services: Services, districtId: number): Promise<void> {

@@ -78,7 +78,7 @@ describe('loading plans', () => {
       slug: 'mill-river-2026-29',
       version: 1,
       changed: true,
-      difference: { added: 106, changed: 0, removed: 0 },
+      difference: { added: 200, changed: 0, removed: 0 },
     })
     expect(told).toEqual([{ district_id: millId, plan: 'mill-river-2026-29' }])
     const { row, graph } = (await inMill((tx) => currentPlan(tx, millId))) ?? {}
@@ -98,7 +98,7 @@ describe('loading plans', () => {
       target: { amount: 13, baseline: { value: 29 } },
     })
     const tasks = await inMill((tx) => planTasks(tx, millId, 'mill-river-2026-29'))
-    expect(tasks).toHaveLength(60)
+    expect(tasks).toHaveLength(129)
     expect(tasks[0]).toMatchObject({ owner_code: expect.any(String), from_date: expect.any(String) })
     expect(tasks.find((t) => t.element === 's2-1-i-1')).toEqual({
       element: 's2-1-i-1',

@@ -15,6 +15,8 @@ function load(name: string): Plan {
   if (!plan) throw new Error(problems.map((p) => problemLine(p, name)).join('\n'))
   return plan
 }
+/** What the source itself has wrong: kept as it stands there, and found. */
+const asTheSourceHasIt = new Set(['hartford-2018-22 cho2-t2 date-outside', 'hartford-2018-22 cho2-t3 date-outside'])
 const counts = (plan: Plan) =>
   Object.fromEntries(
     planGraph(plan)
@@ -30,7 +32,9 @@ describe.each(files)('%s', (file) => {
     expect(problems.map((p) => problemLine(p, file))).toEqual([])
     if (!plan) return
     expect(`${plan.id}.plan.yaml`).toBe(file)
-    const found = checkPlan(plan, places).filter((p) => p.rule !== 'open-reading')
+    const found = checkPlan(plan, places).filter(
+      (p) => p.rule !== 'open-reading' && !asTheSourceHasIt.has(`${plan.id} ${p.element} ${p.rule}`),
+    )
     expect(found.map((p) => problemLine(p, file))).toEqual([])
   })
 
@@ -56,7 +60,24 @@ describe.each(files)('%s', (file) => {
 
 test('Hartford 2021-24 is complete, counted against its text', () => {
   const plan = load('hartford-2021-24.plan.yaml')
-  expect(counts(plan)).toEqual({ priority: 4, 'major-goal': 4, 'secondary-goal': 3, strategy: 11, action: 28 })
+  // The plan claims work streams, steps, fidelity indicators and annual measures, and lists none.
+  const claimed = { stream: 0, step: 0, fidelity: 0, annual: 0 }
+  expect(counts(plan)).toEqual({
+    priority: 4,
+    'major-goal': 4,
+    'secondary-goal': 3,
+    strategy: 11,
+    action: 28,
+    answer: 13,
+    ...claimed,
+  })
+  expect(plan.declares.map((one) => one.level)).toEqual([...Array(4).fill('priority'), ...Object.keys(claimed)])
+  // Themes of feedback: 2 of students, 3 of families, 5 of principals, 2 of the board, 2 of partners; then four voices of families.
+  const themes = plan.voices.filter((one) => one.basis === 'stated')
+  expect([themes.length, plan.voices.length]).toEqual([14, 18])
+  expect(new Set(themes.flatMap((one) => one.shows)).size).toBe(13)
+  expect([plan.story.length, plan.approvals.length, plan.funding.length, plan.needs.length]).toEqual([7, 2, 4, 3])
+  expect(plan.funding.map((one) => one.amount)).toEqual([null, 144_000_000, null, null])
   const graph = planGraph(plan)
   expect(['p1', 'p2', 'p3', 'p4'].map((p) => graph.children(p).length)).toEqual([3, 2, 2, 4])
   expect(plan.elements.filter((e) => e.level === 'strategy').flatMap((e) => e.youWillSee)).toHaveLength(25)
@@ -77,7 +98,8 @@ test('Hartford 2015-20 is complete, counted against its text', () => {
     project: 3,
     indicator: 8,
     tier: 3,
-    service: 13,
+    service: 12,
+    commitment: 5,
     evidence: 4,
   })
   const graph = planGraph(plan)
@@ -88,6 +110,20 @@ test('Hartford 2015-20 is complete, counted against its text', () => {
   ]
   expect(of).toEqual([10, 100, 90, -90, 80, 100, 100, 75])
   expect(from).toEqual([25.1, 72.5, 71.5, 4835, 55, 72, 75.92, 49])
+  // A level and a cut that do not agree: 25.1 less 60 percent is 10.04, not below 10.
+  const absence = plan.measures.find((m) => m.id === 'm-e1')?.targets
+  expect(absence?.map((t) => [t.kind, t.operator, t.amount, t.baseline?.value])).toEqual([
+    ['level', '<', 10, 25.1],
+    ['changeRelative', '<=', -60, 25.1],
+  ])
+  // "Halfway" at 49 of 75, and an end of suspensions that is 90 percent fewer of them.
+  expect(graph.byId('e8')?.mentions.at(-1)).toMatchObject({ words: 'We are halfway there', number: 50 })
+  expect(plan.measures.find((m) => m.id === 'm-e4')?.targets.map((t) => t.amount)).toEqual([-90, 0])
+  // Of the starting values only the graduation rate is one that the state printed.
+  const printed = (id: string) => plan.published.filter((p) => p.measure === id).map((p) => p.value)
+  expect(['m-e1', 'm-e3', 'm-e4', 'm-e8'].map((id, i) => printed(id).includes([25.1, 71.5, 4835, 49][i] ?? 0))).toEqual(
+    [false, true, false, false],
+  )
   const kinds = plan.statements.map((one) => one.kind)
   expect(['theory', 'value', 'belief'].map((kind) => kinds.filter((one) => one === kind).length)).toEqual([5, 9, 7])
 })
@@ -95,7 +131,15 @@ test('Hartford 2015-20 is complete, counted against its text', () => {
 test('CTECS 2019-22 is complete, counted against the memo', () => {
   const plan = load('ctecs-2019-22.plan.yaml')
   expect(counts(plan)).toEqual({ theme: 5, area: 8, goal: 0, strategy: 0, measure: 0, duty: 1 })
-  expect([plan.story.length, plan.voices.length, plan.approvals.length, plan.mentions.length]).toEqual([7, 2, 2, 3])
+  expect([plan.story.length, plan.voices.length, plan.approvals.length, plan.mentions.length]).toEqual([12, 2, 3, 7])
+  // The subject line gives the plan other years than the text does.
+  const years = plan.mentions.flatMap((one) => (one.date ? [[one.place, one.date]] : []))
+  expect(years).toEqual([
+    ['Subject line', '2019-2020'],
+    ['Introduction', '2019-2022'],
+    ['Introduction', 'three years'],
+    ['Recommendation and justification', '2019-2022'],
+  ])
   // The memo claims goals, strategies and measures and lists none.
   expect(plan.declares.map((one) => [one.level, one.count])).toEqual([
     ['theme', 5],
@@ -103,12 +147,15 @@ test('CTECS 2019-22 is complete, counted against the memo', () => {
     ['strategy', null],
     ['measure', null],
     ['area', 8],
+    ['area', 8],
+    ['goal', 5],
+    ['measure', null],
   ])
 })
 
 test('Mill River: the goal that the demo lives by', () => {
   const plan = load('mill-river-2026-29.plan.yaml')
-  expect(counts(plan)).toEqual({ priority: 4, goal: 6, strategy: 10, action: 26, task: 60 })
+  expect(counts(plan)).toEqual({ priority: 4, goal: 10, strategy: 14, action: 43, task: 129 })
   const graph = planGraph(plan)
   const goal = graph.byCode('G2')[0]
   expect(graph.measures(goal?.id ?? '').map((m) => m.definition)).toEqual([
@@ -169,9 +216,13 @@ describe.skipIf(!here)('against the source documents', () => {
     expect(found).toEqual([])
   })
 
-  test('every published figure stands in its file as typed', () => {
-    const plan = load('hartford-2021-24.plan.yaml')
-    expect(plan.published).toHaveLength(17)
+  test.each([
+    ['hartford-2021-24', 17],
+    ['hartford-2015-20', 20],
+    ['waterbury-2020-27', 6],
+  ])('every published figure of %s stands in its file as typed', (name, count) => {
+    const plan = load(`${name}.plan.yaml`)
+    expect(plan.published).toHaveLength(count)
     const all = globSync('data/{edsight,accountability}/**/*.csv', { cwd: shared })
     for (const p of plan.published) {
       const source = plan.sources.find((s) => s.id === p.source.id)
@@ -184,7 +235,8 @@ describe.skipIf(!here)('against the source documents', () => {
         .filter((l) => l.includes(p.entity.code) && (!grade || l.includes(`,${grade},"${subject}"`)))
       expect(rows, `${path} ${p.source.place}`).toHaveLength(1)
       const cells = rows[0]?.split(',').map((c) => c.replace(/["=]/g, '').trim()) ?? []
-      const value = path.includes('nga-') ? (p.value / 100).toFixed(6) : p.value.toFixed(1)
+      const plain = p.unit === 'count' ? String(p.value) : p.value.toFixed(1)
+      const value = path.includes('nga-') ? (p.value / 100).toFixed(6) : plain
       expect(cells, `${path} ${value}`).toContain(value)
       if (p.numerator !== null)
         expect(cells).toEqual(expect.arrayContaining([String(p.numerator), String(p.denominator)]))

@@ -57,6 +57,6 @@ test('the indicators accept every target of every plan', () => {
     const { plan } = readPlan(readFileSync(new URL(`../../../plans/${name}.plan.yaml`, import.meta.url)))
     return plan ? promisesOf(planGraph(plan), () => '1') : []
   })
-  expect(all).toHaveLength(12)
+  expect(all).toHaveLength(21)
   for (const row of all) expect(targetParser.safeParse(row.target).error?.issues ?? [], row.source).toEqual([])
 })

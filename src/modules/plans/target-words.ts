@@ -15,7 +15,7 @@ const plain = (n: number, lang: Lang): string => (Number.isInteger(n) ? count(n,
 export function amountWords(amount: number, unit: Unit, lang: Lang): string {
   const n = plain(unit === 'fraction' ? amount * 100 : amount, lang)
   if (unit === 'percent' || unit === 'fraction') return `${n}%`
-  if (unit === 'usd') return `$${n}`
+  if (unit === 'usd') return amount < 0 ? `-$${plain(-amount, lang)}` : `$${n}`
   if (unit === 'points') return lang === 'es' ? `${n} puntos porcentuales` : `${n} percentage points`
   if (unit === 'days') return lang === 'es' ? `${n} días` : `${n} days`
   return n
@@ -42,9 +42,13 @@ export function askWords(t: Target, lang: Lang): string {
     case 'level':
     case 'band':
       return words(compare[t.operator ?? (t.kind === 'band' ? 'within' : '=')], { amount })
-    case 'changePoints':
     case 'changeRelative':
+      // Its amount is a share of the starting value, whatever the measure counts.
+      return words('changeRelative', { amount: t.amount === null ? '' : amountWords(t.amount, 'percent', lang) })
     case 'changeAbsolute':
+      // With a starting value it is the distance from there, otherwise what has to come together.
+      return words(t.baseline ? 'changePoints' : 'changeAbsolute', { amount })
+    case 'changePoints':
     case 'completion':
       return words(t.kind, { amount })
     case 'milestoneSeries':

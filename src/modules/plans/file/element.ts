@@ -38,6 +38,15 @@ export const mentionSchema = z
   })
   .meta({ id: 'mention' })
 
+/** A code of another element or measure that this one names, with the words that the source puts beside it. */
+export const citeSchema = z
+  .strictObject({
+    code: codeSchema,
+    words: quoteSchema.nullable().default(null),
+    source: placeSchema.nullable().default(null),
+  })
+  .meta({ id: 'cite' })
+
 /** An element of a plan: a stable id, a code, a level, one or several parents, words, people, time and place in the source. */
 export const elementSchema = (text: TextSchema) =>
   z
@@ -72,6 +81,10 @@ export const elementSchema = (text: TextSchema) =>
       youWillSee: z.array(text).default([]).describe('What students, families and staff will notice.'),
       source: placeSchema.nullable().default(null),
       mentions: z.array(mentionSchema).default([]),
+      cites: z
+        .array(citeSchema)
+        .default([])
+        .describe('Codes of others that it names, as the source prints them, also where they are wrong.'),
       state: z
         .enum(['stated', 'unaligned'])
         .default('stated')

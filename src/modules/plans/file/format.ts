@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Lang, languages } from '../../../platform/words.ts'
+import { carriedSchema } from './carried.ts'
 import { elementSchema, linkSchema, mentionSchema } from './element.ts'
 import { grammarSchema } from './grammar.ts'
 import { measureSchema, populationSchema, units } from './target.ts'
@@ -190,7 +191,20 @@ function build(language: Lang) {
         )
         .default([])
         .describe('Figures that somebody else published, typed in with their place.'),
+      waivers: z
+        .array(
+          z.strictObject({
+            rule: z.string().trim().min(1).max(60).describe('The rule as the checker prints it, without plans/.'),
+            element: idSchema.nullable().default(null).describe('Null: findings about the plan as a whole.'),
+            reason: text,
+            by: line.describe('Who lets it stand: a role or an office.'),
+            on: dateSchema,
+          }),
+        )
+        .default([])
+        .describe('Findings of the checker that somebody looked at and lets stand.'),
       notes: z.array(text).default([]),
+      carried: carriedSchema.nullable().default(null),
     })
     .meta({
       title: 'Throughline plan file',

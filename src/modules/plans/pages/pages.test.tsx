@@ -142,7 +142,7 @@ test('the plan on a page holds every element but the tasks, once', () => {
 
 test('the list of plans', () => {
   const html = String(<PlanList lang="es" plans={[mill, hartford].map((p) => planCard(p.graph, 'es', hrefs))} />)
-  expect(html).toContain('4 prioridades, 6 metas, 10 estrategias, 26 acciones, 60 tareas')
+  expect(html).toContain('4 prioridades, 10 metas, 14 estrategias, 43 acciones, 129 tareas')
   expect(html).toContain('11 estrategias centrales')
   expect(String(<PlanList lang="en" plans={[]} />)).toContain('There is no plan yet.')
 })
