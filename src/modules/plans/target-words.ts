@@ -1,5 +1,6 @@
 import { count, decimal, schoolYear, shortDate } from '../../platform/format.ts'
 import type { Lang } from '../../platform/words.ts'
+import { groupName } from '../indicators/index.ts'
 import type { Target } from './file/format.ts'
 import type { units } from './file/target.ts'
 import type { TargetView } from './pages/props.ts'
@@ -76,7 +77,7 @@ const paths = { linear: 'pathLinear', step: 'pathStep', endOnly: 'pathEndOnly', 
 
 /** The group a target or figure is about, in words; null for everybody. */
 export const groupWords = (p: Target['population'], lang: Lang): string | null =>
-  p.set === 'all' ? null : p.set === 'grade' ? say(lang)('populationGrade', { grade: p.value }) : `${p.set}: ${p.value}`
+  p.set === 'all' ? null : groupName(p.set, p.value, lang)
 
 /** A target as a page shows it: one sentence, facts, and every reading while nobody has chosen. */
 export function targetView(t: Target, lang: Lang): TargetView {

@@ -124,7 +124,6 @@ export const en = {
   argument: 'Why one could read it so',
   chosen: 'Chosen by {who} on {date}',
   population: 'Group',
-  populationGrade: 'Grade {grade}',
   quoted: 'In the plan: “{words}”',
 
   published: 'What others published',

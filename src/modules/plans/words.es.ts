@@ -126,7 +126,6 @@ export const es: { [K in keyof typeof en]: string } = {
   argument: 'Por qué se podría leer así',
   chosen: 'Elegido por {who} el {date}',
   population: 'Grupo',
-  populationGrade: 'Grado {grade}',
   quoted: 'En el plan: «{words}»',
 
   published: 'Lo que publicaron otros',
