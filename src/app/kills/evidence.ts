@@ -31,6 +31,8 @@ export type Evidence = {
     edition_id: number
     number: number
     state: string
+    /** left on its record when its work was given up */
+    failure: string | null
     digest: string | null
     cells: number
     released: number
@@ -123,7 +125,7 @@ export async function look(product: Product, all: boolean): Promise<Evidence> {
     ),
     runs: await ask<Omit<Evidence['runs'][number], 'cube'> & { cube_path: string }>(runsSql),
     editions: await ask<Evidence['editions'][number]>(
-      `select edition_id, number, state, digest, coalesce(jsonb_array_length(content -> 'cells'), 0) as cells,
+      `select edition_id, number, state, failure, digest, coalesce(jsonb_array_length(content -> 'cells'), 0) as cells,
          (select count(*)::int from publishing.released r where r.edition_id = e.edition_id) as released,
          (select count(*)::int from platform.change c where c.object = 'edition' and c.object_id = e.edition_id::text and c.verb = 'publish') as told
        from publishing.edition e order by number`,

@@ -35,9 +35,9 @@ const whole = (): Evidence => ({
     },
   ],
   editions: [
-    { edition_id: 1, number: 1, state: 'superseded', digest: sha, cells: 5, released: 5, told: 1 },
-    { edition_id: 2, number: 2, state: 'published', digest: manifest, cells: 5, released: 5, told: 1 },
-    { edition_id: 3, number: 3, state: 'draft', digest: null, cells: 0, released: 0, told: 0 },
+    { edition_id: 1, number: 1, state: 'superseded', failure: null, digest: sha, cells: 5, released: 5, told: 1 },
+    { edition_id: 2, number: 2, state: 'published', failure: null, digest: manifest, cells: 5, released: 5, told: 1 },
+    { edition_id: 3, number: 3, state: 'draft', failure: null, digest: null, cells: 0, released: 0, told: 0 },
   ],
   plans: [{ slug: 'two-brooks', version: 2, versions: 2, title: 'Second reading', digests: true }],
   folder: [
@@ -89,6 +89,13 @@ describe('the judge of the kill loop', () => {
     ['a plan holds other words', (seen) => (only(seen.plans).title = 'First reading')],
   ])('notices a lost write: %s', (_what, change) => {
     expect(lost(but(change), notes)).toHaveLength(1)
+  })
+
+  it('takes a publication that was given up, with the failure on its record, for a definite end', () => {
+    const given = but((seen) =>
+      Object.assign(seen.editions[1] as object, { state: 'approved', failure: 'platform/worker-died' }),
+    )
+    expect(lost(given, notes)).toEqual([])
   })
 
   it.each<[string, (seen: Evidence) => void]>([

@@ -39,7 +39,9 @@ export function lost(seen: Evidence, notes: readonly Note[]): Trouble[] {
     const asked = seen.jobs.some((job) => job.name.startsWith('publishing.publish') && job.data.edition_id === note.id)
     const done = edition?.state === 'published' || edition?.state === 'superseded'
     // Called back after it was asked for, or a failure on its record: both are definite.
-    return done || asked || edition?.state !== 'approved' ? [] : [`lost: publication of edition ${note.id}`]
+    return done || asked || edition?.state !== 'approved' || edition.failure !== null
+      ? []
+      : [`lost: publication of edition ${note.id}`]
   })
 }
 
