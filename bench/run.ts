@@ -2,14 +2,18 @@ import { spawnSync } from 'node:child_process'
 
 /** All benches, one after the other, each in a process of its own: `npm run bench -- --students 500000`. */
 const args = process.argv.slice(2)
-const only = ['compute', 'import', 'pages'].filter((name) => args.includes(name))
+const only = ['compute', 'import', 'pages', 'check', 'edit'].filter((name) => args.includes(name))
 const rest = args.filter((one) => !only.includes(one))
 let failed = 0
-for (const name of only.length > 0 ? only : ['compute', 'import', 'pages']) {
+for (const name of only.length > 0 ? only : ['compute', 'import', 'pages', 'check', 'edit']) {
   console.log(`\n== ${name}`)
-  const done = spawnSync(process.execPath, ['--import', 'tsx', `bench/${name}.ts`, ...(name === 'pages' ? [] : rest)], {
-    stdio: 'inherit',
-  })
+  const done = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', `bench/${name}.ts`, ...(['pages', 'check', 'edit'].includes(name) ? [] : rest)],
+    {
+      stdio: 'inherit',
+    },
+  )
   if (done.status !== 0) failed += 1
 }
 process.exit(failed > 0 ? 1 : 0)

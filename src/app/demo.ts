@@ -83,14 +83,17 @@ export async function makeDemo(config: Config): Promise<void> {
       await inScope(services.db, scope, (tx) =>
         importPlan(services, tx, scope, { districtId, text: text('mill-river-2026-29'), kind: 'own', current: true }),
       )
-      await inScope(services.db, scope, (tx) =>
-        importPlan(services, tx, scope, {
-          districtId,
-          text: text('hartford-2021-24'),
-          kind: 'reference',
-          current: false,
-        }),
-      )
+      // Public plans of other districts, as examples: the ledger and the crosswalk follow Hartford over three of them.
+      for (const name of [
+        'hartford-2015-20',
+        'hartford-2018-22',
+        'hartford-2021-24',
+        'waterbury-2020-27',
+        'ctecs-2019-22',
+      ])
+        await inScope(services.db, scope, (tx) =>
+          importPlan(services, tx, scope, { districtId, text: text(name), kind: 'reference', current: false }),
+        )
     },
   )
   await timed(

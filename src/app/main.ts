@@ -45,6 +45,7 @@ const parts: Record<string, (args: string[]) => Promise<void>> = {
   forget: async (args) => (await import('./forget.ts')).forgetCommand(args),
   'reset-second': async (args) => (await import('./second.ts')).resetSecondCommand(args),
   plan: async (args) => (await import('./plan.ts')).planCommand(args),
+  check: async (args) => (await import('./check.ts')).checkCommand(args),
   backup: async (args) => (await import('./backup/commands.ts')).backupCommand(args),
   restore: async (args) => (await import('./backup/commands.ts')).restoreCommand(args),
   doctor: async (args) => (await import('./doctor/command.ts')).doctorCommand(args),
@@ -57,6 +58,8 @@ const parts: Record<string, (args: string[]) => Promise<void>> = {
   restart   puts new web and worker processes in the place of the running ones, one after the other, without a pause
   reset-second  takes away a lost second factor: throughline reset-second EMAIL --reason "..." [--district CODE]
   plan      loads a plan file: throughline plan FILE [--district CODE] [--reference] [--current]
+            in other formats: throughline plan import|export --format stratml1|stratml2|csv|xlsx|json|html FILE [--out FILE]
+  check     says what is wrong with plans: throughline check FILE|DIR... [--json|--sarif] [--strict] [--lang en|es]
   forget    takes one student out of everything: throughline forget STUDENT_ID --reason "..." --yes
   import    reads a file as a steward would: throughline import FILE --kind attendance [--district CODE] [--accept]
   backup    writes a backup of the running installation: throughline backup DIR [--to age1… | --passphrase-file FILE | --plain]

@@ -2,10 +2,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadPlan, problemLine } from '../modules/plans/index.ts'
 import { WrongSetting } from '../platform/config.ts'
+import { exportExchange, importExchange } from './exchange.ts'
 import { districtMeant, openRunning } from './running.ts'
 
-/** `throughline plan FILE [--district CODE] [--reference] [--current]`: loads a plan file; the same file twice changes nothing. */
+/**
+ * `throughline plan FILE [--district CODE] [--reference] [--current]`: loads a plan file; the same file twice changes nothing.
+ * `plan import` and `plan export` read and write other formats.
+ */
 export async function planCommand(args: string[]): Promise<void> {
+  const [verb, ...rest] = args
+  if (verb === 'import') return importExchange(rest)
+  if (verb === 'export') return exportExchange(rest)
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,

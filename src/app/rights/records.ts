@@ -127,6 +127,12 @@ export const makers: Readonly<Record<string, Maker>> = {
     const plan = around.where === 'none' ? 'no-plan' : around.where === 'outside' ? 'plan-d2' : 'plan-d1'
     return { fields: { plan, element: 's2-1' }, place: around.where === 'none' ? nowhere : whole(around) }
   },
+  'draft of a plan': (around) => {
+    const plan = makers.plan?.(around)
+    if (!plan) throw new Error('no plan')
+    const draft = around.where === 'none' ? noSuch : String(around.id('draft of a plan'))
+    return { ...plan, fields: { ...plan.fields, draft, measure: 'no-measure' } }
+  },
   item: (around) =>
     around.where === 'own'
       ? { fields: { id: String(around.who.own) }, place: { ...whole(around), own: around.who.seated } }

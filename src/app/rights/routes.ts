@@ -259,9 +259,39 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 
   // plans
   'GET /plans': needs('read plans'),
+  'GET /plans/ledger': needs('read plans'),
+  'GET /plans/ledger/:measure': needs('read plans', { to: '/plans/ledger/chronic-absenteeism' }),
+  'GET /plans/crosswalk/:crosswalk': needs('read plans', { to: '/plans/crosswalk/hartford' }),
   'GET /plans/:plan': needs('read plans', { of: 'plan' }),
+  'GET /plans/:plan/diff': needs('read plans', { of: 'plan' }),
+  'GET /plans/:plan/approvals': needs('read plans', { of: 'plan' }),
+  'POST /plans/:plan/approvals': needs('load plans', { of: 'plan' }),
+  'POST /plans/:plan/approvals/step': needs('load plans', { of: 'plan' }),
+  'GET /plans/:plan/drafts': needs('read drafts of plans', { of: 'plan' }),
+  'POST /plans/:plan/drafts': needs('draft plans', { of: 'plan', form: { why: 'Other dates' } }),
+  'GET /plans/:plan/drafts/:draft': needs('read drafts of plans', { of: 'draft of a plan' }),
+  'GET /plans/:plan/drafts/:draft/renumber': needs('read drafts of plans', { of: 'draft of a plan' }),
+  'POST /plans/:plan/drafts/:draft/steps': needs('draft plans', {
+    of: 'draft of a plan',
+    form: { do: 'add-measure', id: '{element}', measure_title: 'How far' },
+  }),
+  'POST /plans/:plan/drafts/:draft/drop': needs('draft plans', { of: 'draft of a plan', form: {} }),
+  'POST /plans/:plan/drafts/:draft/elements/:element': needs('draft plans', {
+    of: 'draft of a plan',
+    form: { n: '1', wave: 'Year 1' },
+  }),
+  'POST /plans/:plan/drafts/:draft/measures/:measure': needs('draft plans', {
+    of: 'draft of a plan',
+    form: { n: '1', instrument: 'A test' },
+    gives: [303, 409],
+  }),
   'GET /plans/:plan/find': needs('read plans', { of: 'plan', to: '/plans/{plan}/find?q=school' }),
   'GET /plans/:plan/:element': needs('read plans', { of: 'plan' }),
+  'GET /api/plans': needs('read plans'),
+  'GET /api/plans/:plan': needs('read plans', { of: 'plan' }),
+  'GET /api/plans/:plan/elements/:element': needs('read plans', { of: 'plan' }),
+  'GET /api/plans/:plan/export/:format': needs('read plans', { of: 'plan', to: '/api/plans/{plan}/export/stratml2' }),
+  'GET /api/openapi.json': needs('read plans'),
 
   // work
   'GET /work': needs('read own work'),

@@ -62,6 +62,15 @@ export const rights = {
     { seat: ['superintendent', 'cabinet', 'administrator'] },
     'by the command line so far',
   ),
+  'read drafts of plans': right(
+    'drafts of plans',
+    'read',
+    { district: inside },
+    'an inner affair until a body adopts them',
+  ),
+  'draft plans': right('drafts of plans', 'begin, change, undo, drop', {
+    seat: ['superintendent', 'cabinet', 'administrator'],
+  }),
   'read work': right('work of the district', 'read', { district: inside }),
   'lead work': right('work of others', 'change', { seat: ['superintendent', 'cabinet', 'administrator'] }),
 

@@ -93,6 +93,21 @@ export async function fill(
       [now(), ids[`account ${school}`], `account:${ids[`account ${school}`]}`, org],
     )
   }
+  await client.query(
+    `insert into plans.approval (plan_id, district_id, version, body, decided_on, outcome, digest, noted_at)
+     select plan_id, district_id, version, '{"en": "Board", "es": "Junta"}', '2026-06-09', 'approved', digest, $2 from plans.plan where district_id = $1`,
+    [district, now()],
+  )
+  ids['draft of a plan'] = await id(
+    `insert into plans.draft (plan_id, district_id, base_version, why, made_at)
+     select plan_id, district_id, version, 'Other dates', $2 from plans.plan where district_id = $1 returning draft_id as id`,
+    [district, now()],
+  )
+  await client.query(
+    `insert into plans.draft_op (draft_id, n, district_id, op, at) values ($1, 1, $2, '{"kind": "all", "ops": []}', $3)`,
+    [ids['draft of a plan'], district, now()],
+  )
+  await client.query('update plans.draft set ops = 1 where draft_id = $1', [ids['draft of a plan']])
   ids.token = await id(
     `insert into feeds.feed_token (org_id, name, token_hash, kinds, auto_accept, made_by, made_at, expires_at)
      values ($1, $2, $3, '{attendance}', false, 'test', $4, '2027-06-30') returning token_id as id`,

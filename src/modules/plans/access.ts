@@ -28,3 +28,13 @@ export const seesNumbers = (visitor: Visitor, districtId: number): boolean => wi
 /** How tasks stand: for the staff, the board and the partners, who have duties in the plan. */
 export const seesTasks = (visitor: Visitor, districtId: number): boolean =>
   within(visitor, [...staff, 'partner'], districtId)
+
+/** Drafts are the district's inner affair until a body adopts them: read by those who take part in its work. */
+export function mustReadDrafts(visitor: Visitor, districtId: number): void {
+  if (!seesTasks(visitor, districtId))
+    throw forbidden(
+      'plans/drafts-inside',
+      'Drafts are read by the people who take part in the work of the district.',
+      'Read the plan as it was adopted.',
+    )
+}

@@ -79,8 +79,10 @@ export function planGraph(plan: Plan): PlanGraph {
   const outgoing = group(plan.links, (l) => [l.from])
   const incoming = group(plan.links, (l) => [l.to])
 
-  const parents = (id: string): Element[] => [...new Set(ids.get(id)?.parents)].flatMap((p) => ids.get(p) ?? [])
-  const children = (id: string): Element[] => below.get(id) ?? []
+  const above = new Map(elements.map((e) => [e.id, [...new Set(e.parents)].flatMap((p) => ids.get(p) ?? [])]))
+  const none: Element[] = []
+  const parents = (id: string): Element[] => above.get(id) ?? none
+  const children = (id: string): Element[] => below.get(id) ?? none
   const thread = (id: string): Thread | undefined => {
     const here = ids.get(id)
     if (!here) return undefined

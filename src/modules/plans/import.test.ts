@@ -176,7 +176,7 @@ describe('loading plans', () => {
     await owner.connect()
     try {
       await owner.query(`select set_config('throughline.districts', '{${millId}}', false)`)
-      for (const text of ["update plans.plan_version set state = 'draft'", 'truncate plans.plan_version'])
+      for (const text of ["update plans.plan_version set state = 'draft'", 'truncate plans.plan_version cascade'])
         await expect(owner.query(text), text).rejects.toThrow('does not change')
       expect((await owner.query('delete from plans.plan_version')).rowCount).toBe(0)
     } finally {

@@ -1,15 +1,55 @@
 import { join } from 'node:path'
 import type { Module } from '../../platform/module.ts'
 import { mayRead } from './access.ts'
+import { apiRoutes } from './api/routes.ts'
+import { routes as crosswalkRoutes } from './crosswalk/routes.tsx'
+import { routes as diffRoutes } from './diff/routes.tsx'
+import { routes as ledgerRoutes } from './ledger/routes.tsx'
+import { routes as lifeRoutes } from './life/routes.tsx'
 import { routes } from './routes.tsx'
 import { say } from './say.ts'
 
 export { mayLoad, mustLoad } from './access.ts'
 export { type Imported, importPlan, loadPlan, type PlanFile } from './actions.ts'
 export { checkPlan } from './check.ts'
+export { checkSource, checkText, checkWhole } from './checker/check.ts'
+export { type Finding, tally } from './checker/finding.ts'
+export { type CheckedFile, findingsJson, findingsText, tableText } from './checker/print.ts'
+export { findingsSarif } from './checker/sarif.ts'
+export { sayFinding } from './checker/say.ts'
+export {
+  changeDraft,
+  type Draft,
+  draftPlan,
+  dropDraft,
+  freezeDraft,
+  openDraft,
+  takeDraft,
+  thawDraft,
+  undoStep,
+} from './editing/drafts.ts'
+export { renewDraft } from './editing/renew.ts'
+export type { Op } from './editing/ops.ts'
+export { applyDiff } from './diff/apply.ts'
+export { diffPlans, isSame, type PlanDiff } from './diff/plan-diff.ts'
 export { planLoaded, type TaskStanding, type TaskStates, taskStates } from './events.ts'
 export type { Element, Measure, Plan, Target } from './file/format.ts'
 export { readPlan } from './file/read.ts'
+export { canonical as canonicalPlan } from './file/canonical.ts'
+export { findingLine } from './exchange/finding.ts'
+export {
+  emptyTemplate,
+  fileKinds,
+  type Format,
+  formats,
+  isFormat,
+  lostLines,
+  mustCome,
+  receivePlan,
+  sendPlan,
+} from './exchange/formats.ts'
+export { loadedPlan } from './exchange/loaded.ts'
+export { layoutSchema, mappingSchema, type TableLayout, type TableMapping } from './exchange/tables/mapping.ts'
 export { type PlanGraph, planGraph } from './graph.ts'
 export { problemLine, sayProblem } from './problems/say.ts'
 export { currentPlan, planTasks } from './reading.ts'
@@ -22,13 +62,15 @@ export { targetView } from './target-words.ts'
 export const module: Module = {
   name: 'plans',
   migrations: join(import.meta.dirname, 'migrations'),
-  routes,
+  routes: [...ledgerRoutes, ...crosswalkRoutes, ...diffRoutes, ...lifeRoutes, ...routes, ...apiRoutes],
   menu: [{ href: '/plans', order: 20, label: (lang) => say(lang)('menu'), shown: mayRead }],
   systems: {
     'PLAN-02': '/plans/:plan/:element',
     'PLAN-05': '/plans/hartford-2021-24',
+    'PLAN-08': '/plans/crosswalk/:crosswalk',
     'PLAN-11': '/plans/:plan/:element',
     'PLAN-12': '/plans/:plan',
+    'PLAN-14': '/api/plans/:plan/export/:format',
     'PLAN-17': '/plans/:plan',
   },
 }

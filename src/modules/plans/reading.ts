@@ -28,7 +28,8 @@ type Kept = { graph: PlanGraph; problems: readonly Problem[] }
 const kept = new Map<string, Kept>()
 const mostKept = 16
 
-async function graphOf(tx: Tx, planId: number, version: Pick<VersionRow, 'version' | 'digest'>): Promise<Kept> {
+/** One version of a plan as a graph, with what the check finds in it. */
+export async function graphOf(tx: Tx, planId: number, version: Pick<VersionRow, 'version' | 'digest'>): Promise<Kept> {
   const found = kept.get(version.digest)
   if (found) {
     kept.delete(version.digest)

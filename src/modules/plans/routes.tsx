@@ -10,6 +10,7 @@ import type { Ctx, Route, Visitor } from '../../platform/web/route.ts'
 import type { Lang } from '../../platform/words.ts'
 import { timeZoneOf } from '../people/index.ts'
 import { mayRead, seesNumbers, seesTasks } from './access.ts'
+import { draftRoutes } from './editing/routes.tsx'
 import { taskStates } from './events.ts'
 import type { Measure } from './file/format.ts'
 import { callsOf, definitionOf, noNumbers, numberBodies, readNumbers } from './numbers.tsx'
@@ -25,21 +26,21 @@ import { said, say } from './say.ts'
 import { findElements, plansSeen, versionsOf } from './store.ts'
 import { elementView, planCard, planView, stepOf, threadView } from './view.ts'
 
-const current = '/plans'
+export const current = '/plans'
 const mostFound = 50
 
 /** What every address within a plan keeps: which district where several use the slug, and the day whose end is shown. */
-const fieldsOf = ({ row, named, asOf }: Pick<OpenPlan, 'row' | 'named' | 'asOf'>): Record<string, string> => ({
+export const fieldsOf = ({ row, named, asOf }: Pick<OpenPlan, 'row' | 'named' | 'asOf'>): Record<string, string> => ({
   ...(named ? { district: String(row.district_id) } : {}),
   ...(asOf ? { asof: asOf } : {}),
 })
 
-const withFields = (path: string, fields: Readonly<Record<string, string>>): string => {
+export const withFields = (path: string, fields: Readonly<Record<string, string>>): string => {
   const text = new URLSearchParams(fields).toString()
   return text ? `${path}?${text}` : path
 }
 
-function hrefsOf(plan: Pick<OpenPlan, 'row' | 'named' | 'asOf'>, visitor: Visitor): Hrefs {
+export function hrefsOf(plan: Pick<OpenPlan, 'row' | 'named' | 'asOf'>, visitor: Visitor): Hrefs {
   const fields = fieldsOf(plan)
   // Who reads no numbers that are not published is led to how they are computed.
   const end = seesNumbers(visitor, plan.row.district_id) ? '' : '/method'
@@ -51,12 +52,16 @@ function hrefsOf(plan: Pick<OpenPlan, 'row' | 'named' | 'asOf'>, visitor: Visito
   }
 }
 
-function mustRead(ctx: Ctx): void {
+export function mustRead(ctx: Ctx): void {
   if (!mayRead(ctx.who()))
     throw forbidden('plans/no-role', 'Your account has no role now.', 'Ask the administrator of your district.')
 }
 
-const askedOf = (ctx: Ctx) => ({ slug: ctx.param('plan'), district: ctx.query('district'), asOf: ctx.query('asof') })
+export const askedOf = (ctx: Ctx) => ({
+  slug: ctx.param('plan'),
+  district: ctx.query('district'),
+  asOf: ctx.query('asof'),
+})
 
 /** What other modules know about the plan, as far as this reader sees it: numbers of some measures, calls, states of tasks. Nothing of it on a past day. */
 async function extrasOf(
@@ -113,7 +118,7 @@ function noticesOf(plan: OpenPlan, here: string, lang: Lang): Child {
 }
 
 /** Which district's plan is meant? */
-function pickPlan(ctx: Ctx, { choices }: Found): Response | Promise<Response> {
+export function pickPlan(ctx: Ctx, { choices }: Found): Response | Promise<Response> {
   const words = say(ctx.lang)
   const steps = choices.map((row) => ({
     id: String(row.plan_id),
@@ -149,7 +154,13 @@ async function list(ctx: Ctx): Promise<Response> {
   return ctx.page({ title: words('plans'), current, body: <PlanList lang={ctx.lang} plans={cards} /> })
 }
 
-function aroundOf(plan: OpenPlan, versions: readonly VersionRow[], timeZone: string, lang: Lang): PlanAround {
+function aroundOf(
+  plan: OpenPlan,
+  versions: readonly VersionRow[],
+  timeZone: string,
+  lang: Lang,
+  readsDrafts: boolean,
+): PlanAround {
   const { row } = plan
   const path = `/plans/${encodeURIComponent(row.slug)}`
   const fields = fieldsOf(plan)
@@ -159,6 +170,7 @@ function aroundOf(plan: OpenPlan, versions: readonly VersionRow[], timeZone: str
     versions: {
       action: path,
       asOf: plan.asOf,
+      drafts: readsDrafts && row.kind === 'own' ? withFields(`${path}/drafts`, plan.named ? fields : {}) : null,
       rows: versions.map((version, i) => {
         const from = days[i] ?? ''
         // Only the last version of a day is what the page said at its end; earlier ones of that day have no address of their own.
@@ -190,6 +202,7 @@ async function show(ctx: Ctx): Promise<Response> {
         await versionsOf(tx, plan.row.plan_id),
         await timeZoneOf(tx, plan.row.district_id),
         ctx.lang,
+        seesTasks(ctx.who(), plan.row.district_id),
       ),
     }
   })
@@ -301,5 +314,6 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/plans', access: 'signed-in', handle: list },
   { method: 'GET', path: '/plans/:plan', access: 'signed-in', handle: show },
   { method: 'GET', path: '/plans/:plan/find', access: 'signed-in', handle: find },
+  ...draftRoutes,
   { method: 'GET', path: '/plans/:plan/:element', access: 'signed-in', handle: element },
 ]

@@ -25,6 +25,10 @@ export async function planOf(tx: Tx, districtId: number, slug: string): Promise<
   )
 }
 
+export async function planById(tx: Tx, planId: number): Promise<PlanRow | null> {
+  return (await query<PlanRow>(tx, `select ${columns} from plans.plan where plan_id = $1`, [planId]))[0] ?? null
+}
+
 /** The plan that a district works by now. */
 export async function currentOf(tx: Tx, districtId: number): Promise<PlanRow | null> {
   return (

@@ -9,6 +9,20 @@ export type CheckInput = {
   graph: PlanGraph
   /** Path of an element or a measure by its id, such as `['elements', 12]`; null when the plan has none. */
   pathOf: (list: 'elements' | 'measures', id: string) => Path | null
+  /** The stems of a text (`stemsOf`), each text taken apart once. */
+  stems: (text: string) => ReadonlySet<string>
+}
+
+/** Something that several rules need, made once for each plan that is checked. */
+export function onceFor<T>(make: (input: CheckInput) => T): (input: CheckInput) => T {
+  const made = new WeakMap<CheckInput, { value: T }>()
+  return (input) => {
+    const known = made.get(input)
+    if (known) return known.value
+    const value = make(input)
+    made.set(input, { value })
+    return value
+  }
 }
 
 /**

@@ -44,9 +44,15 @@ function meant(issue: Extract<Issue, { code: 'invalid_union' }>): Issue | null {
 
 /**
  * Turns one issue of the schema into problems with rule, place and values.
- * In: the issue, the map from path to place, the whole value as read. Never quotes more than the field's name and at most 40 letters of a value.
+ * In: the issue, the map from path to place, the whole value as read, the names that may stand at a path. Never quotes more than the field's name and at most
+ * 40 letters of a value.
  */
-export function explain(issue: Issue, places: Places, value: unknown): Problem[] {
+export function explain(
+  issue: Issue,
+  places: Places,
+  value: unknown,
+  fields: (path: Path) => readonly string[] = (at) => fieldsAt(at),
+): Problem[] {
   const path = issue.path.map((p) => (typeof p === 'symbol' ? String(p) : p))
   const field = path.filter((p) => typeof p === 'string').at(-1) ?? ''
   const problem = (rule: Rule, values: Problem['values'] = {}, where: Path = path, key = false): Problem => ({
@@ -64,12 +70,12 @@ export function explain(issue: Issue, places: Places, value: unknown): Problem[]
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((k) => {
-        const known = nearest(k, fieldsAt(path))
+        const known = nearest(k, fields(path))
         return problem('unknown-field', { field: k.slice(0, 40), nearest: known }, [...path, k], true)
       })
     case 'invalid_union': {
       const best = meant(issue)
-      if (best) return explain(best, places, value)
+      if (best) return explain(best, places, value, fields)
       return found === undefined
         ? [problem('missing-field')]
         : [problem('wrong-type', { expected: 'text', found: kind(found) })]

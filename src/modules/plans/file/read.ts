@@ -67,13 +67,18 @@ const wrong = (rule: Rule, place: Place, values: Problem['values'] = {}): Proble
   ...place,
 })
 
+/** A YAML file as a value, with the place of each field; or why it cannot be read. */
+export type DocumentRead =
+  | { value: Record<string, unknown>; places: Places; problems: null }
+  | { value: null; problems: readonly Problem[] }
+
 /**
- * Reads a plan file (YAML 1.2, or the canonical JSON, which is YAML too).
- * In: the text or bytes of the file. Out: the plan and a map from field to line and column; or the problems, each with rule, line, column and values
- * for its words. Refused before anything is expanded: files over 16 MiB, bytes that are not UTF-8, aliases, tags, deep nesting. Nothing is thrown.
+ * Reads a YAML file as data: the first half of reading a plan, for other files of this module too. In: text or bytes. Out: the value and its places, or the
+ * problems with line and column. Refused before anything is expanded: files over 16 MiB, bytes that are not UTF-8, aliases, tags, deep nesting.
  */
-export function readPlan(input: string | Uint8Array): Reading {
+export function readDocument(input: string | Uint8Array): DocumentRead {
   const top: Place = { line: 1, col: 1 }
+  const fail = (...problems: Problem[]): DocumentRead => ({ value: null, problems })
 
   const size = typeof input === 'string' ? Buffer.byteLength(input) : input.byteLength
   if (size > maxBytes)
@@ -119,9 +124,20 @@ export function readPlan(input: string | Uint8Array): Reading {
   if (refused.length) return fail(...refused.slice(0, maxProblems))
   if (!isMap(doc.contents)) return fail(wrong('not-a-map', top))
 
-  const places = placesOf(doc, lines)
-  const value: unknown = doc.toJS({ maxAliasCount: 0 })
-  const { format, language } = value as { format?: unknown; language?: unknown }
+  const value = doc.toJS({ maxAliasCount: 0 }) as Record<string, unknown>
+  return { value, places: placesOf(doc, lines), problems: null }
+}
+
+/**
+ * Reads a plan file (YAML 1.2, or the canonical JSON, which is YAML too).
+ * In: the text or bytes of the file. Out: the plan and a map from field to line and column; or the problems, each with rule, line, column and values
+ * for its words. Nothing is thrown; what is refused at once: see `readDocument`.
+ */
+export function readPlan(input: string | Uint8Array): Reading {
+  const read = readDocument(input)
+  if (!read.value) return fail(...read.problems)
+  const { value, places } = read
+  const { format, language } = value
   if (format !== formatName) return fail(wrong('other-format', places(['format']), { format: formatName }))
   const parsed = planFormat(isLang(language) ? language : 'en').safeParse(value)
   if (parsed.success) return { plan: parsed.data, places, problems: [] }

@@ -40,6 +40,11 @@ export const PlanList: FC<PlanListProps> = ({ lang, plans, add }) => {
           ))}
         </CardGrid>
       )}
+      {plans.length > 0 ? (
+        <p>
+          <a href="/plans/ledger">{words('ledger')}</a>
+        </p>
+      ) : null}
       {plans.length > 0 && add ? (
         <p>
           <a href={add.href}>{add.label}</a>

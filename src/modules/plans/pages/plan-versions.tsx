@@ -14,6 +14,8 @@ export const PlanVersions: FC<{ lang: Lang; fields: Readonly<Record<string, stri
 ) => {
   const { lang, rows } = props
   const words = say(lang)
+  const { district } = props.fields
+  const withFields = (page: string) => `${props.action}/${page}${district ? `?district=${district}` : ''}`
   return (
     <Section title={words('versions')} lead={words('versionsLead')} id="versions">
       <Table
@@ -35,6 +37,15 @@ export const PlanVersions: FC<{ lang: Lang; fields: Readonly<Record<string, stri
         ]}
         rows={rows}
       />
+      <p>
+        {rows.length > 1 ? (
+          <>
+            <a href={withFields('diff')}>{words('whatChanged')}</a>{' '}
+          </>
+        ) : null}
+        <a href={withFields('approvals')}>{words('approvals')}</a>{' '}
+        {props.drafts ? <a href={props.drafts}>{words('drafts')}</a> : null}
+      </p>
       <Filters lang={lang} action={props.action} label={words('versions')}>
         {Object.entries(props.fields)
           .filter(([name]) => name !== 'asof')

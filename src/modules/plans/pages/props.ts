@@ -67,6 +67,8 @@ export type PlanAround = {
   versions: {
     action: string
     asOf: string | null
+    /** where the plan is drafted; null for readers who read no drafts */
+    drafts: string | null
     rows: readonly { version: number; from: string; href: string | null; digest: string; shown: boolean }[]
   }
 }

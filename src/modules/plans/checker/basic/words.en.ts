@@ -1,0 +1,60 @@
+import type { Rule } from '../../file/problem.ts'
+
+const unread = 'Nothing of the plan can be checked or shown before the file can be read.'
+const field = 'What the format does not know would be lost without a word.'
+const value = 'A value that cannot be read would be shown wrong or not at all.'
+const pointer = 'What points to nothing is a promise that nobody can follow.'
+
+/** Why each basic rule matters: `why.<rule>`. What is wrong and what to do stand in `problems`. */
+export const en: { [K in `why.${Rule}`]: string } & Record<`${'what' | 'why' | 'fix'}.idle-waiver`, string> = {
+  'why.file-too-large': unread,
+  'why.not-utf8': unread,
+  'why.too-deep': unread,
+  'why.alias': unread,
+  'why.tag': unread,
+  'why.yaml': unread,
+  'why.duplicate-key': unread,
+  'why.not-a-map': unread,
+  'why.other-format': unread,
+  'why.missing-field': 'Without it the rest cannot be placed.',
+  'why.unknown-field': field,
+  'why.wrong-type': value,
+  'why.not-one-of': value,
+  'why.out-of-range': value,
+  'why.too-many': value,
+  'why.empty-text': value,
+  'why.empty-when': 'Without a day or a year nobody can say when it is due.',
+  'why.bad-id': value,
+  'why.bad-code': value,
+  'why.bad-date': value,
+  'why.bad-value': value,
+  'why.long-quote': 'A plan is restated in own words; long quotes are copies.',
+  'why.duplicate-id': 'Whatever points to this id would mean two things.',
+  'why.duplicate-code': 'People say the code and mean two things.',
+  'why.unknown-level': 'An element without a level has no place in the plan.',
+  'why.unknown-level-parent': 'The grammar cannot say what may stand where.',
+  'why.dangling-parent': pointer,
+  'why.wrong-parent': 'Readers look for it in another place.',
+  'why.no-parent': 'Nobody can see what it is good for.',
+  'why.cycle': 'The way up never reaches the top, so nothing in the circle serves a goal.',
+  'why.code-shape': 'People cannot tell from the code where it stands.',
+  'why.unknown-office': 'Nobody answers for it.',
+  'why.unknown-role': 'Nobody speaks for it.',
+  'why.dangling-link': pointer,
+  'why.dangling-measure': pointer,
+  'why.unknown-source': 'Nobody can look up where the figure comes from.',
+  'why.unknown-definition': 'Its page shows no number.',
+  'why.period-backwards': 'No day lies in such a plan, so nothing is ever due.',
+  'why.timeframe-backwards': 'No day lies in such a time, so it is never due.',
+  'why.date-outside': 'The plan promises nothing for days before it begins or after it ends.',
+  'why.target-after-plan': 'Nobody has to answer for it when the plan is over.',
+  'why.target-incomplete': 'Nobody can say whether it was met.',
+  'why.unknown-reading': 'The call would be made by a rule that nobody wrote.',
+  'why.chosen-by-nobody': 'A reading decides whether a promise was kept, so a person has to stand for it.',
+  'why.open-reading': 'The same result is a success in one reading and a failure in another.',
+  'why.missing-translation': 'Families who read only this language cannot read it.',
+  'what.idle-waiver':
+    'The plan waives {rule} for {about, select, element {“{element}”} other {the whole plan}}, and there is nothing to waive.',
+  'why.idle-waiver': 'It would hide a new finding of this rule that nobody has looked at.',
+  'fix.idle-waiver': 'Take the waiver away, or correct its rule or element.',
+}

@@ -1,0 +1,60 @@
+import type { en } from './words.en.ts'
+
+const unread = 'Mientras el archivo no se pueda leer, nada del plan se puede revisar ni mostrar.'
+const field = 'Lo que el formato no conoce se perdería sin aviso.'
+const value = 'Un valor que no se puede leer se mostraría mal o no se mostraría.'
+const pointer = 'Lo que apunta a nada es una promesa que nadie puede seguir.'
+
+/** Por qué importa cada regla básica. */
+export const es: { [K in keyof typeof en]: string } = {
+  'why.file-too-large': unread,
+  'why.not-utf8': unread,
+  'why.too-deep': unread,
+  'why.alias': unread,
+  'why.tag': unread,
+  'why.yaml': unread,
+  'why.duplicate-key': unread,
+  'why.not-a-map': unread,
+  'why.other-format': unread,
+  'why.missing-field': 'Sin él no se sabe dónde va lo demás.',
+  'why.unknown-field': field,
+  'why.wrong-type': value,
+  'why.not-one-of': value,
+  'why.out-of-range': value,
+  'why.too-many': value,
+  'why.empty-text': value,
+  'why.empty-when': 'Sin día ni año, nadie puede decir cuándo vence.',
+  'why.bad-id': value,
+  'why.bad-code': value,
+  'why.bad-date': value,
+  'why.bad-value': value,
+  'why.long-quote': 'Un plan se cuenta con palabras propias; las citas largas son copias.',
+  'why.duplicate-id': 'Lo que apunta a este identificador tendría dos sentidos.',
+  'why.duplicate-code': 'La gente dice el código y se refiere a dos cosas.',
+  'why.unknown-level': 'Un elemento sin nivel no tiene lugar en el plan.',
+  'why.unknown-level-parent': 'La gramática no puede decir qué va en cada lugar.',
+  'why.dangling-parent': pointer,
+  'why.wrong-parent': 'Quien lee lo busca en otro lugar.',
+  'why.no-parent': 'Nadie puede ver para qué sirve.',
+  'why.cycle': 'El camino hacia arriba nunca llega al principio, así que nada del círculo sirve a una meta.',
+  'why.code-shape': 'Por el código no se puede saber dónde está.',
+  'why.unknown-office': 'Nadie responde por ello.',
+  'why.unknown-role': 'Nadie habla por ello.',
+  'why.dangling-link': pointer,
+  'why.dangling-measure': pointer,
+  'why.unknown-source': 'Nadie puede consultar de dónde sale la cifra.',
+  'why.unknown-definition': 'Su página no muestra ninguna cifra.',
+  'why.period-backwards': 'Ningún día cae en un plan así; nada vence nunca.',
+  'why.timeframe-backwards': 'Ningún día cae en un plazo así; nunca vence.',
+  'why.date-outside': 'El plan no promete nada para los días antes de su comienzo ni después de su fin.',
+  'why.target-after-plan': 'Cuando el plan termine, nadie tendrá que responder por él.',
+  'why.target-incomplete': 'Nadie puede decir si se cumplió.',
+  'why.unknown-reading': 'La valoración seguiría una regla que nadie escribió.',
+  'why.chosen-by-nobody': 'Una lectura decide si se cumplió una promesa; una persona debe responder por ella.',
+  'why.open-reading': 'El mismo resultado es un éxito en una lectura y un fracaso en otra.',
+  'why.missing-translation': 'Las familias que solo leen este idioma no pueden leerlo.',
+  'what.idle-waiver':
+    'El plan exime de {rule} a {about, select, element {«{element}»} other {todo el plan}} y no hay nada que eximir.',
+  'why.idle-waiver': 'Ocultaría un hallazgo nuevo de esta regla que nadie ha mirado.',
+  'fix.idle-waiver': 'Quite la exención o corrija su regla o elemento.',
+}

@@ -1,0 +1,43 @@
+export const en = {
+  'what.interim-implausible':
+    '“{words}” asks for {share} percent of the way to “{last}” in {time} percent of the time{way, select, points { (when the change is read as points)} relative { (when the change is read as a part of where it stands)} other {}}.',
+  'why.interim-implausible': 'One of the two is probably not meant so, and the first year will be called a failure.',
+  'fix.interim-implausible':
+    'Ask how both numbers were found, then correct one or say in a note why the start is so steep.',
+  'what.target-conflict':
+    '“{words}” and “{other}” are due together for one measure and cannot both be meant{how, select, values { ({here} here, {there} there)} other {}}.',
+  'why.target-conflict': 'The same result meets one target and misses the other.',
+  'fix.target-conflict': 'Ask which one holds, and correct or drop the other.',
+  'what.milestones-uneven':
+    '{how, select, time {This milestone is due no later than the one before it.} other {The milestone {amount} goes back behind {before}.}}',
+  'why.milestones-uneven': 'The expected way would run backward, and every call on it would be wrong.',
+  'fix.milestones-uneven': 'Correct the day or the amount.',
+  'what.tolerance-conflict':
+    '“{words}” allows {here} percent, “{other}” allows {there} percent, and both are about the same goal.',
+  'why.tolerance-conflict': 'A result can be right by one and wrong by the other.',
+  'fix.tolerance-conflict': 'Decide how far off is still good, and write the same in both places.',
+  'what.percent-ambiguous':
+    '“{words}” can be read in two ways: {amount} points {way, select, less {less} other {more}}{known, select, yes { (from {base} to {points})} other {}}, or {amount} percent {way, select, less {less} other {more}} of where it stands{known, select, yes { (from {base} to {relative})} other {}}.',
+  'why.percent-ambiguous': 'The two ask for very different results, so no call is made until somebody says which.',
+  'fix.percent-ambiguous': 'Ask the owner, then write both readings down and choose one by name and day.',
+  'what.no-baseline':
+    '“{words}” is a change, and nothing says from where{published, select, yes {; published figures are at hand} other {}}.',
+  'why.no-baseline': 'Without a first value nobody can tell whether it was reached.',
+  'fix.no-baseline':
+    'Add the baseline with its year and source{published, select, yes {, for example from the published figures} other {}}.',
+  'what.baseline-unsupported':
+    'The baseline {value} stands in none of the published figures; the nearest is {figure} ({year}).',
+  'why.baseline-unsupported': 'A wrong start makes every step after it look better or worse than it is.',
+  'fix.baseline-unsupported': 'Find the source of the baseline, or say what is counted differently.',
+  'what.out-of-domain':
+    '{why, select, whole {{value} is no whole number, and things are counted here.} result {The change leads to {value} percent.} other {{value} cannot be a value in “{unit}”.}}',
+  'why.out-of-domain': 'No result can ever be this, so the target can never be met or was typed wrongly.',
+  'fix.out-of-domain': 'Correct the value or its unit.',
+  'what.arithmetic':
+    '{how, select, halfway {“Halfway” is said at {base} of {amount}: that is {value} percent of the way.} published {The two counts give {value}, not {amount}.} other {The change leads from {base} to {value}, which is not “{operator} {amount}”.}}',
+  'why.arithmetic': 'Readers who count for themselves will not know which number to trust.',
+  'fix.arithmetic': 'Count again, and correct the one that is wrong.',
+  'what.already-met': 'The target “{words}” is met by the baseline {base} already.',
+  'why.already-met': 'It would be called met although nothing has changed.',
+  'fix.already-met': 'Correct the target or the baseline, or say that the level is to be kept.',
+}

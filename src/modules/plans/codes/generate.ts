@@ -1,0 +1,72 @@
+import type { Element, Plan } from '../file/format.ts'
+import { codeOf, numberOf } from '../file/numbering.ts'
+import { bearerAbove, elementsById, type Numbering, numberings } from './above.ts'
+
+/** Levels that are numbered alike share one series: major goals 1 to 4, secondary goals 5 to 7. */
+const seriesOf = (n: Numbering): string => JSON.stringify([n.style, n.prefix, n.under, n.separator])
+
+/**
+ * Series whose numbers go on over the elements above, as TL1, FCP2, FCP3 do: read from the codes that the plan has. A series counts as going on when it
+ * stands under several elements, no number comes twice and each element begins above where the one before it ended. Without codes it begins again.
+ */
+function goingOn(plan: Plan, byId: ReadonlyMap<string, Element>, levels: ReadonlyMap<string, Numbering>): Set<string> {
+  const seen = new Map<string, { above: Set<string>; highest: number; last: string; rises: boolean }>()
+  for (const e of plan.elements) {
+    const numbering = levels.get(e.level)
+    if (!numbering?.under || !e.code) continue
+    const above = bearerAbove(e, numbering.under, byId)
+    const n = above?.code ? numberOf(numbering, e.code, above.code) : null
+    if (!above || n === null) continue
+    const key = seriesOf(numbering)
+    const series = seen.get(key)
+    if (!series) seen.set(key, { above: new Set([above.id]), highest: n, last: above.id, rises: true })
+    else {
+      if (n <= series.highest && (above.id !== series.last || series.above.size > 1)) series.rises = false
+      if (above.id !== series.last && series.above.has(above.id)) series.rises = false
+      series.above.add(above.id)
+      series.highest = Math.max(series.highest, n)
+      series.last = above.id
+    }
+  }
+  return new Set([...seen].filter(([, one]) => one.rises && one.above.size > 1).map(([key]) => key))
+}
+
+/**
+ * The codes of a whole plan by its grammar (PLAN-02): elements count in the order of the plan, under the element whose code comes first.
+ * In: the plan. Out: the code of each element by id. Levels without numbers keep the codes that their elements have; an element without a code at such a
+ * level is left out. Linear in the elements.
+ */
+export function generateCodes(plan: Plan): Map<string, string> {
+  const byId = elementsById(plan)
+  const levels = numberings(plan)
+  const across = goingOn(plan, byId, levels)
+  const out = new Map<string, string>()
+  const counted = new Map<string, number>()
+  const open = new Set<string>()
+  // An element may stand in the file before the one whose code comes first.
+  const waiting: Element[] = []
+  const give = (e: Element): boolean => {
+    const numbering = levels.get(e.level)
+    if (!numbering) {
+      if (e.code) out.set(e.id, e.code)
+      return true
+    }
+    const above = numbering.under ? bearerAbove(e, numbering.under, byId) : undefined
+    if (above && !out.has(above.id) && !open.has(above.id) && levels.has(above.level)) return false
+    const start = above ? (out.get(above.id) ?? above.code ?? '') : ''
+    const series = seriesOf(numbering)
+    const key = across.has(series) ? series : `${series}\n${above?.id ?? ''}`
+    const n = (counted.get(key) ?? 0) + 1
+    counted.set(key, n)
+    out.set(e.id, codeOf(numbering, n, start))
+    return true
+  }
+  for (const e of byId.values()) if (!give(e)) waiting.push(e)
+  // At most once for each level of codes; what still waits stands in a circle and is counted from nothing.
+  for (let left = waiting; left.length > 0; ) {
+    const still = left.filter((e) => !give(e))
+    if (still.length === left.length) for (const e of still) open.add(e.id)
+    left = still
+  }
+  return out
+}

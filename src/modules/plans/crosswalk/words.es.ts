@@ -1,0 +1,46 @@
+import type { en } from './words.en.ts'
+
+/** Words of crosswalks in Spanish. */
+export const es: { [K in keyof typeof en]: string } = {
+  title: 'De un plan a otro',
+  lead: 'En qué se convirtió cada tema, propósito, meta y estrategia en el plan que siguió.',
+  step: '{from}, después {to}',
+  continued: 'Continúa',
+  renamed: 'Cambia de nombre',
+  merged: 'Se une',
+  split: 'Se divide',
+  dropped: 'Se abandona',
+  new: 'Es nuevo',
+  what: 'En qué se convirtió',
+  before: 'Antes',
+  after: 'Después',
+  reason: 'Por qué lo decimos',
+  nothingAfter: 'nada lo sigue',
+  nothingBefore: 'nada lo precede',
+  stated: 'Lo dice el propio plan',
+  read: 'El plan no lo dice; un lector trazó esta línea.',
+  counts: '{kind}: {count}',
+  inShort: 'En breve',
+  ledger: 'Lo que se prometió para una medida a lo largo de los años está en el registro de promesas.',
+  toLedger: 'Registro de promesas',
+  notLoaded: 'Este plan no está cargado aquí; por eso sus partes no tienen página.',
+  problems: 'Esta correspondencia tiene errores',
+  place: 'línea {line}, columna {col}',
+
+  'what.unknown-plan': 'No hay ningún plan {plan}.',
+  'fix.unknown-plan': 'Escriba el identificador de un archivo de plan.',
+  'what.plans-backwards': 'El plan {to} no comienza después de {from}.',
+  'fix.plans-backwards': 'Ponga el plan anterior en "from".',
+  'what.unknown-part': 'El plan {plan} no tiene la parte {id}.',
+  'fix.unknown-part':
+    '{near, select, yes {¿Quiso decir {nearest}?} other {Escriba el identificador de un elemento o una medida de ese plan.}}',
+  'what.wrong-number': 'Una línea "{kind}" no puede tener {from} antes y {to} después.',
+  'fix.wrong-number':
+    'Continued y renamed: uno a uno. Merged: varios a uno. Split: uno a varios. Dropped: ninguno después. New: ninguno antes.',
+  'what.twice': 'La parte {id} ya se convirtió en algo en la línea {line}.',
+  'fix.twice': 'Diga en una sola línea en qué se convirtió.',
+  'what.forgotten-old': 'Ninguna línea dice en qué se convirtió {id} del plan {plan}.',
+  'fix.forgotten-old': 'Agregue una línea; si hace falta, "dropped" con el motivo.',
+  'what.forgotten-new': 'Ninguna línea dice de dónde viene {id} del plan {plan}.',
+  'fix.forgotten-new': 'Agregue una línea; si hace falta, "new" con el motivo.',
+}

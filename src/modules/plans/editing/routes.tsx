@@ -1,0 +1,305 @@
+import { dateIn } from '../../../platform/clock.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import type { Scope } from '../../../platform/db/scope.ts'
+import { missing, Trouble } from '../../../platform/errors.ts'
+import { shortDate } from '../../../platform/format.ts'
+import type { Ctx, Route } from '../../../platform/web/route.ts'
+import { read } from '../../../platform/words.ts'
+import { timeZoneOf } from '../../people/index.ts'
+import { mayLoad, mustLoad, mustReadDrafts } from '../access.ts'
+import type { PlanRow } from '../schema.ts'
+import { planById, plansNamed } from '../store.ts'
+import { renumberOp } from './build.ts'
+import { type Draft, draftPlan, dropDraft, openDraft } from './drafts.ts'
+import { actorsOf } from './log.ts'
+import { nameIn } from './outline.ts'
+import { DraftList } from './pages/draft-list.tsx'
+import { GoneShow } from './pages/gone-show.tsx'
+import { RenumberShow } from './pages/renumber-show.tsx'
+import { renewDraft } from './renew.ts'
+import { saveElement, type Saved, saveMeasure } from './saving.ts'
+import { say, type WordKey } from './say.ts'
+import { type Asked, baseOf, draftPage, placeOf } from './show.tsx'
+import { takeStep } from './steps.ts'
+import { draftsOf } from './store.ts'
+import { elementLabels } from './form-view.ts'
+
+const mostDrafts = 100
+const mostCodes = 100
+type Send = () => Response | Promise<Response>
+
+const noPlan = () => missing('plans/no-plan', 'There is no such plan.', 'Choose one from the list of plans.')
+const noDraft = () => missing('plans/no-draft', 'There is no such draft.', 'Choose one from the drafts of the plan.')
+
+/** The plan that an address means: the district's own one before others of the same name. */
+async function planNamed(ctx: Ctx, tx: Tx, scope: Scope): Promise<PlanRow> {
+  const all = await plansNamed(tx, ctx.param('plan'))
+  const district = ctx.query('district')
+  const wanted = district === undefined ? all : all.filter((row) => String(row.district_id) === district)
+  const row = wanted.find((one) => one.kind === 'own' && scope.inside.includes(one.district_id)) ?? wanted[0]
+  if (!row) throw noPlan()
+  mustReadDrafts(ctx.who(), row.district_id)
+  return row
+}
+
+/** The draft that an address means, with its plan. It must be a draft of the plan that the address names. */
+async function draftNamed(ctx: Ctx, tx: Tx): Promise<{ draft: Draft; plan: PlanRow }> {
+  const draft = await draftPlan(tx, ctx.id('draft'))
+  const plan = await planById(tx, draft.row.plan_id)
+  if (plan?.slug !== ctx.param('plan')) throw noDraft()
+  mustReadDrafts(ctx.who(), draft.row.district_id)
+  return { draft, plan }
+}
+
+async function list(ctx: Ctx): Promise<Response> {
+  const { lang } = ctx
+  const words = say(lang)
+  const props = await ctx.inScope(async (tx, scope) => {
+    const plan = await planNamed(ctx, tx, scope)
+    const drafts = await draftsOf(tx, plan.plan_id, mostDrafts)
+    const names = await actorsOf(
+      tx,
+      drafts.map((one) => one.made_by),
+      lang,
+    )
+    const zone = await timeZoneOf(tx, plan.district_id)
+    const path = `/plans/${encodeURIComponent(plan.slug)}`
+    return {
+      plan: { title: read(plan.title, lang).words, href: path, version: plan.version },
+      rows: drafts.map((one) => ({
+        name: words('draftN', { n: one.draft_id }),
+        why: one.why,
+        state: words(`state.${one.state}`),
+        steps: words('changes', { count: one.ops }),
+        by: names.get(one.made_by) ?? words('somebody'),
+        on: shortDate(dateIn(one.made_at, zone), lang),
+        href: baseOf(plan, one.draft_id),
+      })),
+      begin: plan.kind === 'own' && mayLoad(ctx.who(), plan.district_id) ? `${path}/drafts` : null,
+    }
+  })
+  return ctx.page({
+    title: words('draftsOf', { plan: props.plan.title }),
+    current: '/plans',
+    body: (
+      <DraftList
+        lang={lang}
+        csrf={ctx.csrf}
+        {...props}
+        typed=""
+        done={ctx.query('done') === 'dropped' ? words('dropped') : null}
+      />
+    ),
+  })
+}
+
+async function open(ctx: Ctx): Promise<Response> {
+  const form = await ctx.form()
+  const to = await ctx.inScope(async (tx, scope) => {
+    const plan = await planNamed(ctx, tx, scope)
+    mustLoad(ctx.who(), plan.district_id)
+    return baseOf(plan, await openDraft(tx, scope, plan, form['why'] ?? ''))
+  })
+  return ctx.redirect(to)
+}
+
+async function show(ctx: Ctx): Promise<Response> {
+  const send = await ctx.inScope(async (tx) =>
+    draftPage(ctx, tx, {
+      ...(await draftNamed(ctx, tx)),
+      at: ctx.query('at') ?? null,
+      measure: ctx.query('measure') ?? null,
+    }),
+  )
+  return send()
+}
+
+/** What a form on a draft does: the draft is looked up, and the person must be one of those who change plans. */
+async function mustEdit(ctx: Ctx, tx: Tx): Promise<{ draft: Draft; plan: PlanRow }> {
+  const found = await draftNamed(ctx, tx)
+  mustLoad(ctx.who(), found.draft.row.district_id)
+  return found
+}
+
+async function savedPage(
+  ctx: Ctx,
+  tx: Tx,
+  plan: PlanRow,
+  saved: Saved,
+  asked: Pick<Asked, 'at' | 'measure'>,
+): Promise<Send> {
+  const { lang } = ctx
+  if (saved.kind === 'saved') {
+    const { row } = saved.done.draft
+    const query = new URLSearchParams({
+      ...(asked.measure === null ? {} : { measure: asked.measure }),
+      ...(asked.at === null ? {} : { at: asked.at }),
+      done: saved.done.step ? 'saved' : 'unchanged',
+    })
+    return () => ctx.redirect(`${baseOf(plan, row.draft_id)}?${query}`)
+  }
+  if (saved.kind === 'gone') {
+    const labels = asked.measure === null ? elementLabels(lang) : {}
+    const rows = Object.entries(saved.typed).flatMap(([name, value]) => {
+      const label =
+        labels[name] ?? (name.startsWith('t.') || name === 'title.en' || name === 'title.es' ? name : undefined)
+      return label === undefined || value === '' ? [] : [{ label, value }]
+    })
+    const words = say(lang)
+    const back = baseOf(plan, saved.draft.row.draft_id)
+    return () =>
+      ctx.page({
+        title: words('goneTitle'),
+        current: '/plans',
+        status: 409,
+        body: <GoneShow lang={lang} rows={rows} back={back} />,
+      })
+  }
+  return draftPage(ctx, tx, {
+    draft: saved.draft,
+    plan,
+    ...asked,
+    refused: saved,
+    status: saved.kind === 'clash' ? 409 : 422,
+  })
+}
+
+async function element(ctx: Ctx): Promise<Response> {
+  const form = await ctx.form()
+  const at = ctx.param('element')
+  const send = await ctx.inScope(async (tx, scope) => {
+    const { draft, plan } = await mustEdit(ctx, tx)
+    const saved = await saveElement(tx, scope, draft.row.draft_id, at, form)
+    return savedPage(ctx, tx, plan, saved, { at, measure: null })
+  })
+  return send()
+}
+
+async function measure(ctx: Ctx): Promise<Response> {
+  const form = await ctx.form()
+  const id = ctx.param('measure')
+  const send = await ctx.inScope(async (tx, scope) => {
+    const { draft, plan } = await mustEdit(ctx, tx)
+    const saved = await saveMeasure(tx, scope, draft.row.draft_id, id, form)
+    return savedPage(ctx, tx, plan, saved, { at: null, measure: id })
+  })
+  return send()
+}
+
+/** Reasons that stand beside the form that was sent; any other trouble is the usual page of trouble. */
+const beside = [
+  'no-such-level',
+  'below-itself',
+  'not-empty',
+  'nothing-to-undo',
+  'changed-since',
+  'other-state',
+  'bad-value',
+  'nobody',
+  'empty-title',
+  'codes-changed',
+] as const
+
+async function steps(ctx: Ctx): Promise<Response> {
+  const form = await ctx.form()
+  try {
+    const to = await ctx.inScope(async (tx, scope) => {
+      const { draft, plan } = await mustEdit(ctx, tx)
+      if (form['do'] === 'renew') {
+        const { draftId, left } = await renewDraft(tx, scope, draft.row.draft_id)
+        return `${baseOf(plan, draftId)}?${new URLSearchParams({ done: 'renewed', left: String(left.length) })}`
+      }
+      const { said, at, measure: to } = await takeStep(tx, scope, draft.row.draft_id, form)
+      const page = /^[1-9]\d{0,5}$/.test(form['page'] ?? '') ? form['page'] : undefined
+      const query = new URLSearchParams({
+        ...(to ? { measure: to } : {}),
+        ...(at ? { at } : {}),
+        done: said,
+        ...(page ? { page } : {}),
+      })
+      return `${baseOf(plan, draft.row.draft_id)}?${query}`
+    })
+    return ctx.redirect(to)
+  } catch (error) {
+    const code = error instanceof Trouble ? beside.find((one) => error.code === `plans/${one}`) : undefined
+    if (!code || !(error instanceof Trouble)) throw error
+    const words = say(ctx.lang)(`refused.${code}` as WordKey)
+    if (form['do'] === 'renumber') return renumber(ctx, form['level'] ?? '', words, error.status)
+    const send = await ctx.inScope(async (tx) =>
+      draftPage(ctx, tx, {
+        ...(await draftNamed(ctx, tx)),
+        at: form['here'] || null,
+        measure: form['measure'] ?? null,
+        notDone: { words, typed: form },
+        status: error.status,
+      }),
+    )
+    return send()
+  }
+}
+
+async function renumber(ctx: Ctx, asked: string, refused: string | null = null, status = 200): Promise<Response> {
+  const { lang } = ctx
+  const props = await ctx.inScope(async (tx) => {
+    const { draft, plan } = await draftNamed(ctx, tx)
+    const levels = draft.plan.grammar.levels.filter((one) => one.numbering && one.numbering.style !== 'none')
+    const level = levels.some((one) => one.id === asked) ? asked : ''
+    const op = renumberOp(draft.plan, level === '' ? undefined : new Set([level]))
+    const elements = op?.kind === 'renumber' ? op.elements : []
+    const base = baseOf(plan, draft.row.draft_id)
+    const byId = new Map(draft.plan.elements.map((one) => [one.id, one]))
+    return {
+      action: `${base}/steps`,
+      back: placeOf(base)(null),
+      filter: {
+        action: `${base}/renumber`,
+        level,
+        levels: levels.map((one) => ({ value: one.id, label: read(one.plural, lang).words })),
+      },
+      n: draft.row.ops,
+      total: elements.length,
+      rows: elements.slice(0, mostCodes).map((one) => {
+        const found = byId.get(one.id)
+        return {
+          from: one.code.before ?? say(lang)('newCode'),
+          to: one.code.after ?? '',
+          title: found ? nameIn({ ...found, code: null }, lang) : one.id,
+        }
+      }),
+      mayEdit: draft.row.state === 'open' && mayLoad(ctx.who(), draft.row.district_id),
+    }
+  })
+  return ctx.page({
+    title: say(lang)('renumberTitle'),
+    current: '/plans',
+    status,
+    body: <RenumberShow lang={lang} csrf={ctx.csrf} {...props} refused={refused} />,
+  })
+}
+
+async function drop(ctx: Ctx): Promise<Response> {
+  await ctx.form()
+  const to = await ctx.inScope(async (tx, scope) => {
+    const { draft, plan } = await mustEdit(ctx, tx)
+    await dropDraft(tx, scope, draft.row.draft_id)
+    return `/plans/${encodeURIComponent(plan.slug)}/drafts?done=dropped`
+  })
+  return ctx.redirect(to)
+}
+
+/** Where plans are drafted. They stand before `/plans/:plan/:element`. */
+export const draftRoutes: readonly Route[] = [
+  { method: 'GET', path: '/plans/:plan/drafts', access: 'signed-in', handle: list },
+  { method: 'POST', path: '/plans/:plan/drafts', access: 'signed-in', handle: open },
+  { method: 'GET', path: '/plans/:plan/drafts/:draft', access: 'signed-in', handle: show },
+  {
+    method: 'GET',
+    path: '/plans/:plan/drafts/:draft/renumber',
+    access: 'signed-in',
+    handle: (ctx) => renumber(ctx, ctx.query('level') ?? ''),
+  },
+  { method: 'POST', path: '/plans/:plan/drafts/:draft/steps', access: 'signed-in', handle: steps },
+  { method: 'POST', path: '/plans/:plan/drafts/:draft/drop', access: 'signed-in', handle: drop },
+  { method: 'POST', path: '/plans/:plan/drafts/:draft/elements/:element', access: 'signed-in', handle: element },
+  { method: 'POST', path: '/plans/:plan/drafts/:draft/measures/:measure', access: 'signed-in', handle: measure },
+]

@@ -1,0 +1,203 @@
+import { now } from '../../../platform/clock.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import type { Scope } from '../../../platform/db/scope.ts'
+import { conflict, invalid, missing } from '../../../platform/errors.ts'
+import { record } from '../../../platform/history/history.ts'
+import type { Services, Visitor } from '../../../platform/web/route.ts'
+import type { Text } from '../../../platform/words.ts'
+import { mustLoad } from '../access.ts'
+import { type Imported, importPlan } from '../actions.ts'
+import { draftPlan, freezeDraft, takeDraft, thawDraft } from '../editing/drafts.ts'
+import type { DraftRow } from '../editing/schema.ts'
+import { canonical } from '../file/canonical.ts'
+import type { Plan } from '../file/format.ts'
+import { graphOf } from '../reading.ts'
+import type { PlanRow, State } from '../schema.ts'
+import { lockPlans, planById, versionsOf } from '../store.ts'
+import { type Approvals, approvalsOf, bodiesOf, type Decided, inState, nextStates } from './rules.ts'
+import type { ApprovalRow } from './schema.ts'
+import { approvalsOfPlan, insertApproval } from './store.ts'
+
+/** What is decided on: a draft, or the plan in its newest version. `digest`: of its text; null while it may still change. */
+export type Subject = {
+  row: PlanRow
+  draft: DraftRow | null
+  digest: string | null
+  /** bodies that have a say: of the version that the draft begins from */
+  bodies: readonly Text[]
+  decisions: readonly ApprovalRow[]
+  approvals: Approvals
+}
+
+async function basePlan(tx: Tx, planId: number, version: number): Promise<Plan> {
+  const found = (await versionsOf(tx, planId)).find((one) => one.version === version)
+  if (!found)
+    throw missing('plans/no-version', 'This version of the plan is not here.', 'Open the plan without a date.')
+  return (await graphOf(tx, planId, found)).graph.plan
+}
+
+/** What is decided on, with everything that was decided about it. A plan that is adopted or ended is decided on through drafts only. */
+export async function subjectOf(tx: Tx, row: PlanRow, draft: DraftRow | null): Promise<Subject> {
+  const bodies = bodiesOf(await basePlan(tx, row.plan_id, draft?.base_version ?? row.version))
+  const all = await approvalsOfPlan(tx, row.plan_id)
+  const decisions = all.filter((one) => (draft ? one.draft_id === draft.draft_id : one.version !== null))
+  const digest = draft ? (draft.state === 'review' ? draft.digest : null) : row.state === 'review' ? row.digest : null
+  return { row, draft, digest, bodies, decisions, approvals: approvalsOf(bodies, decisions, digest) }
+}
+
+/** The draft of a number within a plan. Errors: Missing `plans/no-draft`. */
+export async function draftWithin(tx: Tx, row: PlanRow, draftId: number): Promise<DraftRow> {
+  const draft = (await draftPlan(tx, draftId)).row
+  if (draft.plan_id !== row.plan_id)
+    throw missing('plans/no-draft', 'There is no such draft.', 'Choose one from the drafts of the plan.')
+  return draft
+}
+
+const otherText = () =>
+  conflict(
+    'plans/other-text',
+    'The text is not the one that was open when you filled in the form.',
+    'Read what changed, then write the decision down again if it holds for the new text.',
+  )
+
+async function locked(tx: Tx, visitor: Visitor, row: PlanRow): Promise<PlanRow> {
+  mustLoad(visitor, row.district_id)
+  if (row.kind !== 'own')
+    throw invalid(
+      'plans/reference-life',
+      'This is the plan of another district, kept as an example.',
+      'Choose a plan of your own district.',
+    )
+  await lockPlans(tx, row.district_id)
+  return (await planById(tx, row.plan_id)) ?? row
+}
+
+/**
+ * Writes down what a body decided about the text with this digest. Access: who loads plans. Errors: Conflict `plans/other-text` when the text is another one by
+ * now, or is not in review. Out: the number of the decision.
+ */
+export async function recordApproval(
+  tx: Tx,
+  visitor: Visitor,
+  asked: { row: PlanRow; draftId: number | null; digest: string; decided: Decided },
+): Promise<number> {
+  const row = await locked(tx, visitor, asked.row)
+  const draft = asked.draftId === null ? null : await draftWithin(tx, row, asked.draftId)
+  const subject = await subjectOf(tx, row, draft)
+  if (subject.digest === null || subject.digest !== asked.digest) throw otherText()
+  const { scope } = visitor
+  const approval_id = await insertApproval(tx, {
+    ...asked.decided,
+    plan_id: row.plan_id,
+    district_id: row.district_id,
+    draft_id: draft?.draft_id ?? null,
+    version: draft ? null : row.version,
+    digest: asked.digest,
+    noted_by: scope.actor,
+    noted_at: now(),
+  })
+  await record(tx, scope, {
+    org_id: row.district_id,
+    object: 'plans.approval',
+    object_id: approval_id,
+    version: 1,
+    verb: 'recorded',
+    became: { plan: row.slug, draft: draft?.draft_id ?? null, ...asked.decided, digest: asked.digest },
+  })
+  return approval_id
+}
+
+/** Sends an open draft to review: from here on its text stands still. */
+export async function sendToReview(tx: Tx, visitor: Visitor, planRow: PlanRow, draftId: number): Promise<void> {
+  const row = await locked(tx, visitor, planRow)
+  await draftWithin(tx, row, draftId)
+  await freezeDraft(tx, visitor.scope, draftId)
+}
+
+/** Opens a draft in review again. What was approved does not count for another text; it counts again when the text comes back unchanged. */
+export async function reopen(
+  tx: Tx,
+  visitor: Visitor,
+  planRow: PlanRow,
+  draftId: number,
+  reason: string,
+): Promise<void> {
+  const row = await locked(tx, visitor, planRow)
+  await draftWithin(tx, row, draftId)
+  await thawDraft(tx, visitor.scope, draftId, reason)
+}
+
+const notReady = () =>
+  conflict(
+    'plans/not-approved',
+    'Not every body that the plan names has approved this text.',
+    'Write down the decisions that are missing, or change the draft.',
+  )
+
+/** The decision that adopts: of the adopting body, else the last one that counts. */
+const deciding = ({ bodies }: Approvals): ApprovalRow | null =>
+  (bodies.find((one) => one.adopts) ?? bodies.find((one) => one.counts))?.decision ?? null
+
+async function restate(
+  services: Services,
+  tx: Tx,
+  scope: Scope,
+  row: PlanRow,
+  to: State,
+  by: ApprovalRow | null,
+  reason: string,
+): Promise<Imported> {
+  const plan = await basePlan(tx, row.plan_id, row.version)
+  return importPlan(services, tx, scope, {
+    districtId: row.district_id,
+    text: canonical(inState(plan, to, by)),
+    kind: row.kind,
+    reason,
+  })
+}
+
+/**
+ * An approved draft becomes the next version of its plan, with the very text that was approved. A plan that was no adopted one yet becomes adopted by one more
+ * version, which says by whom and when. Errors: Conflict `plans/not-approved`; those of `takeDraft`.
+ */
+export async function adoptDraft(
+  services: Services,
+  tx: Tx,
+  visitor: Visitor,
+  planRow: PlanRow,
+  draftId: number,
+  reason: string,
+): Promise<Imported> {
+  const row = await locked(tx, visitor, planRow)
+  const subject = await subjectOf(tx, row, await draftWithin(tx, row, draftId))
+  if (!subject.approvals.ready) throw notReady()
+  const taken = await takeDraft(services, tx, visitor.scope, draftId, reason)
+  const after = await planById(tx, row.plan_id)
+  if (!after || after.state === 'adopted' || after.state === 'archived') return taken
+  return restate(services, tx, visitor.scope, after, 'adopted', deciding(subject.approvals), reason)
+}
+
+/**
+ * Takes a plan as a whole to another state: to review and back, adopted when every body approved this version, ended with a reason.
+ * Errors: Conflict `plans/other-state` for a way that there is not, `plans/not-approved`, `plans/other-text` when the version is another one by now.
+ */
+export async function changeState(
+  services: Services,
+  tx: Tx,
+  visitor: Visitor,
+  planRow: PlanRow,
+  asked: { to: State; version: number; reason: string },
+): Promise<Imported> {
+  const row = await locked(tx, visitor, planRow)
+  if (row.version !== asked.version) throw otherText()
+  if (!nextStates(row.state).includes(asked.to))
+    throw conflict(
+      'plans/other-state',
+      'The plan cannot go there from the state it is in.',
+      'Open the page again to see where it stands.',
+    )
+  const subject = await subjectOf(tx, row, null)
+  if (asked.to === 'adopted' && !subject.approvals.ready) throw notReady()
+  const by = asked.to === 'adopted' ? deciding(subject.approvals) : null
+  return restate(services, tx, visitor.scope, row, asked.to, by, asked.reason)
+}

@@ -1,0 +1,61 @@
+import type { FormError } from '../../../../platform/look/form.tsx'
+import type { Lang } from '../../../../platform/words.ts'
+import type { Said } from '../../pages/props.ts'
+import type { State } from '../../schema.ts'
+import type { Standing } from '../rules.ts'
+
+export type BodyRow = {
+  body: Said
+  adopts: boolean
+  standing: Standing
+  on: string | null
+  vote: string | null
+  document: string | null
+}
+/** What is decided on: a draft (by number), or the plan as a whole (null). */
+export type SubjectView = {
+  draft: number | null
+  name: string
+  why: string
+  state: 'open' | 'review' | State
+  digest: string | null
+  changeHref: string | null
+  draftHref: string | null
+  bodies: readonly BodyRow[]
+  named: boolean
+  ready: boolean
+}
+export type DecisionRow = {
+  on: string
+  body: string
+  outcome: string
+  about: string
+  vote: string
+  document: string
+  digest: string
+}
+export type HistoryRow = {
+  when: string
+  verb: string
+  version: string
+  who: string
+  reason: string
+  href: string | null
+}
+export type ApprovalsProps = {
+  lang: Lang
+  csrf: string
+  plan: { title: Said; href: string; state: State; version: number }
+  /** where forms are sent */
+  action: string
+  fields: Readonly<Record<string, string>>
+  /** all that is open or in review, to choose from */
+  subjects: readonly { name: string; href: string; current: boolean }[]
+  subject: SubjectView | null
+  may: boolean
+  decisions: readonly DecisionRow[]
+  told: readonly { body: Said; on: string | null; what: Said | null; vote: Said | null; document: string | null }[]
+  history: readonly HistoryRow[]
+  typed: Readonly<Record<string, string>>
+  errors: readonly FormError[]
+}

@@ -1,0 +1,271 @@
+import { dateIn } from '../../../platform/clock.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import type { Scope } from '../../../platform/db/scope.ts'
+import { invalid } from '../../../platform/errors.ts'
+import { shortDate } from '../../../platform/format.ts'
+import { historyOf } from '../../../platform/history/history.ts'
+import type { FormError } from '../../../platform/look/form.tsx'
+import type { Ctx, Route } from '../../../platform/web/route.ts'
+import { accountName, timeZoneOf, todayOf } from '../../people/index.ts'
+import { mayLoad, mustLoad } from '../access.ts'
+import { object } from '../actions.ts'
+import { draftsOf } from '../editing/store.ts'
+import { type Found, openPlan, type OpenPlan } from '../reading.ts'
+import { current, fieldsOf, hrefsOf, mustRead, pickPlan, withFields } from '../routes.tsx'
+import { said, saidOr } from '../say.ts'
+import type { State } from '../schema.ts'
+import {
+  adoptDraft,
+  changeState,
+  draftWithin,
+  recordApproval,
+  reopen,
+  sendToReview,
+  type Subject,
+  subjectOf,
+} from './actions.ts'
+import { ApprovalsShow } from './pages/approvals-show.tsx'
+import type { ApprovalsProps, SubjectView } from './pages/props.ts'
+import { decidedOf } from './rules.ts'
+import { say } from './say.ts'
+import { approvalForm } from './schema.ts'
+import { approvalsOfPlan } from './store.ts'
+
+const mostDrafts = 50
+type Typed = Readonly<Record<string, string>>
+
+const path = (plan: OpenPlan) => `/plans/${encodeURIComponent(plan.row.slug)}/approvals`
+const here = (plan: OpenPlan, draft: number | null) =>
+  withFields(path(plan), { ...fieldsOf({ ...plan, asOf: null }), ...(draft === null ? {} : { draft: String(draft) }) })
+
+async function named(
+  tx: Tx,
+  ids: readonly (number | null)[],
+  lang: Ctx['lang'],
+): Promise<(id: number | null) => string> {
+  const names = new Map<number, string | null>()
+  for (const id of new Set(ids)) if (id !== null) names.set(id, await accountName(tx, id))
+  return (id) => (id === null ? say(lang)('system') : (names.get(id) ?? say(lang)('person', { id: String(id) })))
+}
+
+function subjectView(subject: Subject, plan: OpenPlan, ctx: Ctx): SubjectView {
+  const words = say(ctx.lang)
+  const { draft, row } = subject
+  const slug = encodeURIComponent(row.slug)
+  const fields = fieldsOf({ ...plan, asOf: null })
+  return {
+    draft: draft?.draft_id ?? null,
+    name: draft
+      ? words('draftName', { draft: String(draft.draft_id) })
+      : words('planAsWhole', { version: String(row.version) }),
+    why: draft ? [draft.why, words('from', { version: String(draft.base_version) })].filter(Boolean).join(', ') : '',
+    state: draft ? (draft.state === 'open' ? 'open' : 'review') : row.state,
+    digest: subject.digest,
+    changeHref: draft ? withFields(`/plans/${slug}/diff`, { ...fields, draft: String(draft.draft_id) }) : null,
+    draftHref: draft ? `/plans/${slug}/drafts/${draft.draft_id}` : null,
+    named: subject.bodies.length > 0,
+    bodies: subject.approvals.bodies.map((one) => ({
+      body: said(one.body, ctx.lang),
+      adopts: one.adopts,
+      standing: one.standing,
+      on: one.decision ? shortDate(one.decision.decided_on, ctx.lang) : null,
+      vote: one.decision?.vote ?? null,
+      document: one.decision?.document ?? null,
+    })),
+    ready: subject.approvals.ready,
+  }
+}
+
+type Shown = { found: Found; props: Omit<ApprovalsProps, 'csrf' | 'typed' | 'errors' | 'lang'> | null }
+
+async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown> {
+  const found = await openPlan(tx, scope, { slug: ctx.param('plan'), district: asked['district'] })
+  const { plan } = found
+  if (!plan) return { found, props: null }
+  const { row } = plan
+  const words = say(ctx.lang)
+  const own = row.kind === 'own'
+  const drafts = own
+    ? (await draftsOf(tx, row.plan_id, mostDrafts)).filter((one) => one.state === 'open' || one.state === 'review')
+    : []
+  const whole = own && scope.inside.includes(row.district_id) && row.state !== 'archived'
+  const wanted = /^\d{1,9}$/.test(asked['draft'] ?? '') ? await draftWithin(tx, row, Number(asked['draft'])) : null
+  const first = drafts.find((one) => one.state === 'review') ?? drafts[0] ?? null
+  const chosen = wanted ?? (asked['whole'] === 'yes' || row.state === 'draft' || row.state === 'review' ? null : first)
+  const subject = chosen || whole ? await subjectOf(tx, row, chosen) : null
+  const decisions = await approvalsOfPlan(tx, row.plan_id)
+  const history = await historyOf(tx, object, row.plan_id)
+  const zone = await timeZoneOf(tx, row.district_id)
+  const nameOf = await named(
+    tx,
+    history.map((one) => one.actor),
+    ctx.lang,
+  )
+  const fields = fieldsOf({ ...plan, asOf: null })
+  const verbs: Record<string, string> = {
+    loaded: words('v_loaded'),
+    amended: words('v_amended'),
+    changed: words('v_changed'),
+  }
+  return {
+    found,
+    props: {
+      plan: {
+        title: said(row.title, ctx.lang),
+        href: hrefsOf({ ...plan, asOf: null }, ctx.who()).plan(row.slug),
+        state: row.state,
+        version: row.version,
+      },
+      action: path(plan),
+      fields,
+      subjects: [
+        ...(whole
+          ? [
+              {
+                name: words('planAsWhole', { version: String(row.version) }),
+                href: withFields(path(plan), { ...fields, whole: 'yes' }),
+                current: chosen === null,
+              },
+            ]
+          : []),
+        ...drafts.map((one) => ({
+          name: [words('draftName', { draft: String(one.draft_id) }), one.why].filter(Boolean).join(': '),
+          href: here(plan, one.draft_id),
+          current: chosen?.draft_id === one.draft_id,
+        })),
+      ],
+      subject: subject ? subjectView(subject, plan, ctx) : null,
+      may: own && mayLoad(ctx.who(), row.district_id),
+      decisions: decisions.map((one) => ({
+        on: shortDate(one.decided_on, ctx.lang),
+        body: said(one.body, ctx.lang).words,
+        outcome: words(`s_${one.outcome}`),
+        about: one.draft_id
+          ? words('draftName', { draft: String(one.draft_id) })
+          : words('versionN', { version: String(one.version) }),
+        vote: one.vote ?? words('none'),
+        document: one.document ?? words('none'),
+        digest: one.digest.slice(0, 16),
+      })),
+      told: plan.graph.plan.approvals.map((one) => ({
+        body: said(one.body, ctx.lang),
+        on: one.on ? shortDate(one.on, ctx.lang) : one.words,
+        what: saidOr(one.what, ctx.lang),
+        vote: saidOr(one.vote, ctx.lang),
+        document: one.document,
+      })),
+      history: history.map((one) => ({
+        when: shortDate(dateIn(one.at, zone), ctx.lang),
+        version: words('versionN', { version: String(one.version) }),
+        verb: verbs[one.verb] ?? one.verb,
+        who: nameOf(one.actor),
+        reason: one.reason,
+        href:
+          one.version > 1
+            ? withFields(`/plans/${encodeURIComponent(row.slug)}/diff`, {
+                ...fields,
+                from: String(one.version - 1),
+                to: String(one.version),
+              })
+            : null,
+      })),
+    },
+  }
+}
+
+async function show(ctx: Ctx, asked: Typed, typed: Typed = {}, errors: readonly FormError[] = []): Promise<Response> {
+  mustRead(ctx)
+  const { found, props } = await ctx.inScope((tx, scope) => read(ctx, tx, scope, asked))
+  if (!props) return pickPlan(ctx, found)
+  return ctx.page({
+    title: say(ctx.lang)('title'),
+    current,
+    ...(errors.length > 0 ? { status: 422 } : {}),
+    body: <ApprovalsShow lang={ctx.lang} csrf={ctx.csrf} {...props} typed={typed} errors={errors} />,
+  })
+}
+
+async function within(tx: Tx, scope: Scope, ctx: Ctx, form: Typed): Promise<OpenPlan> {
+  const { plan } = await openPlan(tx, scope, { slug: ctx.param('plan'), district: form['district'] })
+  if (!plan)
+    throw invalid('plans/which-district', 'More than one district has this plan.', 'Open it from the list of plans.')
+  return plan
+}
+
+const draftIn = (form: Typed): number | null => (/^\d{1,9}$/.test(form['draft'] ?? '') ? Number(form['draft']) : null)
+
+async function decide(ctx: Ctx): Promise<Response> {
+  mustRead(ctx)
+  const form = await ctx.form()
+  const draft = draftIn(form)
+  const result = await ctx.inScope(async (tx, scope): Promise<{ errors: FormError[]; back: string }> => {
+    const plan = await within(tx, scope, ctx, form)
+    mustLoad(ctx.who(), plan.row.district_id)
+    const parsed = approvalForm.safeParse(form)
+    if (!parsed.success)
+      throw invalid('plans/bad-form', 'The form was not complete.', 'Open the page again and write the decision down.')
+    const subject = await subjectOf(tx, plan.row, draft === null ? null : await draftWithin(tx, plan.row, draft))
+    const { decided, mistakes } = decidedOf(parsed.data, subject.bodies, await todayOf(tx, plan.row.district_id))
+    if (!decided)
+      return {
+        errors: mistakes.map(({ field, why }) => ({ field, message: say(ctx.lang)(`e_${why}`) })),
+        back: '',
+      }
+    await recordApproval(tx, ctx.who(), { row: plan.row, draftId: draft, digest: parsed.data.digest, decided })
+    return { errors: [], back: here(plan, draft) }
+  })
+  return result.errors.length > 0 ? show(ctx, form, form, result.errors) : ctx.redirect(result.back)
+}
+
+const planStates: Readonly<Record<string, State>> = {
+  review: 'review',
+  draft: 'draft',
+  adopted: 'adopted',
+  archived: 'archived',
+}
+
+async function step(ctx: Ctx): Promise<Response> {
+  mustRead(ctx)
+  const form = await ctx.form()
+  const draft = draftIn(form)
+  const verb = form['verb'] ?? ''
+  const field = `reason_${verb}`
+  const reason = (form[field] ?? '').trim().slice(0, 500)
+  const back = await ctx.inScope(async (tx, scope): Promise<string | null> => {
+    const plan = await within(tx, scope, ctx, form)
+    const visitor = ctx.who()
+    mustLoad(visitor, plan.row.district_id)
+    if (verb !== 'review' && reason === '') return null
+    if (draft !== null && verb === 'review') await sendToReview(tx, visitor, plan.row, draft)
+    else if (draft !== null && verb === 'reopen') await reopen(tx, visitor, plan.row, draft, reason)
+    else if (draft !== null && verb === 'adopt') {
+      await adoptDraft(ctx.services, tx, visitor, plan.row, draft, reason)
+      return here(plan, null)
+    } else if (draft === null && planStates[verb])
+      await changeState(ctx.services, tx, visitor, plan.row, {
+        to: planStates[verb],
+        version: Number(form['version']),
+        reason,
+      })
+    else throw invalid('plans/bad-step', 'There is no such step.', 'Open the page again and use its buttons.')
+    return here(plan, draft)
+  })
+  if (back !== null) return ctx.redirect(back)
+  return show(ctx, { ...form, ...(draft === null ? { whole: 'yes' } : {}) }, form, [
+    { field, message: say(ctx.lang)('needReason') },
+  ])
+}
+
+const asked = (ctx: Ctx): Typed =>
+  Object.fromEntries(
+    ['district', 'draft', 'whole'].flatMap((name) => {
+      const value = ctx.query(name)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/plans/:plan/approvals', access: 'signed-in', handle: (ctx) => show(ctx, asked(ctx)) },
+  { method: 'POST', path: '/plans/:plan/approvals', access: 'signed-in', handle: decide },
+  { method: 'POST', path: '/plans/:plan/approvals/step', access: 'signed-in', handle: step },
+]
