@@ -32,6 +32,8 @@ export default defineConfig({
     pool: 'forks',
     // Three lanes on two cores: much of the time is waiting, for a worker to come back or a page to change.
     maxWorkers: 3,
+    // Files share a process one after the other: loading the whole product anew for each costs more than many of them.
+    isolate: false,
     fsModuleCache: true,
     sequence: { sequencer: LongFirst },
     // A machine that is busy for a moment must not stop a landing: one more try there, none at a desk.

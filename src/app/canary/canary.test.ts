@@ -283,6 +283,14 @@ describe('while things break', () => {
       await sleep(100)
     }
     await settled(third.to)
+    // What a job needs beside it (scratch of an import) goes with the job: it is looked for when nobody works any more.
+    for (let i = 0; i < 240; i++) {
+      const [busy] = await sql<{ n: number }>(
+        `select count(*)::int as n from pgboss.job where state < 'completed' and name not like '\\_\\_%'`,
+      )
+      if (busy?.n === 0) break
+      await sleep(250)
+    }
     const said = product.said()
     expect(said).toContain('platform/unexpected')
   })
