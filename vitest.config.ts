@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The long ones begin first, so that neither of the two lanes ends with one of them alone; the two heaviest not side by side. */
+/** The long ones begin first, so that no lane ends with one of them alone. */
 const long = [
-  'src/app/kills/kills.test.ts',
-  'src/modules/feeds/steward.test.ts',
-  'src/app/canary/canary.test.ts',
   'e2e/attendance-to-scorecard.test.ts',
+  'src/app/kills/kills.test.ts',
+  'src/app/canary/canary.test.ts',
+  'src/modules/feeds/steward.test.ts',
+  'src/app/rights/matrix.test.ts',
+  'src/app/two-districts.test.ts',
+  'e2e/empty-installation.test.ts',
 ]
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -30,8 +33,8 @@ export default defineConfig({
     globalSetup: ['src/platform/testing/global.ts'],
     setupFiles: ['src/platform/testing/seed.ts'],
     pool: 'forks',
-    // Three lanes on two cores: much of the time is waiting, for a worker to come back or a page to change.
-    maxWorkers: 3,
+    // Four lanes on two cores: much of the time is waiting, for a worker to come back or a page to change.
+    maxWorkers: 4,
     // Files share a process one after the other: loading the whole product anew for each costs more than many of them.
     isolate: false,
     fsModuleCache: true,

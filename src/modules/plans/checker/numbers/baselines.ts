@@ -1,5 +1,6 @@
 import type { Plan, Published, Target } from '../../file/format.ts'
 import type { CheckRule } from '../rule.ts'
+import { ownWords } from '../wording.ts'
 import { asPercent, isAmbiguous, isChange, isShare, rounded, seriesOf } from './series.ts'
 
 /** A percent that may be points or a part of where it stands: every reading is shown, none is chosen. */
@@ -46,10 +47,13 @@ const missing: CheckRule = {
         if (counted || measure.pair === 'pre_post') continue
         // A figure that somebody published is a baseline in waiting: enough to tell a direction by.
         if (t.kind === 'direction' && said.has(measure.id)) continue
+        const title = ownWords(measure.title, plan)
         tell(
           path,
           {
-            words: t.words ?? measure.title[plan.language] ?? measure.id,
+            words: t.words ?? title,
+            measure: [measure.code, title].filter(Boolean).join(' '),
+            named: t.words === null ? 'no' : 'yes',
             published: said.has(measure.id) ? 'yes' : 'no',
           },
           t.kind === 'direction' ? { severity: 'note' } : {},

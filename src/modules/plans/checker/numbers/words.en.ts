@@ -21,7 +21,7 @@ export const en = {
   'why.percent-ambiguous': 'The two ask for very different results, so no call is made until somebody says which.',
   'fix.percent-ambiguous': 'Ask the owner, then write both readings down and choose one by name and day.',
   'what.no-baseline':
-    '“{words}” is a change, and nothing says from where{published, select, yes {; published figures are at hand} other {}}.',
+    '“{words}”{named, select, yes { ({measure})} other {}} is a change, and nothing says from where{published, select, yes {; published figures are at hand} other {}}.',
   'why.no-baseline': 'Without a first value nobody can tell whether it was reached.',
   'fix.no-baseline':
     'Add the baseline with its year and source{published, select, yes {, for example from the published figures} other {}}.',

@@ -25,7 +25,7 @@ export const es: { [K in keyof typeof en]: string } = {
     'Las dos piden resultados muy distintos; por eso no se hace ninguna valoración hasta que alguien diga cuál vale.',
   'fix.percent-ambiguous': 'Pregunte al responsable, anote las dos lecturas y elija una, con nombre y fecha.',
   'what.no-baseline':
-    '«{words}» es un cambio y nada dice desde dónde{published, select, yes {; hay cifras publicadas a mano} other {}}.',
+    '«{words}»{named, select, yes { ({measure})} other {}} es un cambio y nada dice desde dónde{published, select, yes {; hay cifras publicadas a mano} other {}}.',
   'why.no-baseline': 'Sin un primer valor nadie puede saber si se alcanzó.',
   'fix.no-baseline':
     'Agregue el valor de partida con su año y su fuente{published, select, yes {, por ejemplo de las cifras publicadas} other {}}.',
