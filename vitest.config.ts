@@ -33,8 +33,8 @@ export default defineConfig({
     globalSetup: ['src/platform/testing/global.ts'],
     setupFiles: ['src/platform/testing/seed.ts'],
     pool: 'forks',
-    // Four lanes on two cores: much of the time is waiting, for a worker to come back or a page to change.
-    maxWorkers: 4,
+    // Three lanes on two cores: much of the time is waiting, for a worker to come back or a page to change.
+    maxWorkers: 3,
     // Files share a process one after the other: loading the whole product anew for each costs more than many of them.
     isolate: false,
     fsModuleCache: true,

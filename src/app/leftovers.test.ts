@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { sweepLeftovers } from './leftovers.ts'
+import { sweepLeftovers, sweepScratch } from './leftovers.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'throughline-leftovers-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -39,5 +40,16 @@ describe('what killed processes leave behind', () => {
     expect(left.filter((path) => existsSync(join(home, path)))).toEqual([])
     expect([...kept, 'tmp/feeds-0022/in-use.csv'].filter((path) => !existsSync(join(home, path)))).toEqual([])
     expect(await sweepLeftovers(home, nowMs)).toBe(0)
+  })
+
+  it('of a process that is dead is removed when a worker begins, of a living one not', async () => {
+    const dead = spawnSync(process.execPath, ['-e', '']).pid
+    put(`tmp/feeds-${dead}-00aa/keys.csv`, 0)
+    put(`tmp/feeds-${process.ppid}-00bb/keys.csv`, 0)
+    put(`tmp/compute-${dead}-2027-3/slice.csv`, 0)
+    expect(await sweepScratch(home)).toBe(1)
+    expect(existsSync(join(home, `tmp/feeds-${dead}-00aa`))).toBe(false)
+    expect(existsSync(join(home, `tmp/feeds-${process.ppid}-00bb/keys.csv`))).toBe(true)
+    expect(existsSync(join(home, `tmp/compute-${dead}-2027-3/slice.csv`))).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isRunning } from './own-postgres.ts'
 
 const hourMs = 3_600_000
 
@@ -35,6 +36,24 @@ export async function sweepLeftovers(home: string, nowMs: number): Promise<numbe
     const at = await lstat(path).catch(() => null)
     if (!at || nowMs - at.mtimeMs < scratchMs) continue
     await rm(path, { recursive: true, force: true })
+    removed += 1
+  }
+  return removed
+}
+
+/** Scratch folders that carry the number of their process. */
+const owned = /^(?:feeds|pack|forget|record)-(\d+)-[0-9a-f]+$/
+
+/**
+ * Removes scratch folders of processes of this machine that are dead: a worker does so when it begins, because ids and names pass through them. In: the home.
+ * Out: how many were removed. A number that another process has by now keeps its folder until `sweepLeftovers`.
+ */
+export async function sweepScratch(home: string): Promise<number> {
+  let removed = 0
+  for (const name of await names(join(home, 'tmp'))) {
+    const pid = Number(owned.exec(name)?.[1] ?? 0)
+    if (pid === 0 || pid === process.pid || isRunning(pid)) continue
+    await rm(join(home, 'tmp', name), { recursive: true, force: true })
     removed += 1
   }
   return removed

@@ -1,6 +1,7 @@
 import { type Server, startPostgres } from '../platform/postgres/server.ts'
 
-function isRunning(pid: number): boolean {
+/** True while a process of this number lives on this machine. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -4,6 +4,7 @@ import { workQueue } from '../platform/jobs/jobs.ts'
 import { log } from '../platform/log.ts'
 import type { Services } from '../platform/web/route.ts'
 import { mustBeCurrent } from './health.ts'
+import { sweepScratch } from './leftovers.ts'
 import { modules } from './modules.ts'
 import { observe } from './observe.ts'
 import { appJobs, appSchedules } from './sweep.ts'
@@ -19,6 +20,7 @@ export async function startWorker(
   const jobs = [...appJobs, ...modules.flatMap((one) => one.jobs ?? [])]
   const services = await openServices(config, 'worker')
   await mustBeCurrent(services)
+  await sweepScratch(services.home)
   const queueDatabase = openDatabase(appUrl(config), { name: 'throughline-worker-queue', max: 1 })
   const working = await workQueue<Services>(queueDatabase, services, jobs, [
     ...appSchedules,

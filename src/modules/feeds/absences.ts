@@ -14,7 +14,7 @@ const absences = answer(absencesAsked, async (services, tx, _scope, { district_i
     .map((one) => ({ school_year: one.school_year, path: join(services.home, one.path) }))
     .filter((one) => existsSync(one.path))
   if (paths.length === 0) return []
-  const scratch = join(services.home, 'tmp', `record-${randomBytes(8).toString('hex')}`)
+  const scratch = join(services.home, 'tmp', `record-${process.pid}-${randomBytes(8).toString('hex')}`)
   await mkdir(scratch, { recursive: true, mode: 0o700 })
   const duck = await openDuck({
     directories: [join(services.home, 'lake', `d${district_id}`), scratch],

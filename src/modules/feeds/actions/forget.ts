@@ -60,7 +60,7 @@ export async function forget(
   const begun = await inScope(services.db, scope, (tx) => beginForgetting(tx, forgettingId))
   if (!begun) return null
   const say = (done: number, step: string) => report(services.db, { subject, step, done, total: 4 })
-  const scratch = join(services.home, 'tmp', `forget-${randomBytes(8).toString('hex')}`)
+  const scratch = join(services.home, 'tmp', `forget-${process.pid}-${randomBytes(8).toString('hex')}`)
   await mkdir(scratch, { recursive: true, mode: 0o700 })
   for (const folder of ['lake', 'imports', 'files'])
     await mkdir(join(services.home, folder), { recursive: true, mode: 0o700 })

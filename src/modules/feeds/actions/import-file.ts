@@ -116,7 +116,7 @@ async function withBody<T>(file: FileToImport, take: (body: Readable, folder: bo
   if (file.stream) return take(file.stream, false)
   if (!file.path) throw invalid('feeds/no-file', 'There is no file.', 'Give a path or a stream.')
   if (!(await stat(file.path)).isDirectory()) return take(createReadStream(file.path), false)
-  const scratch = join(file.services.home, 'tmp', `pack-${randomBytes(8).toString('hex')}`)
+  const scratch = join(file.services.home, 'tmp', `pack-${process.pid}-${randomBytes(8).toString('hex')}`)
   await mkdir(scratch, { recursive: true, mode: 0o700 })
   try {
     const packed = join(scratch, 'bundle.zip')

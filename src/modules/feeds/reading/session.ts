@@ -21,7 +21,7 @@ export type Session = {
 
 export async function openSession(services: Services, districtId: number, importId: number): Promise<Session> {
   const { home, config } = services
-  const scratch = join(home, 'tmp', `feeds-${randomBytes(8).toString('hex')}`)
+  const scratch = join(home, 'tmp', `feeds-${process.pid}-${randomBytes(8).toString('hex')}`)
   const folder = importFolder(home, districtId, importId)
   const lake = join(home, 'lake', `d${districtId}`)
   const files = join(home, 'files')
