@@ -4,6 +4,7 @@ import { nearest } from './file/nearest.ts'
 import { numberOf } from './file/numbering.ts'
 import { nowhere, type Path, type Places, type Problem, type Rule, type Severity } from './file/problem.ts'
 import { checkMeasures } from './check-measures.ts'
+import { takenByPages, takenByPlanPages } from './rules.ts'
 
 export type Report = (rule: Rule, severity: Severity, path: Path, values?: Values, element?: string | null) => void
 
@@ -137,6 +138,7 @@ export function checkPlan(plan: Plan, places: Places = nowhere, definitions?: Re
   const offices = new Set(plan.offices.map((o) => o.id))
   const roles = new Set(plan.roles.map((r) => r.id))
   if (plan.period.from > plan.period.to) report('period-backwards', 'error', ['period', 'to'], plan.period)
+  if (takenByPages.has(plan.id)) report('taken-address', 'error', ['id'], { id: plan.id })
   for (const name of [
     'statements',
     'offices',
@@ -158,6 +160,8 @@ export function checkPlan(plan: Plan, places: Places = nowhere, definitions?: Re
   plan.elements.forEach((e, i) => {
     const say = (rule: Rule, severity: Severity, path: Path, values: Values) =>
       report(rule, severity, ['elements', i, ...path], values, e.id)
+    for (const key of ['id', 'code'] as const)
+      if (takenByPlanPages.has(e[key]?.toLowerCase() ?? '')) say('taken-address', 'error', [key], { id: e[key] ?? '' })
     const code = e.code?.toLowerCase()
     const other = code ? codes.get(code) : undefined
     if (code && other !== undefined && other !== e.id)

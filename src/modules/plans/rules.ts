@@ -9,6 +9,11 @@ import type { ElementRow, PlanRow } from './schema.ts'
 export const elementHref = (slug: string, element: string): string =>
   `/plans/${encodeURIComponent(slug)}/${encodeURIComponent(element)}`
 
+/** Words that stand for a page where the id of a plan stands (`/plans/ledger`): no plan may have them as its id. A test holds them to the routes. */
+export const takenByPages: ReadonlySet<string> = new Set(['crosswalk', 'ledger'])
+/** Words that stand for a page of a plan where an element's id stands (`/plans/x/diff`): no element may have them as id or code. */
+export const takenByPlanPages: ReadonlySet<string> = new Set(['approvals', 'diff', 'drafts', 'find'])
+
 /** The instant at which a day ends in a time zone: what was recorded before it is what the page said at the end of that day. */
 export function endOfDay(day: string, timeZone: string): Date {
   const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timeZone)

@@ -43,8 +43,6 @@ beforeAll(async () => {
   }
   first = await made('9990022', 'Two Brooks School District')
   second = await made('9990033', 'Three Hills School District')
-  const tx = await systemScope(services.db, 'setup', null)
-  expect(tx.name).toBeTruthy()
   await loadPlan(services, { districtId: first, text, kind: 'own', current: true })
   await loadPlan(services, { districtId: second, text: text.replace("'9990022'", "'9990033'"), kind: 'own' })
   const visitor = (at: readonly number[]) => ({

@@ -2,8 +2,9 @@ import { invalid } from '../../../platform/errors.ts'
 import { bearerAbove, elementsById, numberings } from '../codes/above.ts'
 import { generateCodes } from '../codes/generate.ts'
 import { renumber } from '../codes/renumber.ts'
+import { blankElement, blankMeasure, blankTarget } from '../file/blank.ts'
 import { codeOf, numberOf } from '../file/numbering.ts'
-import type { Element, Level, Measure, Plan, Target } from '../file/format.ts'
+import type { Element, Level, Plan } from '../file/format.ts'
 import { blockOf, entryAt } from './entry.ts'
 import { type Change, type Entry, type Op, same, type Spot, type Value } from './ops.ts'
 
@@ -73,16 +74,6 @@ function nextCode(plan: Plan, made: Element): string | null {
   return null
 }
 
-const bare = {
-  printed: null,
-  oldCodes: [],
-  text: null,
-  owner: null,
-  champion: null,
-  timeframe: null,
-  wave: null,
-} as const
-
 /**
  * A new element at the end of what stands below its parent (null: at the top), with the next code. In: its level, title in the plan's language, and the
  * start of its id. Errors: Invalid `plans/no-such-level` when the grammar has no such level there.
@@ -96,22 +87,12 @@ export function addElement(plan: Plan, asked: { parent: string | null; level: st
       'Choose one of the levels of the form.',
     )
   const id = freshId(plan, asked.id)
-  const made: Element = {
-    ...bare,
-    oldCodes: [],
+  const made = blankElement({
     id,
-    code: null,
     level: asked.level,
     parents: parent ? [parent.id] : [],
     title: { source: plan.language, [plan.language]: asked.title },
-    major: false,
-    youWillSee: [],
-    source: null,
-    mentions: [],
-    cites: [],
-    state: 'stated',
-    note: null,
-  }
+  })
   const after = endOf(plan, asked.parent)
   const at = after === null ? 0 : plan.elements.findIndex((one) => one.id === after) + 1
   const code = nextCode({ ...plan, elements: plan.elements.toSpliced(at, 0, made) }, made)
@@ -262,25 +243,11 @@ export function renumberOp(plan: Plan, levels?: ReadonlySet<string>): Op | null 
 /** A new measure of an element, at the end. */
 export function addMeasure(plan: Plan, asked: { of: string; title: string; id: string }): Op {
   const id = freshId(plan, asked.id)
-  const value: Measure = {
+  const value = blankMeasure({
     id,
     of: [asked.of],
     title: { source: plan.language, [plan.language]: asked.title },
-    definition: null,
-    role: 'outcome',
-    who: null,
-    code: null,
-    pair: null,
-    instrument: null,
-    artefact: false,
-    every: null,
-    office: null,
-    source: null,
-    mentions: [],
-    populations: [{ set: 'all', value: 'all' }],
-    targets: [],
-    note: null,
-  }
+  })
   return { kind: 'add', at: { list: 'measures', id }, value, after: plan.measures.at(-1)?.id ?? null }
 }
 
@@ -289,27 +256,7 @@ export function addTarget(plan: Plan, asked: { of: string; id: string }): Op | n
   const measure = plan.measures.find((one) => one.id === asked.of)
   if (!measure) return null
   const id = freshId(plan, asked.id)
-  const value: Target = {
-    id,
-    words: null,
-    source: null,
-    population: { set: 'all', value: 'all' },
-    kind: 'level',
-    operator: '>=',
-    amount: null,
-    unit: null,
-    baseline: null,
-    dueBy: null,
-    path: 'linear',
-    milestones: [],
-    scope: 'all',
-    unitRule: null,
-    interpretations: [],
-    chosen: null,
-    chosenBy: null,
-    chosenOn: null,
-    note: null,
-  }
+  const value = blankTarget({ id, kind: 'level', operator: '>=' })
   return { kind: 'add', at: { list: 'targets', id, of: asked.of }, value, after: measure.targets.at(-1)?.id ?? null }
 }
 

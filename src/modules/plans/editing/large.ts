@@ -1,3 +1,4 @@
+import { blankElement } from '../file/blank.ts'
 import type { Element, Plan } from '../file/format.ts'
 import { readPlan } from '../file/read.ts'
 
@@ -28,30 +29,24 @@ export function largePlan(n: number): Plan {
   const measures: unknown[] = []
   const put = (id: string, level: string, parent: string | null, code: string): boolean => {
     if (elements.length >= n) return false
-    elements.push({
-      id,
-      code,
-      printed: null,
-      oldCodes: [],
-      level,
-      parents: parent === null ? [] : [parent],
-      title: { source: 'en', en: `${level} ${code}`, es: `${level} ${code}, otra vez` },
-      text: { source: 'en', en: `What ${code} asks for, in a sentence of usual length that somebody reads.` },
-      owner: 'office',
-      champion: null,
-      timeframe:
-        level === 'task'
-          ? { words: 'Fall 2026', from: '2026-09-01', to: '2026-12-20', open: false, every: null }
-          : null,
-      wave: null,
-      major: false,
-      youWillSee: [],
-      source: null,
-      mentions: [],
-      cites: [],
-      state: 'stated',
-      note: null,
-    })
+    const title = { source: 'en' as const, en: `${level} ${code}`, es: `${level} ${code}, otra vez` }
+    const text = {
+      source: 'en' as const,
+      en: `What ${code} asks for, in a sentence of usual length that somebody reads.`,
+    }
+    const autumn = { words: 'Fall 2026', from: '2026-09-01', to: '2026-12-20', open: false, every: null }
+    elements.push(
+      blankElement({
+        id,
+        code,
+        level,
+        parents: parent === null ? [] : [parent],
+        title,
+        text,
+        owner: 'office',
+        timeframe: level === 'task' ? autumn : null,
+      }),
+    )
     if (level === 'action' && measures.length * 100 < elements.length)
       measures.push({ id: `m-${id}`, of: [id], title: `Measure of ${code}`, role: 'outcome' })
     return true

@@ -30,6 +30,7 @@ export const fileRules = [
 export const planRules = [
   'duplicate-id',
   'duplicate-code',
+  'taken-address',
   'unknown-level',
   'unknown-level-parent',
   'dangling-parent',

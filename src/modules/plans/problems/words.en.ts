@@ -54,6 +54,8 @@ export const en: { [K in `what.${Rule}` | `fix.${Rule}`]: string } = {
   'fix.long-quote': 'Keep the few words that matter and say the rest in your own.',
   'what.duplicate-id': 'The id “{id}” stands twice.',
   'fix.duplicate-id': 'Give one of the two another id.',
+  'what.taken-address': '“{id}” is the address of a page, so what is called so could not be opened.',
+  'fix.taken-address': 'Choose another id or code.',
   'what.duplicate-code': 'The code {code} belongs already to “{other}”.',
   'fix.duplicate-code': 'Give one of the two another code.',
   'what.unknown-level': `The plan has no level “{level}”.${did}`,

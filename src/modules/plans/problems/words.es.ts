@@ -54,6 +54,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'fix.long-quote': 'Deje las pocas palabras que importan y diga el resto con las suyas.',
   'what.duplicate-id': 'El identificador «{id}» está dos veces.',
   'fix.duplicate-id': 'Dé otro identificador a uno de los dos.',
+  'what.taken-address': '«{id}» es la dirección de una página, así que lo que se llame así no se podría abrir.',
+  'fix.taken-address': 'Elija otro identificador o código.',
   'what.duplicate-code': 'El código {code} ya es de «{other}».',
   'fix.duplicate-code': 'Dé otro código a uno de los dos.',
   'what.unknown-level': `El plan no tiene el nivel «{level}».${did}`,

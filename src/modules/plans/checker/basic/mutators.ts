@@ -48,6 +48,10 @@ export const mutators: readonly Mutator[] = [
     e.code = other.code
     return ['code']
   }),
+  inElement('taken-address', (_plan, e, _i, dice) => {
+    e.code = dice.pick(['approvals', 'diff', 'drafts', 'find']) ?? null
+    return ['code']
+  }),
   inElement('unknown-level', (_plan, e) => {
     e.level = 'no-such-level'
     return ['level']

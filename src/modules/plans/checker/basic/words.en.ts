@@ -30,6 +30,7 @@ export const en: { [K in `why.${Rule}`]: string } & Record<`${'what' | 'why' | '
   'why.bad-value': value,
   'why.long-quote': 'A plan is restated in own words; long quotes are copies.',
   'why.duplicate-id': 'Whatever points to this id would mean two things.',
+  'why.taken-address': 'Nobody could open its page: another page stands at its address.',
   'why.duplicate-code': 'People say the code and mean two things.',
   'why.unknown-level': 'An element without a level has no place in the plan.',
   'why.unknown-level-parent': 'The grammar cannot say what may stand where.',

@@ -30,6 +30,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'why.bad-value': value,
   'why.long-quote': 'Un plan se cuenta con palabras propias; las citas largas son copias.',
   'why.duplicate-id': 'Lo que apunta a este identificador tendría dos sentidos.',
+  'why.taken-address': 'Nadie podría abrir su página: en su dirección hay otra.',
   'why.duplicate-code': 'La gente dice el código y se refiere a dos cosas.',
   'why.unknown-level': 'Un elemento sin nivel no tiene lugar en el plan.',
   'why.unknown-level-parent': 'La gramática no puede decir qué va en cada lugar.',

@@ -1,3 +1,4 @@
+import { blankTarget } from '../../file/blank.ts'
 import type { Measure, Plan, Target } from '../../file/format.ts'
 import { calendarOf, yearOfDay } from '../../timeframes/calendar.ts'
 import type { Fault, Mutator } from '../mutator.ts'
@@ -5,28 +6,8 @@ import { asPercent, isShare } from './series.ts'
 
 /** A group that plans hardly name, so that an injected target stands in a series of its own. */
 const apart: Target['population'] = { set: 'residency', value: 'nonresident' }
-const target = (id: string, fields: Partial<Target>): Target => ({
-  id,
-  words: null,
-  source: null,
-  population: apart,
-  kind: 'level',
-  operator: null,
-  amount: null,
-  unit: 'percent',
-  baseline: null,
-  dueBy: null,
-  path: 'endOnly',
-  milestones: [],
-  scope: 'all',
-  unitRule: null,
-  interpretations: [],
-  chosen: null,
-  chosenBy: null,
-  chosenOn: null,
-  note: null,
-  ...fields,
-})
+const target = (id: string, fields: Partial<Target>): Target =>
+  blankTarget({ id, population: apart, kind: 'level', unit: 'percent', path: 'endOnly', ...fields })
 const year = (schoolYear: number): Target['dueBy'] => ({ words: null, schoolYear, date: null })
 const baseline = (value: number, schoolYear: number): Target['baseline'] => ({
   value,

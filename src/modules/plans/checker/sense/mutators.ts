@@ -1,5 +1,6 @@
 import { addDays } from '../../../../platform/dates.ts'
-import type { Element, Measure, Plan } from '../../file/format.ts'
+import { blankMeasure, blankTarget } from '../../file/blank.ts'
+import type { Element, Measure, Plan, Target } from '../../file/format.ts'
 import { planGraph } from '../../graph.ts'
 import { checkInput } from '../check.ts'
 import type { Dice, Mutator } from '../mutator.ts'
@@ -28,48 +29,10 @@ const like = (peer: Element, id: string, title: string, fields: Partial<Element>
   note: null,
   ...fields,
 })
-const measure = (id: string, of: string, title: string, fields: Partial<Measure> = {}): Measure => ({
-  id,
-  of: [of],
-  title: words(title),
-  definition: null,
-  role: 'outcome',
-  who: null,
-  code: null,
-  pair: null,
-  instrument: null,
-  artefact: false,
-  every: null,
-  office: null,
-  source: null,
-  mentions: [],
-  populations: [{ set: 'all', value: 'all' }],
-  targets: [],
-  note: null,
-  ...fields,
-})
-const target = (fields: Partial<Measure['targets'][number]>): Measure['targets'][number] => ({
-  id: 'fault',
-  words: null,
-  source: null,
-  population: { set: 'all', value: 'all' },
-  kind: 'level',
-  operator: '>=',
-  amount: 50,
-  unit: 'percent',
-  baseline: null,
-  dueBy: null,
-  path: 'endOnly',
-  milestones: [],
-  scope: 'all',
-  unitRule: null,
-  interpretations: [],
-  chosen: null,
-  chosenBy: null,
-  chosenOn: null,
-  note: null,
-  ...fields,
-})
+const measure = (id: string, of: string, title: string, fields: Partial<Measure> = {}): Measure =>
+  blankMeasure({ id, of: [of], title: words(title), ...fields })
+const target = (fields: Partial<Target>): Target =>
+  blankTarget({ id: 'fault', kind: 'level', operator: '>=', amount: 50, unit: 'percent', path: 'endOnly', ...fields })
 const roleOf = (plan: Plan, e: Element): string => plan.grammar.levels.find((l) => l.id === e.level)?.role ?? ''
 const pushed = (plan: Plan, m: Measure): { path: readonly (string | number)[] } => {
   plan.measures.push(m)
