@@ -4,7 +4,20 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import type { District } from './district.ts'
 import { millRiver } from './mill-river.ts'
 
-export type FeedKind = 'organizations' | 'calendar' | 'students' | 'enrollment' | 'attendance' | 'submissions'
+export type FeedKind =
+  | 'organizations'
+  | 'calendar'
+  | 'students'
+  | 'enrollment'
+  | 'attendance'
+  | 'submissions'
+  | 'assessments'
+  | 'courses'
+  | 'course-flags'
+  | 'discipline'
+  | 'cohorts'
+  | 'postsecondary'
+  | 'programs'
 
 /** One written file. `school_year` is null for the files that cover all years. */
 export type DemoFile = {
@@ -34,7 +47,7 @@ export type GenerateOptions = {
 
 export type Generated = { files: DemoFile[]; counts: Record<string, number>; school_years: number[] }
 
-const steps = ['1-district', '2-calendar', '3-people', '4-enrollment', '5-attendance', '6-feeds'] as const
+const steps = ['1-district', '2-calendar', '3-people', '4-enrollment', '5-attendance', '6-feeds', '7-outcomes'] as const
 
 const columns: Record<FeedKind, { view: string; columns: string; yearly: boolean }> = {
   organizations: { view: 'organizations', columns: '*', yearly: false },
@@ -43,6 +56,13 @@ const columns: Record<FeedKind, { view: string; columns: string; yearly: boolean
   enrollment: { view: 'enrollments', columns: '*', yearly: true },
   attendance: { view: 'attendances', columns: '* exclude (school_year)', yearly: true },
   submissions: { view: 'submissions', columns: '* exclude (school_year)', yearly: true },
+  assessments: { view: 'assessments', columns: '*', yearly: false },
+  courses: { view: 'course_records', columns: '*', yearly: false },
+  'course-flags': { view: 'course_flags', columns: '*', yearly: false },
+  discipline: { view: 'disciplines', columns: '* exclude (school_year)', yearly: false },
+  cohorts: { view: 'cohorts', columns: '*', yearly: false },
+  postsecondary: { view: 'colleges', columns: '*', yearly: false },
+  programs: { view: 'success_plans', columns: '*', yearly: false },
 }
 
 /** The text as a literal of SQL. */

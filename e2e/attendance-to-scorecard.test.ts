@@ -191,7 +191,11 @@ describe('one attendance file, from upload to public scorecard', () => {
     await looksRight(page, 'strategy')
     await page.goto(`${product.address}/plans/hartford-2021-24`)
     await inBoth(page, 'hartford')
-  }, 120_000)
+    for (const name of ['about', 'voices', 'measures', 'rollout', 'families', 'glossary', 'record']) {
+      await page.goto(`${product.address}/plans/mill-river-2026-29/${name}`)
+      await looksRight(page, `plan ${name}`)
+    }
+  }, 240_000)
 
   it('16 a principal sees the own school and its students, not those of another', async () => {
     const page = await as('principal.riverbank')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { castOn } from '../../demo/cast.ts'
 import { generateDemo } from '../../demo/generate.ts'
 import { demoSettings } from '../../demo/mill-river.ts'
-import { computeYear, yearsToCompute } from '../modules/indicators/index.ts'
+import { computeOutcomes, computeYear, yearsToCompute } from '../modules/indicators/index.ts'
 import { importFile } from '../modules/feeds/index.ts'
 import { identify, loadCast, signIn, systemScope } from '../modules/people/index.ts'
 import { importPlan } from '../modules/plans/index.ts'
@@ -71,7 +71,10 @@ export async function makeDemo(config: Config): Promise<void> {
     (years: number[]) => `Computed the indicators of ${years.length} school years.`,
     async () => {
       const years = await yearsToCompute(services, districtId)
-      for (const year of years) await computeYear(services, districtId, year)
+      for (const year of years) {
+        await computeYear(services, districtId, year)
+        await computeOutcomes(services, districtId, year)
+      }
       return years
     },
   )
@@ -128,7 +131,20 @@ async function loadFiles(
   )
   const steward = await person(services, 'steward')
   const last = Math.max(...files.map((file) => file.school_year ?? 0))
-  for (const kind of ['calendar', 'students', 'enrollment', 'submissions', 'attendance'] as const) {
+  for (const kind of [
+    'calendar',
+    'students',
+    'enrollment',
+    'submissions',
+    'attendance',
+    'assessments',
+    'courses',
+    'course-flags',
+    'discipline',
+    'cohorts',
+    'postsecondary',
+    'programs',
+  ] as const) {
     const some = files.filter((file) => file.kind === kind)
     await timed(
       () => `Loaded ${kind}: ${some.reduce((sum, file) => sum + file.rows, 0).toLocaleString('en-US')} rows.`,

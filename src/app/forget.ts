@@ -1,25 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
-import { forget, forgetAgain } from '../modules/feeds/index.ts'
+import { forget } from '../modules/feeds/index.ts'
 import { allowBack, forgetByCommand, isKnown, readForgottenList } from '../modules/people/index.ts'
 import { WrongSetting } from '../platform/config.ts'
 import { conflict } from '../platform/errors.ts'
 import type { Services } from '../platform/web/route.ts'
+import { applyLists, readListFile } from './forgotten-list.ts'
 import { districtMeant, openRunning } from './running.ts'
 
 const usage = `throughline forget STUDENT_ID [--district CODE] --reason "why" --yes   forgets one student; cannot be undone
 throughline forget STUDENT_ID [--district CODE] --reason "why" --allow  lets an id that was forgotten come back
 throughline forget --list FILE [--district CODE]                        writes the list of forgotten ids, to be kept beside backups
 throughline forget --again FILE [--district CODE]                       after a restore: forgets again whoever is on the list`
-
-/** The file of a list: marks are keyed hashes, the key makes them comparable. It names nobody without the ids themselves. */
-const listFile = z.strictObject({
-  throughline: z.literal('forgotten'),
-  district: z.string(),
-  key: z.string().regex(/^[0-9a-f]{64}$/),
-  marks: z.array(z.string().regex(/^[0-9a-f]{64}$/)),
-})
 
 type District = { org_id: number; code: string }
 
@@ -89,15 +81,9 @@ async function writeList(services: Services, district: District, path: string): 
 }
 
 async function again(services: Services, district: District, path: string): Promise<void> {
-  if (!existsSync(path)) throw new WrongSetting(`There is no file ${path}.`)
-  let list: z.infer<typeof listFile>
-  try {
-    list = listFile.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch {
-    throw new WrongSetting(`${path} is no list of forgotten ids: throughline forget --list FILE writes one.`)
-  }
+  const list = readListFile(path)
   if (list.district !== district.code)
     throw new WrongSetting(`The list is of the district ${list.district}, not of ${district.code}.`)
-  const count = await forgetAgain(services, { districtId: district.org_id, list })
-  console.log(`${count} forgotten again.`)
+  const { forgotten } = await applyLists(services, [list])
+  console.log(`${forgotten} forgotten again.`)
 }

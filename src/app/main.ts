@@ -46,6 +46,9 @@ const parts: Record<string, (args: string[]) => Promise<void>> = {
   'reset-second': async (args) => (await import('./second.ts')).resetSecondCommand(args),
   plan: async (args) => (await import('./plan.ts')).planCommand(args),
   check: async (args) => (await import('./check.ts')).checkCommand(args),
+  edsight: async (args) => (await import('./edsight.ts')).edsightCommand(args),
+  accountability: async (args) => (await import('./accountability.ts')).accountabilityCommand(args),
+  disclosure: async (args) => (await import('./disclosure.ts')).disclosureCommand(args),
   backup: async (args) => (await import('./backup/commands.ts')).backupCommand(args),
   restore: async (args) => (await import('./backup/commands.ts')).restoreCommand(args),
   doctor: async (args) => (await import('./doctor/command.ts')).doctorCommand(args),
@@ -59,12 +62,15 @@ const parts: Record<string, (args: string[]) => Promise<void>> = {
   reset-second  takes away a lost second factor: throughline reset-second EMAIL --reason "..." [--district CODE]
   plan      loads a plan file: throughline plan FILE [--district CODE] [--reference] [--current]
             in other formats: throughline plan import|export --format stratml1|stratml2|csv|xlsx|json|html FILE [--out FILE]
-  check     says what is wrong with plans: throughline check FILE|DIR... [--json|--sarif] [--strict] [--lang en|es]
+  check     says what is wrong with plans, crosswalks and ledgers: throughline check FILE|DIR... [--json|--sarif] [--strict] [--lang en|es]
+  accountability  recomputes a published accountability file: throughline accountability FILE.csv [--json] [--explain LINE|CODE] [--notes]
+  disclosure  hides small numbers in a table, or attacks a published one: throughline disclosure protect|attack FILE [--json]
+  edsight   reads state exports and counts what became of every row: throughline edsight FILE|DIR... [--json] [--lang en|es]
   forget    takes one student out of everything: throughline forget STUDENT_ID --reason "..." --yes
   import    reads a file as a steward would: throughline import FILE --kind attendance [--district CODE] [--accept]
   backup    writes a backup of the running installation: throughline backup DIR [--to age1… | --passphrase-file FILE | --plain]
             makes a key for it: throughline backup --new-key FILE
-  restore   brings one back into an empty installation: throughline restore DIR [--key FILE | --passphrase-file FILE] [--check]
+  restore   brings one back into an empty installation: throughline restore DIR [--key FILE | --passphrase-file FILE] [--forgotten FILE] [--check]
   doctor    says what is wrong with the installation and what to do: throughline doctor [--json]
 
 Settings are environment variables: docs/run/settings.md.`)

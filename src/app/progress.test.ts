@@ -69,3 +69,58 @@ describe('long work', () => {
     takeStream('somebody else')
   })
 })
+
+describe('a page of trouble', () => {
+  const headers = (who: string) => ({ cookie: `${sessionCookie}=${tokens[who]}; tl_lang=es` })
+
+  it('is all in Spanish for who reads Spanish, and English in what machines get', async () => {
+    const pages = [
+      '/nowhere',
+      '/data',
+      '/plans/nothing',
+      '/schools/999999',
+      '/people/accounts',
+      '/data/imports/1',
+      '/publish',
+    ]
+    let told = 0
+    for (const path of pages) {
+      const response = await app.request(`http://local.test${path}`, { headers: headers('family') })
+      const html = await response.text()
+      if (response.status < 400) continue
+      told += 1
+      expect(html, path).toContain('Código: ')
+      expect(html, path).not.toMatch(/<p[^>]*lang="en"/)
+    }
+    expect(told).toBeGreaterThan(4)
+    const asked = await app.request('http://local.test/nowhere', {
+      headers: { ...headers('family'), accept: 'application/json' },
+    })
+    expect(await asked.json()).toMatchObject({ code: 'platform/no-such-page', message: 'There is no such page.' })
+  })
+
+  it('gives back what was typed, never a password', async () => {
+    const page = await (await app.request('http://local.test/account', { headers: headers('superintendent') })).text()
+    const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    const body = new URLSearchParams({
+      csrf,
+      reason: 'half a <file>, says the school',
+      password: 'my very own pass phrase',
+    })
+    const response = await app.request('http://local.test/data/imports/999/refuse', {
+      method: 'POST',
+      headers: {
+        ...headers('superintendent'),
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: 'http://local.test',
+      },
+      body: body.toString(),
+    })
+    const html = await response.text()
+    expect(response.status).toBe(404)
+    expect(html).toContain('Esa importación no existe.')
+    expect(html).toContain('Lo que usted escribió')
+    expect(html).toContain('half a &lt;file&gt;, says the school')
+    expect(html).not.toContain('pass phrase')
+  })
+})

@@ -21,7 +21,10 @@ export async function openRunning(name: string): Promise<Services & { close: () 
     throw new WrongSetting(
       'No running installation was found: start it with npm start first, or set DATABASE_URL and THROUGHLINE_HOME.',
     )
-  return openServices(readConfig(env), name, { max: 4 })
+  return openServices(readConfig(env), name, { max: 4 }).catch((error: { code?: string }) => {
+    if (error.code !== 'ECONNREFUSED') throw error
+    throw new WrongSetting('The installation does not answer: start it with npm start, then try again.')
+  })
 }
 
 /** The district that a command means: by its code, or the only one. Null when the installation has none yet. */
@@ -38,4 +41,20 @@ export async function districtMeant(
   if (!district && districts.length > 1)
     throw new WrongSetting(`Say which district: --district ${districts.map((one) => one.code).join(' | ')}.`)
   return district ?? null
+}
+
+/** Does a command's work in the district that is meant, in the running installation. Errors: WrongSetting when there is neither. */
+export async function withDistrict<T>(
+  name: string,
+  code: string | undefined,
+  work: (services: Services, districtId: number) => Promise<T>,
+): Promise<T> {
+  const services = await openRunning(name)
+  try {
+    const district = await districtMeant(services, code)
+    if (!district) throw new WrongSetting('The installation has no district yet: load its organizations first.')
+    return await work(services, district.org_id)
+  } finally {
+    await services.close()
+  }
 }

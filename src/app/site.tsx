@@ -6,6 +6,8 @@ import { Notice } from '../platform/look/notice.tsx'
 import { Page, PageHead } from '../platform/look/page.tsx'
 import type { Ctx, PageOptions, Services, Visitor } from '../platform/web/route.ts'
 import type { Site } from '../platform/web/server.ts'
+import { type Sentences, tell } from '../platform/troubles.ts'
+import { troubles as platformTroubles } from '../platform/troubles.es.ts'
 import { type Lang, wordbook } from '../platform/words.ts'
 import { actingBanner, holdsAny, roleName, type Role, staff } from '../modules/people/index.ts'
 import { healthRoutes } from './health.ts'
@@ -71,31 +73,56 @@ function render(demo: { district: string } | null) {
   }
 }
 
+/** What errors say, in Spanish: of the platform and of every module. */
+export const sentences: Sentences = Object.fromEntries(
+  [platformTroubles, ...modules.map((one) => one.troubles ?? {})].flatMap((one) => Object.entries(one)),
+)
+
+/** Fields whose text is never shown again. */
+const secret = /pass|secret|code|csrf|current|token|key/i
+
+/** The sentences that somebody had typed, so that they can be taken along where the form itself is gone. */
+function Typed({ ctx, label }: { ctx: Ctx; label: string }) {
+  const texts = Object.entries(ctx.typed())
+    .filter(([name, value]) => !secret.test(name) && value.length >= 10 && /\s/.test(value))
+    .slice(0, 6)
+  if (texts.length === 0) return null
+  return (
+    <section>
+      <h2>{label}</h2>
+      {texts.map(([, value]) => (
+        <blockquote class="typed">{value}</blockquote>
+      ))}
+    </section>
+  )
+}
+
 function trouble(error: Trouble, lang: Lang, ctx: Ctx): PageOptions {
   const say = words(lang)
   const title = say(`trouble.${error.kind}`)
+  const told = tell(error, lang, sentences)
   return {
     title,
     width: 'text',
     body: (
       <>
-        {lang === 'en' ? (
-          <>
-            <PageHead title={title} lead={error.message} />
-            {error.hint ? <p>{error.hint}</p> : null}
-          </>
-        ) : (
+        {told.left ? (
           <>
             <PageHead title={title} lead={say(`lead.${error.kind}`)} />
             <p class="quiet" lang="en">
               {error.message} {error.hint}
             </p>
           </>
+        ) : (
+          <>
+            <PageHead title={title} lead={told.message} />
+            {told.hint ? <p>{told.hint}</p> : null}
+          </>
         )}
-        {error.details.length > 0 ? (
+        {told.details.length > 0 ? (
           <Notice lang={lang} kind="trouble">
             <ul>
-              {error.details.map((one) => (
+              {told.details.map((one) => (
                 <li>
                   {one.path ? <strong>{one.path}: </strong> : null}
                   {one.message} {one.hint ?? ''}
@@ -105,6 +132,7 @@ function trouble(error: Trouble, lang: Lang, ctx: Ctx): PageOptions {
           </Notice>
         ) : null}
         {ctx.request.method === 'POST' ? <p class="quiet">{say('trouble.back')}</p> : null}
+        <Typed ctx={ctx} label={say('trouble.typed')} />
         <p>
           <a href="/">{say('trouble.home')}</a>
         </p>

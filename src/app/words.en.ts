@@ -11,6 +11,7 @@ export const en = {
   'lead.Unavailable': 'Nothing was changed. Try again in a moment.',
   'trouble.code': 'Code: {code}',
   'trouble.home': 'Go to the home page',
+  'trouble.typed': 'What you typed',
   'trouble.back': 'Nothing that you typed elsewhere was lost. Use your browser’s Back button to return to the form.',
   account: 'My account',
 } as const

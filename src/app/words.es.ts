@@ -13,6 +13,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'lead.Unavailable': 'No se cambió nada. Intente de nuevo en un momento.',
   'trouble.code': 'Código: {code}',
   'trouble.home': 'Ir a la página de inicio',
+  'trouble.typed': 'Lo que usted escribió',
   'trouble.back':
     'No se perdió nada de lo que escribió en otro lugar. Use el botón Atrás de su navegador para volver al formulario.',
   account: 'Mi cuenta',

@@ -158,8 +158,10 @@ function named(message: string): Trouble {
     default:
       return unavailable(
         'duckdb/query',
-        `The computation failed (${kind === '' ? 'unknown' : kind.toLowerCase()}).`,
+        'The computation failed ({kind}).',
         'This is a mistake in the program; please report it.',
+        [],
+        { kind: kind === '' ? 'unknown' : kind.toLowerCase() },
       )
   }
 }

@@ -58,3 +58,9 @@ export const dayMonth = (iso: string, lang: Lang): string => monthDay(lang).form
 export const schoolYear = (year: number): string => `${year - 1}-${String(year % 100).padStart(2, '0')}`
 /** Grade -1, 0, 1..12 as written in files and tables: PK, K, 1..12. */
 export const grade = (g: number): string => (g === -1 ? 'PK' : g === 0 ? 'K' : String(g))
+
+/** The name of a language in the reader's language. In: a code such as `es`, or words of a file, which come back as they are. Out: '' for none. */
+export function languageName(code: string | null, lang: Lang): string {
+  if (code === null || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(code)) return code ?? ''
+  return new Intl.DisplayNames(lang === 'es' ? 'es-US' : 'en-US', { type: 'language' }).of(code) ?? code
+}

@@ -2,6 +2,7 @@ import type { Tx } from './db/database.ts'
 import type { Answer, Listener } from './events.ts'
 import type { Kept } from './files/kept.ts'
 import type { Job } from './jobs/jobs.ts'
+import type { Sentences } from './troubles.ts'
 import type { MenuItem, Route, Services, Visitor } from './web/route.ts'
 import type { Lang } from './words.ts'
 
@@ -19,6 +20,8 @@ export type Module = {
   answers?: readonly Answer[]
   /** Recurring work, in cron form and the district's time zone, sent to one of its jobs. */
   schedules?: readonly { job: string; cron: string }[]
+  /** What its errors say, in Spanish (`troubles.es.ts`). */
+  troubles?: Sentences
   /** Rows of the systems list that it serves, with the page that does: `{'STU-06': '/schools'}`. */
   systems?: Readonly<Record<string, string>>
   /** Files below the home that its rows name, for backup and doctor. */

@@ -96,8 +96,10 @@ export function openSeal(home: string, given: string | null): Seal {
       if (id !== idOf(key))
         throw unavailable(
           'platform/seal-other-key',
-          `This secret was sealed with another key (${id ?? 'unknown'}) than the one in use (${idOf(key)}).`,
+          'This secret was sealed with another key ({sealed}) than the one in use ({used}).',
           'Let the operator put the earlier keys/seal.key back from a backup of the home folder.',
+          [],
+          { sealed: id ?? '?', used: idOf(key) },
         )
       try {
         const bytes = Buffer.from(body ?? '', 'base64url')

@@ -43,6 +43,19 @@ export function wordbook<const E extends Record<string, string>>(
   return (lang) => said[lang]
 }
 
+const filled = new Map<string, IntlMessageFormat>()
+
+/** Puts values into a text in ICU message syntax. Without values the text is returned as it is, whatever it holds. Messages are parsed once. */
+export function fill(text: string, lang: Lang, values: Values): string {
+  if (Object.keys(values).length === 0 || !text.includes('{')) return text
+  let message = filled.get(`${lang} ${text}`)
+  if (!message) {
+    message = new IntlMessageFormat(text, lang === 'es' ? 'es-US' : 'en-US')
+    filled.set(`${lang} ${text}`, message)
+  }
+  return String(message.format(values))
+}
+
 /** A text that people write and families may read, with the language it was written in. */
 export type Text = Partial<Record<Lang, string>> & { source?: Lang }
 

@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readConfig, WrongSetting } from '../../platform/config.ts'
+import { type Config, readConfig, WrongSetting } from '../../platform/config.ts'
 import { homeFor } from '../../platform/postgres/home.ts'
 import { startPostgres } from '../../platform/postgres/server.ts'
-import { conflict } from '../../platform/errors.ts'
+import { conflict, Trouble } from '../../platform/errors.ts'
+import { applyLists, type ForgottenFile, listsIn, readListFile } from '../forgotten-list.ts'
 import { lockHome } from '../home-lock.ts'
+import { openServices } from '../services.ts'
 import { backup } from './backup.ts'
 import { type Holder, identitiesIn, type Keys, newPair, passphraseIn } from './lock.ts'
 import { checkBackup, checkSums, openBackup } from './opened.ts'
@@ -86,7 +88,7 @@ and without it no backup can be read. The public key, for THROUGHLINE_BACKUP_TO:
 ${pair.recipient}`)
 }
 
-/** `throughline restore DIR [--key FILE] [--passphrase-file FILE] [--check]`. */
+/** `throughline restore DIR [--key FILE] [--passphrase-file FILE] [--forgotten FILE]… [--check]`. */
 export async function restoreCommand(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
@@ -94,12 +96,15 @@ export async function restoreCommand(args: string[]): Promise<void> {
     options: {
       key: { type: 'string', multiple: true, default: [] },
       'passphrase-file': { type: 'string' },
+      forgotten: { type: 'string', multiple: true, default: [] },
       check: { type: 'boolean', default: false },
     },
   })
   const [folder] = positionals
   if (!folder)
-    throw new WrongSetting('Which one? throughline restore DIR [--key FILE] [--passphrase-file FILE] [--check]')
+    throw new WrongSetting(
+      'Which one? throughline restore DIR [--key FILE] [--passphrase-file FILE] [--forgotten FILE] [--check]',
+    )
   const keys: Keys = {
     identities: values.key.flatMap(identitiesIn),
     passphrase: values['passphrase-file'] ? passphraseIn(values['passphrase-file']) : null,
@@ -108,6 +113,11 @@ export async function restoreCommand(args: string[]): Promise<void> {
   const config = readConfig(process.env)
   const opened = await openBackup(folder, keys)
   console.log(`Backup of ${opened.manifest.madeAt}, made by Throughline ${opened.manifest.product}.`)
+  const lists = [
+    ...new Set([...values.forgotten, ...listsIn([folder, dirname(opened.folder)])].map((one) => resolve(one))),
+  ]
+  // A list that cannot be read stops here, before anything is touched.
+  const forgotten = lists.map(readListFile)
   const home = homeFor(config.home, config.demo)
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const unlock = lockHome(home)
@@ -115,9 +125,15 @@ export async function restoreCommand(args: string[]): Promise<void> {
     const server = config.databaseOwnerUrl === null ? await startPostgres({ folder: `${home}/postgres` }) : null
     try {
       const ownerUrl = server?.ownerUrl ?? config.databaseOwnerUrl ?? ''
-      tell(
-        await restore({ home, ownerUrl, demo: config.demo, today: config.today }, opened, (line) => console.log(line)),
+      const done = await restore({ home, ownerUrl, demo: config.demo, today: config.today }, opened, (line) =>
+        console.log(line),
       )
+      const databaseUrl = server?.appUrl ?? config.databaseUrl
+      const again =
+        forgotten.length > 0 && databaseUrl !== null
+          ? await forgetAfter({ ...config, home, databaseUrl }, forgotten, lists)
+          : null
+      tell(done, opened.manifest.madeAt, again)
     } finally {
       await server?.stop()
     }
@@ -127,18 +143,39 @@ export async function restoreCommand(args: string[]): Promise<void> {
 }
 
 /** What a restore takes back with it, said at its end: docs/run/backup.md says it at length. */
-const afterwards = `Before you let people in:
-  1. Run throughline forget --again FILE: whoever was forgotten after this backup is back.
+const afterwards = (first: string) => `Before you let people in:
+  1. ${first}
   2. Accounts, roles, passwords, second factors, recovery codes and feed tokens are as they were when the backup was made. Look through them:
      close accounts and end roles that were ended since, reset second factors that were lost or replaced, revoke feed tokens that were revoked since.
   3. One-time links were not brought back: send new ones to those who still wait for one.`
 
-function tell(done: Restored): void {
+/** Forgets again whoever was forgotten after the backup. Out: what to say about it. */
+async function forgetAfter(config: Config, lists: readonly ForgottenFile[], paths: readonly string[]): Promise<string> {
+  const services = await openServices(config, 'forget', { max: 4 })
+  try {
+    const { forgotten, strange } = await applyLists(services, lists)
+    const other = strange.length > 0 ? ` Not for districts that are not in the backup: ${strange.join(', ')}.` : ''
+    return `By ${paths.join(', ')}: ${forgotten} forgotten again.${other} A newer list? Run throughline forget --again FILE.`
+  } catch (error) {
+    console.error(error instanceof Trouble ? `${error.message} (${error.code})` : 'Forgetting again broke off.')
+    process.exitCode = 1
+    return `NOT all who stand on ${paths.join(', ')} were forgotten again: start Throughline and run throughline forget --again FILE.`
+  } finally {
+    await services.close()
+  }
+}
+
+function tell(done: Restored, madeAt: string, again: string | null): void {
   for (const note of done.notes) console.log(`  ${note}`)
   console.log(
     `Restored: ${done.tables} tables, ${done.rows} rows, ${done.files} files, ${done.jobs} waiting jobs. Start Throughline, then run throughline doctor.`,
   )
-  console.log(afterwards)
+  console.log(
+    afterwards(
+      again ??
+        `Was anybody forgotten after ${madeAt}? They are back: no list of forgotten students was given (--forgotten FILE) or lies beside the backup. Find it and run throughline forget --again FILE.`,
+    ),
+  )
 }
 
 async function check(folder: string, keys: Keys): Promise<void> {

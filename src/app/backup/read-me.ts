@@ -5,6 +5,7 @@ export function readMe(locked: boolean): string {
 Is it whole?     sha256sum --check SHA256SUMS
 Look into it:    throughline restore THIS-FOLDER --check${locked ? ' --key FILE' : ''}
 Bring it back:   THROUGHLINE_HOME=/a/new/folder throughline restore THIS-FOLDER${locked ? ' --key FILE' : ''}
+                 with --forgotten FILE when students were forgotten since (throughline forget --list FILE wrote it)
 
 Tables are CSV packed with gzip (tables/), files lie as they lay in the home (home/), manifest.json says what belongs to it.
 `

@@ -19,8 +19,10 @@ import { makers, type Where } from './records.ts'
 import { expectations, menuRights, notInMenu } from './routes.ts'
 import { aroundOf, broken, probe, readPolicies, type Truth, truthOf } from './probe.ts'
 import { sight, unseen } from './row-sight.ts'
+import { unseenWrites, type Verb } from './row-writes.ts'
 import { allows, allowsAnywhere } from './table.ts'
 import { fileMark, studentMark } from './world-rows.ts'
+import { grantedVerbs, probeWrites, whileOpen, writables, writePolicies } from './write-probe.ts'
 import { everySeat, low, makeWorld, type Persona, type World } from './world.test.ts'
 
 /*
@@ -265,4 +267,59 @@ describe('row security', () => {
       ),
     ).toEqual([])
   }, 240_000)
+
+  /** Who the writes are asked as: nobody, and people who reach little, a school, a district; and an administrator whose action has opened the district. */
+  const writers = (): { persona: Persona | null; opened: readonly number[] | null }[] => {
+    const few = ['family at A', 'principal at A', 'superintendent at district', 'administrator at district']
+    const plain = [null, ...world.personas.filter((one) => full || few.includes(one.name))]
+    const admin = world.personas.find((one) => one.name === 'administrator at district') ?? null
+    return [
+      ...plain.map((persona) => ({ persona, opened: null })),
+      { persona: admin, opened: [...world.one.orgs.values()] },
+    ]
+  }
+  /** What all of them together notice of some tables; the first that notices something is enough where `one`. */
+  const writesOf = async (
+    around: ReturnType<typeof aroundOf>,
+    grants: Awaited<ReturnType<typeof writables>>,
+    of: readonly string[],
+    verbs: readonly Verb[],
+    one: boolean,
+  ): Promise<string[]> => {
+    const found: string[] = []
+    for (const { persona, opened } of writers()) {
+      const asked = opened ? verbs.filter((verb) => verb === 'update') : verbs
+      found.push(...(await probeWrites(world, truth, around, grants, persona, of, asked, opened)))
+      if (one && found.length > 0) break
+    }
+    return found
+  }
+  const every = ['insert', 'update', 'delete'] as const
+
+  it('lets everybody write the rows that the table of writes opens, no more and no fewer', async () => {
+    expect(await writesOf(aroundOf(truth), await writables(world), tables, every, false)).toEqual([])
+  }, 600_000)
+
+  it('broken for writing, one part of one policy at a time, is noticed each time', async () => {
+    const owner = new pg.Client({ connectionString: world.services.ownerUrl })
+    await owner.connect()
+    const around = aroundOf(truth)
+    const grants = await writables(world)
+    const all = (await writePolicies(world)).filter((one) => one.table in sight)
+    const open = all.filter((one) => grantedVerbs(one, grants).length > 0)
+    const unnoticed: string[] = []
+    for (const policy of open) {
+      const found = await whileOpen(owner, policy, () =>
+        writesOf(around, grants, [policy.table], grantedVerbs(policy, grants), true),
+      )
+      if (found.length === 0) unnoticed.push(`${policy.table} ${policy.name} ${policy.part}`)
+    }
+    await owner.end()
+    console.log(
+      `row security: ${open.length} parts of write policies broken one at a time, ${open.length - unnoticed.length} noticed; ${all.length - open.length} more decide what the application has no grant for`,
+    )
+    expect(unnoticed).toEqual(Object.keys(unseenWrites))
+    expect((await writePolicies(world)).filter((one) => one.table in sight)).toEqual(all)
+    expect(await probeWrites(world, truth, around, grants, null, tables)).toEqual([])
+  }, 600_000)
 })

@@ -8,6 +8,8 @@ export type Who = {
   /** null: nobody is signed in */
   account: number | null
   seats: readonly Seat[]
+  /** how the scope names the person; asked only where something is written in somebody's name */
+  name?: string
 }
 export type Row = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { inScope } from '../../platform/db/scope.ts'
-import { invalid, missing } from '../../platform/errors.ts'
+import { invalid, missing, Trouble } from '../../platform/errors.ts'
+import { log } from '../../platform/log.ts'
 import { attempt } from '../../platform/web/limits.ts'
 import type { Ctx, Route } from '../../platform/web/route.ts'
 import { systemScope } from '../people/index.ts'
@@ -9,6 +10,10 @@ import { receive } from './actions/receive.ts'
 import { noteTokenUse, tokenBearer } from './actions/tokens.ts'
 import { type ImportRow, isKind, kindNames } from './schema.ts'
 import { importById } from './store.ts'
+
+/** What a body may say it is. */
+const fileTypes =
+  /^(text\/(csv|plain|tab-separated-values)|application\/(csv|zip|x-zip-compressed|octet-stream))\s*(;|$)/i
 
 /** So many wrong tokens from one address in ten minutes, and it has to wait. */
 const wrongTokens = { most: 20, seconds: 600 }
@@ -18,6 +23,7 @@ async function bearer(ctx: Ctx, kind: Parameters<typeof tokenBearer>[2]) {
   try {
     return await tokenBearer(ctx.services.db, header, kind)
   } catch (error) {
+    log.warn({ code: error instanceof Trouble ? error.code : 'feeds/bad-token', request: ctx.requestId })
     await attempt(ctx.services.db, `feed-token:${ctx.address}`, wrongTokens.most, wrongTokens.seconds)
     throw error
   }
@@ -49,10 +55,10 @@ async function post(ctx: Ctx) {
       'Send the CSV, or the archive of a bundle, as the body of the request.',
     )
   const type = ctx.request.headers.get('content-type') ?? ''
-  if (/^(multipart|application\/x-www-form)/i.test(type))
+  if (!fileTypes.test(type))
     throw invalid(
       'feeds/not-a-body',
-      'The file came as a form.',
+      'The file came as a form, or without a word on what it is.',
       'Send the CSV itself (or the archive of a bundle) as the body, with Content-Type: text/csv (application/zip).',
     )
   const scope = await systemScope(ctx.services.db, 'feeds', token.org_id)

@@ -4,9 +4,10 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { missing } from '../../platform/errors.ts'
 import type { Lang } from '../../platform/words.ts'
+import { kindOf } from './kinds/all.ts'
 import { importFolder } from './lake.ts'
 import { checkWords } from './say.ts'
-import type { ImportRow } from './schema.ts'
+import type { ImportRow, Severity } from './schema.ts'
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
@@ -16,7 +17,7 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
  */
 export function findingsCsv(
   home: string,
-  row: Pick<ImportRow, 'org_id' | 'import_id'>,
+  row: Pick<ImportRow, 'org_id' | 'import_id' | 'kind'>,
   lang: Lang,
   withStudents: boolean,
 ): ReadableStream<Uint8Array> {
@@ -24,22 +25,22 @@ export function findingsCsv(
   if (!existsSync(path))
     throw missing('feeds/no-findings', 'The findings are no longer kept.', 'Send the file again to see them.')
   return Readable.toWeb(
-    Readable.from(lines(path, lang, withStudents), { objectMode: false }),
+    Readable.from(lines(path, lang, withStudents, row.kind !== null && kindOf(row.kind).whole), { objectMode: false }),
   ) as ReadableStream<Uint8Array>
 }
 
-async function* lines(path: string, lang: Lang, withStudents: boolean): AsyncGenerator<string> {
+async function* lines(path: string, lang: Lang, withStudents: boolean, whole: boolean): AsyncGenerator<string> {
   const said = new Map<string, string>()
-  const words = (check: string): string => {
+  const words = (check: string, severity: Severity): string => {
     const known = said.get(check)
     if (known !== undefined) return known
-    const { what, fix } = checkWords(check, lang)
-    const text = `${quoted(what)},${quoted(fix)}`
+    const { what, fix, effect } = checkWords(check, lang, { severity, whole })
+    const text = `${quoted(what)},${quoted(effect)},${quoted(fix)}`
     said.set(check, text)
     return text
   }
   // The mark makes spreadsheets read accents right.
-  let batch = `\uFEFFrow,column,severity,what,fix${withStudents ? ',student_id' : ''}\r\n`
+  let batch = `\uFEFFrow,column,severity,what,effect,fix${withStudents ? ',student_id' : ''}\r\n`
   let first = true
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
     if (first) {
@@ -50,7 +51,7 @@ async function* lines(path: string, lang: Lang, withStudents: boolean): AsyncGen
     const parts = /^(\d*),([A-Za-z0-9_.-]*),([a-z/-]+),([a-z]+),(.*)$/.exec(line)
     if (!parts) continue
     const [, rowNo, column, check = '', severity, student] = parts
-    batch += `${rowNo},${column},${severity},${words(check)}${withStudents ? `,${student}` : ''}\r\n`
+    batch += `${rowNo},${column},${severity},${words(check, severity === 'warning' ? 'warning' : 'error')}${withStudents ? `,${student}` : ''}\r\n`
     if (batch.length > 65_536) {
       yield batch
       batch = ''

@@ -12,13 +12,17 @@ import type { Dataset, VersionRow } from './schema.ts'
 import { countWaiting } from './store.ts'
 import { kept } from './store-kept.ts'
 import { currentVersions, freshnessOf, heldFor } from './store-version.ts'
+import { troubles } from './troubles.es.ts'
 
 export { type FileToImport, type Imported, importFile } from './actions/import-file.ts'
+export * from './edsight/door.ts'
+export * from './ed-fi/door.ts'
 export { examine } from './actions/examine.ts'
 export { forget, type ForgetFaults } from './actions/forget.ts'
 export { forgetAgain } from './actions/forget-again.ts'
 export { load } from './actions/load.ts'
 export { datasetChanged } from './events.ts'
+export { lakeColumns } from './kinds/all.ts'
 export {
   type DataStatus,
   type Dataset,
@@ -91,6 +95,7 @@ export async function waiting(
 /** Files in, trusted datasets out. */
 export const module: Module = {
   name: 'feeds',
+  troubles,
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   menu,

@@ -146,6 +146,10 @@ describe('the pages of files', () => {
     expect((await get('data_steward', `${sent.to}?lang=es`)).html).toContain('El estudiante no se conoce')
     const list = await get('data_steward', `${sent.to}/findings.csv?lang=en`)
     expect(list.html).toContain('There is no school on this day')
+    expect(page.html).toContain('The row is left out and does not count.')
+    expect((await get('data_steward', `${sent.to}?lang=es`)).html).toContain('La fila se deja fuera y no cuenta.')
+    expect(list.html).toContain('row,column,severity,what,effect,fix')
+    expect(list.html).toMatch(/error,"There is no school on this day","The row is left out and does not count\."/)
     expect((await get('administrator', `${sent.to}/findings.csv`)).html).not.toContain('S900')
     const stale = await post('data_steward', `${sent.to}/accept`, { version: '1', status: 'certified' })
     expect(stale.status).toBe(409)
@@ -252,6 +256,15 @@ describe('machines', () => {
     expect((await send(token, 'students', text)).status).toBe(403)
     expect((await send(token, 'nonsense', text)).status).toBe(404)
     expect((await send('tlf_guess', 'attendance', text)).status).toBe(403)
+    for (const type of ['multipart/form-data; boundary=x', 'application/json', 'text/html', '']) {
+      const odd = await app.request('http://localhost/api/feeds/attendance', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': type },
+        body: text,
+      })
+      expect(odd.status, type).toBe(415)
+      expect(await odd.json()).toMatchObject({ code: 'feeds/not-a-body' })
+    }
     const asked = await app.request(`http://localhost/api/feeds/imports/${told.import}`, {
       headers: { authorization: `Bearer ${token}` },
     })

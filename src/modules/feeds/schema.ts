@@ -7,9 +7,16 @@ export const kindNames = [
   'enrollment',
   'attendance',
   'submissions',
+  'assessments',
+  'courses',
+  'course-flags',
+  'discipline',
+  'cohorts',
+  'postsecondary',
+  'programs',
   'oneroster',
 ] as const
-/** What is taken in: six layouts of one file, and a bundle of a roster. */
+/** What is taken in: layouts of one file, and a bundle of a roster. */
 export type KindName = (typeof kindNames)[number]
 export const isKind = (text: unknown): text is KindName => kindNames.includes(text as KindName)
 
@@ -20,6 +27,13 @@ export const datasets = [
   'enrollment',
   'attendance',
   'submission',
+  'assessment',
+  'course',
+  'course_flag',
+  'discipline',
+  'cohort',
+  'postsecondary',
+  'program',
   'roster',
 ] as const
 /** What the lake holds. `org` and `roster` have one snapshot for all years: their school year is 0. */
@@ -33,6 +47,13 @@ export const datasetOf: Readonly<Record<KindName, Dataset>> = {
   enrollment: 'enrollment',
   attendance: 'attendance',
   submissions: 'submission',
+  assessments: 'assessment',
+  courses: 'course',
+  'course-flags': 'course_flag',
+  discipline: 'discipline',
+  cohorts: 'cohort',
+  postsecondary: 'postsecondary',
+  programs: 'program',
   oneroster: 'roster',
 }
 

@@ -12,7 +12,7 @@ import type { Services } from '../../platform/web/route.ts'
 import { z } from 'zod'
 import { current, freshness, stillNamed, type VersionRow } from '../feeds/index.ts'
 import { noForgetting, schoolDays, systemScope, todayOf, yearOf, yearsOf } from '../people/index.ts'
-import { type Dataset, type DefinitionId, datasets, definitions } from './definitions/catalog.ts'
+import { type AttendanceId, attendance, type Dataset, datasets } from './definitions/catalog.ts'
 import { type AttendanceParams, paramsOfYear } from './definitions/parameters.ts'
 import { type Computed, computeCubes } from './engine/compute.ts'
 import type { Inputs } from './engine/inputs.ts'
@@ -26,7 +26,7 @@ export const computed = {
 } satisfies Happening
 
 const codeVersion = 'engine-2'
-const ids = Object.keys(definitions) as DefinitionId[]
+const ids = Object.keys(attendance) as AttendanceId[]
 
 type Year = { inputs: Inputs; versions: Record<string, number> }
 
@@ -35,11 +35,10 @@ function yearOfVersions(rows: readonly VersionRow[], home: string, schoolYear: n
   const inputs = Object.fromEntries(datasets.map((dataset) => [dataset, [] as string[]])) as Record<Dataset, string[]>
   const versions: Record<string, number> = {}
   for (const row of rows) {
-    // What a roster says of classes is no input of a definition yet.
-    if (row.dataset === 'roster') continue
-    if (row.dataset !== 'org' && row.school_year !== schoolYear) continue
-    inputs[row.dataset].push(join(home, row.path))
-    versions[row.dataset] = row.version
+    const dataset = datasets.find((one) => one === row.dataset)
+    if (!dataset || (dataset !== 'org' && row.school_year !== schoolYear)) continue
+    inputs[dataset].push(join(home, row.path))
+    versions[dataset] = row.version
   }
   return { inputs, versions }
 }
@@ -55,7 +54,7 @@ export function sameSchoolDay(
 }
 
 /**
- * Computes all indicators of one district and school year and moves the pointers. Safe twice: the same data give the same digest.
+ * Computes the attendance measures of one district and school year and moves the pointers; `computeOutcomes` computes all others. Safe twice: the same data give the same digest.
  * In: worker's services, the district, the school year. Reads the lake as the system actor `compute`.
  */
 export async function computeYear(services: Services, districtId: number, schoolYear: number): Promise<void> {
@@ -66,7 +65,7 @@ export async function computeYear(services: Services, districtId: number, school
   const plan = await inScope(services.db, scope, async (tx) => {
     const day = await todayOf(tx, districtId)
     const running = await yearOf(tx, districtId, day)
-    const before: Partial<Record<DefinitionId, RunRow | null>> = {}
+    const before: Partial<Record<AttendanceId, RunRow | null>> = {}
     for (const id of ids) before[id] = await currentRun(tx, districtId, id, schoolYear)
     return {
       year: yearOfVersions(await current(tx, districtId), services.home, schoolYear),

@@ -8,11 +8,25 @@ import { routes } from './routes.tsx'
 import { words } from './say.ts'
 import { kept } from './store-kept.ts'
 import { en } from './words.en.ts'
+import { troubles } from './troubles.es.ts'
 
+export { type Estimate, type EstimateInput, estimateIndex } from './accountability/estimate.ts'
+export { isHighNeeds, type Needs } from './accountability/high-needs.ts'
+export { recomputationJson } from './accountability/json.ts'
+export { explainText, recomputationText } from './accountability/print.ts'
+export { codeOfRow, readPublished } from './accountability/read.ts'
+export { type Recomputation, recompute } from './accountability/recompute.ts'
 export { callInputs, decide, replay, type Call, type CallInputs, type CallName, type CallValue } from './calls.ts'
 export { band, callValue, type Cell, find, rate } from './cells.ts'
 export { computed, computeYear, yearsToCompute } from './compute.ts'
+export { computeOutcomes } from './compute-outcomes.ts'
+export { outcomes, type OutcomeId } from './definitions/outcomes.ts'
+export { attendance } from './definitions/catalog.ts'
 export { type DefinitionCard, type DefinitionId, definitions } from './definitions/catalog.ts'
+export { auditInThread } from './disclosure/thread.ts'
+export { type Certificate, certificate } from './disclosure/certificate.ts'
+export { WrongFile } from './disclosure/files/jj.ts'
+export { runAttack, runProtect } from './disclosure/files/run.ts'
 export { protect } from './disclosure/protect.ts'
 export { findExposed } from './disclosure/subtraction.ts'
 export { gapsOf } from './disclosure/system.ts'
@@ -50,6 +64,7 @@ export { GroupsChart, LatestFigure, linePoints, ReaderLine, shown, ToDate, Years
 /** The engine: definitions over trusted data, results, calls, disclosure control. */
 export const module: Module = {
   name: 'indicators',
+  troubles,
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   jobs,

@@ -4,7 +4,9 @@ import { defineJob, type Job } from '../../platform/jobs/jobs.ts'
 import type { Services } from '../../platform/web/route.ts'
 import { datasetChanged } from '../feeds/index.ts'
 import { todayOf, yearOf } from '../people/index.ts'
+import { computeOutcomes } from './compute-outcomes.ts'
 import { computeYear, yearsToCompute } from './compute.ts'
+import { outcomeDatasets, outcomes } from './definitions/outcomes.ts'
 
 /** Computes a district's school year anew; several changes of one year that wait become one computation. */
 export const computeJob = defineJob({
@@ -12,7 +14,19 @@ export const computeJob = defineJob({
   policy: 'one-waiting',
   payload: z.object({ district_id: z.int(), school_year: z.int() }),
   expireIn: 3600,
-  run: (services: Services, payload) => computeYear(services, payload.district_id, payload.school_year),
+  run: async (services: Services, payload) => {
+    await computeYear(services, payload.district_id, payload.school_year)
+    await computeOutcomes(services, payload.district_id, payload.school_year)
+  },
+})
+
+/** Computes what is counted once a school year; several changes of one year that wait become one computation. */
+export const outcomesJob = defineJob({
+  name: 'indicators.outcomes',
+  policy: 'one-waiting',
+  payload: z.object({ district_id: z.int(), school_year: z.int() }),
+  expireIn: 3600,
+  run: (services: Services, payload) => computeOutcomes(services, payload.district_id, payload.school_year),
 })
 
 /** Computes all years of a district (organizations changed, or the rules did). */
@@ -22,12 +36,20 @@ export const computeAllJob = defineJob({
   payload: z.object({ district_id: z.int() }),
   expireIn: 7200,
   run: async (services: Services, payload) => {
-    for (const year of await yearsToCompute(services, payload.district_id))
+    for (const year of await yearsToCompute(services, payload.district_id)) {
       await computeYear(services, payload.district_id, year)
+      await computeOutcomes(services, payload.district_id, year)
+    }
   },
 })
 
-export const jobs = [computeJob, computeAllJob] as unknown as readonly Job<Services>[]
+export const jobs = [computeJob, outcomesJob, computeAllJob] as unknown as readonly Job<Services>[]
+
+/** School years whose definitions read the rows of a year. In: the dataset, its school year. */
+export function yearsAsking(dataset: (typeof outcomeDatasets)[number], schoolYear: number): number[] {
+  const back = outcomes.filter((one) => one.needs.dataset === dataset).map((one) => one.needs.yearsBack)
+  return [...new Set([0, ...back])].toSorted((a, b) => a - b).map((years) => schoolYear + years)
+}
 
 /**
  * A changed dataset makes its school year due; changed organizations make all years due. The running year moves "the same school day last year",
@@ -42,6 +64,18 @@ export const listeners = [
     }
     // Classes are no input of a definition; what a roster changes of enrollment and groups is told as such.
     if (dataset === 'roster') return
+    const yearly = outcomeDatasets.find((one) => one === dataset)
+    if (yearly) {
+      // A cohort is asked for again two years later, a graduate a year later.
+      for (const year of yearsAsking(yearly, school_year))
+        await services.queue.send(
+          tx,
+          outcomesJob,
+          { district_id, school_year: year },
+          { key: `${district_id}:${year}` },
+        )
+      return
+    }
     const due = async (year: number) =>
       services.queue.send(tx, computeJob, { district_id, school_year: year }, { key: `${district_id}:${year}` })
     await due(school_year)

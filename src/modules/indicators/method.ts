@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { grade } from '../../platform/format.ts'
 import type { Lang } from '../../platform/words.ts'
-import { type DefinitionCard, type DefinitionSql, definitionSql } from './definitions/catalog.ts'
+import { type DefinitionCard, type DefinitionSql, definitionSql, isDaily } from './definitions/catalog.ts'
+import { outcomeParameters } from './definitions/outcome-parameters.ts'
 import { type Dated, parameters } from './definitions/parameters.ts'
 import { words } from './say.ts'
 import type { RunRow } from './schema.ts'
@@ -16,13 +17,17 @@ export type Method = {
   runs: RunRow[]
 }
 
+const dated = { ...parameters, ...outcomeParameters }
+
 function valueText(name: string, value: unknown, lang: Lang): string {
   const say = words(lang)
   const percent = (perMille: number) => `${perMille / 10}%`
   if (name === 'thresholdPerMille') return percent(value as number)
   if (name === 'minMemberDays') return say('days.n', { n: value as number })
   if (name === 'halfDayRule') return say(value === 'half_day' ? 'half.half_day' : 'half.proportional')
-  if (name === 'lowGrade' || name === 'highGrade') return grade(value as number)
+  if (name === 'lowGrade' || name === 'highGrade' || name === 'successPlanLowGrade') return grade(value as number)
+  if (name.endsWith('Credits')) return String((value as number) / 100)
+  if (name === 'stateTests') return String(value).split(',').filter(Boolean).join(', ')
   if (name === 'tiersPerMille') {
     const tiers = value as { at_risk: number; chronic: number; severe: number }
     return say('tiers.text', {
@@ -34,12 +39,27 @@ function valueText(name: string, value: unknown, lang: Lang): string {
   return typeof value === 'boolean' ? say(value ? 'yes' : 'no') : String(value)
 }
 
+/** Names of the worked examples of a definition: those of attendance all serve both of its measures, the others say which they show. */
+function goldenOf(definition: DefinitionCard): string[] {
+  const daily = isDaily(definition)
+  const folder = new URL(daily ? './golden/' : './golden-year/', import.meta.url)
+  if (!existsSync(folder)) return []
+  const shows = (name: string) =>
+    daily ||
+    (
+      JSON.parse(readFileSync(new URL(`${name}/case.json`, folder), 'utf8')) as { definitions: string[] }
+    ).definitions.includes(definition.id)
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && shows(entry.name))
+    .map((entry) => entry.name.replaceAll('-', ' '))
+    .sort()
+}
+
 /** Gathers words, dated rules, SQL, worked examples and runs of a definition. */
 export function methodOf(definition: DefinitionCard, runs: RunRow[], lang: Lang): Method {
   const say = words(lang)
-  const folder = new URL('./golden/', import.meta.url)
   const rules = definition.parameters.flatMap((name) =>
-    (parameters[name] as readonly Dated<unknown>[]).map((one) => ({
+    (dated[name] as readonly Dated<unknown>[]).map((one) => ({
       name: say(`param.${name}`),
       value: valueText(name, one.value, lang),
       since: one.from,
@@ -47,11 +67,5 @@ export function methodOf(definition: DefinitionCard, runs: RunRow[], lang: Lang)
       status: one.status,
     })),
   )
-  const golden = existsSync(folder)
-    ? readdirSync(folder, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => entry.name.replaceAll('-', ' '))
-        .sort()
-    : []
-  return { definition, rules, steps: definition.sql.map(definitionSql), golden, runs }
+  return { definition, rules, steps: definition.sql.map(definitionSql), golden: goldenOf(definition), runs }
 }

@@ -1,86 +1,36 @@
-import { now, today } from '../../platform/clock.ts'
 import { missing } from '../../platform/errors.ts'
 import { hidden } from '../../platform/look/cells.ts'
-import type { FormError } from '../../platform/look/form.tsx'
 import { percent } from '../../platform/format.ts'
 import type { Ctx, Route } from '../../platform/web/route.ts'
-import { downloadHeaders } from '../../platform/web/headers.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import type { Lang } from '../../platform/words.ts'
 import { freshness } from '../feeds/index.ts'
-import {
-  disclose,
-  disclosureErrors,
-  districtsSeen,
-  hiddenFromLists,
-  lineageOf,
-  type Org,
-  orgById,
-  orgsUnder,
-  pathOf,
-  readStudents,
-  todayOf,
-  yearOf,
-} from '../people/index.ts'
-import { mustReadStudents, mustSeeNumbers, seesNumbers } from './access.ts'
+import { lineageOf, type Org, orgById, orgsUnder, pathOf } from '../people/index.ts'
+import { mustSeeNumbers } from './access.ts'
 import { band, callValue, type Cell, find, fromAudited, fromValue, isSmall } from './cells.ts'
-import { type DefinitionCard, definitions } from './definitions/catalog.ts'
-import { studentsCsv } from './export.ts'
+import { attendance, type DefinitionCard, definitions } from './definitions/catalog.ts'
 import { methodOf } from './method.ts'
 import { IndicatorList } from './pages/indicator-list.tsx'
 import { IndicatorShow, type OrgLine } from './pages/indicator-show.tsx'
 import { MethodShow } from './pages/method-show.tsx'
 import { shown } from './pages/parts.tsx'
 import { SchoolShow } from './pages/school-show.tsx'
-import { StudentList, type StudentLine, type Tier, tiers } from './pages/student-list.tsx'
 import { nameOf, words } from './say.ts'
 import { ValueList } from './pages/value-list.tsx'
-import { audited, currentRuns, noteSmallRead, standing, tierCounts, valueLines } from './store.ts'
+import { audited, currentRuns, noteSmallRead, valueLines } from './store.ts'
 import { trendOf } from './trend.ts'
 import { cellsFor, readerOf, type View, viewOf } from './view.ts'
+import { pageOf, type Place, placeAt, placeOf } from './place.ts'
+import { studentRoutes } from './student-routes.tsx'
 
 const groupSets = ['race', 'econ', 'el', 'swd', 'gender', 'grade', 'residency', 'high_needs'] as const
-const pageSize = 50
-
-const pageOf = (ctx: Ctx): number => Math.max(1, Math.min(1000, Math.trunc(Number(ctx.query('page') ?? 1)) || 1))
 
 function definitionAt(ctx: Ctx): DefinitionCard {
   const definition = Object.values(definitions).find((one) => one.id === ctx.param('definition'))
   if (!definition)
     throw missing('indicators/unknown', 'There is no such indicator.', 'Choose one from the list of indicators.')
   return definition
-}
-
-type Place = { org: Org; district: Org; currentYear: number; day: string }
-
-/** The organization that is asked for, or the widest one of the visitor's roles; with its district and running school year. */
-async function placeAt(tx: Tx, ctx: Ctx, scope: Scope): Promise<Place> {
-  const text = ctx.query('org') ?? ''
-  const asked = /^\d{1,9}$/.test(text) ? Number(text) : 0
-  const wanted =
-    asked > 0
-      ? asked
-      : (scope.districts.find((id) => seesNumbers(ctx.who(), id)) ??
-        scope.districts[0] ??
-        (await districtsSeen(tx))[0]?.org_id ??
-        0)
-  const place = await placeOf(tx, wanted)
-  mustSeeNumbers(ctx.who(), place.district.org_id)
-  return place
-}
-
-async function placeOf(tx: Tx, orgId: number): Promise<Place> {
-  const org = orgId > 0 ? await orgById(tx, orgId) : null
-  const district = org?.district_id === org?.org_id ? org : org?.district_id ? await orgById(tx, org.district_id) : null
-  if (!org || !district)
-    throw missing(
-      'indicators/no-organization',
-      'There is no such organization.',
-      'Choose one from the list of schools.',
-    )
-  const day = await todayOf(tx, district.org_id)
-  return { org, district, day, currentYear: await yearOf(tx, district.org_id, day) }
 }
 
 const viewAt = (
@@ -110,7 +60,9 @@ export function orgLines(
 ): OrgLine[] {
   const counted = definition.counts === 'students'
   const year = currentYear - 1
-  return orgs.map((org) => {
+  // A school without any of the grades has no line.
+  const applies = (org: Org) => (cells.get(org.org_id)?.cells ?? []).some((cell) => cell.state !== 'not_applicable')
+  return orgs.filter(applies).map((org) => {
     const own = cells.get(org.org_id)?.cells ?? []
     const at = (school_year: number, period: string) => find(own, { school_year, period })
     const last = at(year, 'year')
@@ -160,7 +112,13 @@ async function list(ctx: Ctx): Promise<Response> {
   const { place, views } = await ctx.inScope(async (tx, scope) => {
     const place = await placeAt(tx, ctx, scope)
     const views = []
-    for (const definition of Object.values(definitions)) views.push(await viewAt(tx, scope, place, definition, ['all']))
+    // What was never computed for the district has no place in its list.
+    const known = new Set(
+      (await currentRuns(tx)).flatMap((run) => (run.district_id === place.district.org_id ? [run.definition] : [])),
+    )
+    for (const definition of Object.values(definitions))
+      if (definition.id in attendance || known.has(definition.id))
+        views.push(await viewAt(tx, scope, place, definition, ['all']))
     return { place, views }
   })
   return ctx.page({
@@ -315,140 +273,11 @@ async function school(ctx: Ctx): Promise<Response> {
   })
 }
 
-async function readList(
-  ctx: Ctx,
-  asked: {
-    tier: Tier | null
-    limit: number
-    offset: number
-    purpose: 'list' | 'export'
-    reason: string
-    /** The export leaves the system: what the register of disclosures asks (34 CFR 99.32), as typed. */
-    outside?: Record<string, string>
-  },
-) {
-  return ctx.inScope(async (tx, scope) => {
-    const place = await placeOf(tx, ctx.id('org'))
-    mustReadStudents(scope, place.org.org_id)
-    // Who opted out of directory information stands in no list, not even with a blank name (decision 033).
-    const without = await hiddenFromLists(tx, scope, place.org.org_id)
-    const key = { definition: 'chronic-absenteeism', orgId: place.org.org_id, schoolYear: place.currentYear, without }
-    const wanted = asked.tier ? [asked.tier] : [...tiers]
-    const counts = await tierCounts(tx, key)
-    const listed = counts.filter((one) => wanted.includes(one.tier as Tier))
-    const hiddenCount = listed.reduce((sum, one) => sum + one.hidden, 0)
-    const total = listed.reduce((sum, one) => sum + one.students, 0) - hiddenCount
-    const found = await standing(tx, { ...key, tiers: wanted, limit: asked.limit, offset: asked.offset })
-    const names = new Map(
-      (
-        await readStudents(tx, scope, {
-          org_id: place.org.org_id,
-          keys: found.map((one) => one.student_key),
-          purpose: asked.purpose,
-          reason: asked.reason,
-        })
-      ).map((one) => [one.student_key, one]),
-    )
-    if (asked.outside && names.size > 0)
-      await disclose(tx, scope, {
-        org_id: place.org.org_id,
-        by: ctx.who().name,
-        typed: { ...asked.outside, on_date: place.day, was_given: 'yes' },
-        keys: [...names.keys()],
-      })
-    const rows: StudentLine[] = found.map((one) => {
-      const student = names.get(one.student_key)
-      return {
-        name: student ? `${student.last_name}, ${student.first_name}` : '',
-        id: student?.external_id ?? '',
-        absent: one.absent / 100,
-        member: one.member_days,
-        share: one.member_days > 0 ? one.absent / 100 / one.member_days : 0,
-        tier: words(ctx.lang)(`tier.${one.tier as Tier}`),
-      }
-    })
-    return { place, rows, total, hidden: hiddenCount }
-  })
-}
-
-const tierAt = (text: string | undefined): Tier | null => tiers.find((one) => one === text) ?? null
-
-/** A form of an export that was refused: what was typed, and why. */
-type Refused = { typed: Record<string, string>; errors: readonly FormError[] }
-
-async function students(ctx: Ctx, refused: Refused | null = null): Promise<Response> {
-  const tier = tierAt(ctx.query('tier'))
-  const page = pageOf(ctx)
-  const { place, rows, total, hidden } = await readList(ctx, {
-    tier,
-    limit: pageSize,
-    offset: (page - 1) * pageSize,
-    purpose: 'list',
-    reason: '',
-  })
-  const say = words(ctx.lang)
-  const hide = ctx.query('names') === 'hide' || (ctx.query('names') === undefined && ctx.cookie('tl_names') === 'hide')
-  if (ctx.query('names')) ctx.setCookie('tl_names', ctx.query('names') === 'hide' ? 'hide' : null)
-  return ctx.page({
-    title: say('risk.title'),
-    current: '/schools',
-    status: refused ? 422 : 200,
-    body: (
-      <StudentList
-        lang={ctx.lang}
-        org={{ id: place.org.org_id, name: place.org.name }}
-        schoolYear={place.currentYear}
-        tier={tier}
-        rows={rows}
-        page={page}
-        pages={Math.max(1, Math.ceil(total / pageSize))}
-        total={total}
-        hideNames={hide}
-        path={ctx.url.pathname + ctx.url.search}
-        csrf={ctx.csrf}
-        hidden={hidden}
-        errors={refused?.errors ?? []}
-        typed={refused?.typed ?? {}}
-      />
-    ),
-  })
-}
-
-async function exportStudents(ctx: Ctx): Promise<Response> {
-  const form = await ctx.form()
-  const reason = (form.reason ?? '').trim()
-  const say = words(ctx.lang)
-  if (reason.length < 10)
-    return students(ctx, { typed: form, errors: [{ field: 'reason', message: say('risk.reasonMissing') }] })
-  if (form.stays !== 'inside' && form.stays !== 'outside')
-    return students(ctx, { typed: form, errors: [{ field: 'stays', message: say('risk.staysMissing') }] })
-  let found: Awaited<ReturnType<typeof readList>>
-  try {
-    found = await readList(ctx, {
-      tier: tierAt(form.tier),
-      limit: 100_000,
-      offset: 0,
-      purpose: 'export',
-      reason,
-      ...(form.stays === 'outside' ? { outside: form } : {}),
-    })
-  } catch (error) {
-    return students(ctx, { typed: form, errors: disclosureErrors(error, ctx.lang) })
-  }
-  const { place, rows, hidden } = found
-  const stamp = { at: now().toISOString().slice(0, 16).replace('T', ' '), who: ctx.who().name, reason }
-  const name = `students-${place.org.code}-${today()}.csv`
-  return new Response(`\uFEFF${studentsCsv(rows, stamp, ctx.lang, hidden)}`, {
-    headers: downloadHeaders(name, 'text/csv; charset=utf-8'),
-  })
-}
-
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/indicators', access: 'signed-in', handle: list },
   { method: 'GET', path: '/indicators/:definition', access: 'signed-in', handle: show },
   { method: 'GET', path: '/indicators/:definition/values', access: 'signed-in', handle: valueList },
   { method: 'GET', path: '/indicators/:definition/method', access: 'signed-in', handle: method },
   { method: 'GET', path: '/schools/:org', access: 'signed-in', handle: school },
-  { method: 'GET', path: '/schools/:org/students', access: 'signed-in', handle: (ctx) => students(ctx) },
-  { method: 'POST', path: '/schools/:org/students/export', access: 'signed-in', handle: exportStudents },
+  ...studentRoutes,
 ]

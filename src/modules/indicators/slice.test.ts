@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inScope, makeScope } from '../../platform/db/scope.ts'
 import { freshServices } from '../../platform/testing/database.ts'
-import { heldRun, nextRunId, replaceValues, saveRun, values } from './store.ts'
+import { heldRun, nextRunId, replaceStanding, replaceValues, saveRun, values } from './store.ts'
+import { standingsOf } from './store-student.ts'
 
 let services: Awaited<ReturnType<typeof freshServices>>
 const folder = mkdtempSync(join(tmpdir(), 'slice-'))
@@ -67,4 +68,18 @@ it('replaces the running month and keeps the months before it, until everything 
   })
   const third = await serve({ m01: 3, year: 3 }, 1)
   expect(await served()).toEqual({ run: third, rows: { m01: [3, third], year: [3, third], todate: [3, third] } })
+})
+
+it('says of a student through which day the own school is known, not the district', async () => {
+  const reader = makeScope({ actor: null, name: 'system:test', districts: [3], orgs: [30], students: [30, 31] })
+  const csv = join(folder, 'standing.csv')
+  const head = 'student_key,org_id,school_year,absent_hundredths,member_days,chronic,tier'
+  writeFileSync(csv, `${head}\n1,30,2026,300,50,false,at_risk\n2,31,2026,0,50,false,satisfactory\n`)
+  const through = await inScope(services.db, reader, async (tx) => {
+    const key = { district_id: 3, definition: 'chronic-absenteeism', school_year: 2026, run_id: await nextRunId(tx) }
+    await replaceValues(tx, key, { year: slice('own', { year: 50 }), toDate: 'year', from: 1 })
+    await replaceStanding(tx, { ...key, through_date: '2025-11-20' }, csv)
+    return (await Promise.all([standingsOf(tx, 1), standingsOf(tx, 2)])).flat().map((one) => one.through_date)
+  })
+  expect(through).toEqual(['2025-11-14', '2025-11-20'])
 })

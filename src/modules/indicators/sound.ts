@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts'
 import { freshness } from '../feeds/index.ts'
+import { isDaily } from './definitions/catalog.ts'
 import { currentRuns } from './store.ts'
 import { dayOf, type Target } from './targets.ts'
 
@@ -30,7 +31,8 @@ export async function soundnessOf(
       .map((run) => [run.school_year, JSON.stringify(run.parameters)] as const),
   )
   const stopped = new Map<number, Set<number>>()
-  for (const year of new Set(schoolYears)) {
+  // Only what is counted day by day depends on schools that hand in every day.
+  for (const year of isDaily({ id: definition }) ? new Set(schoolYears) : []) {
     const schools = await freshness(tx, districtId, year)
     stopped.set(year, new Set(schools.filter((one) => one.stopped).map((one) => one.org_id)))
   }

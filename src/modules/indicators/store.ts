@@ -184,7 +184,10 @@ export async function replaceValues(
   await query(tx, 'drop table slice')
 }
 
-/** Replaces where single students stand in one definition, district and year by the rows of a csv file of the engine. */
+/**
+ * Replaces where single students stand in one definition, district and year by the rows of a csv file of the engine. Through which day: the last measured
+ * day of the student's own school, as `replaceValues` has just served it; the district's only where the school has no row.
+ */
 export async function replaceStanding(
   tx: Tx,
   key: RunKey & { through_date: string | null },
@@ -208,8 +211,12 @@ export async function replaceStanding(
   await query(
     tx,
     `insert into indicators.standing (student_key, org_id, district_id, definition, school_year, absent, member_days, flag, tier, through_date, run_id)
-     select student_key, org_id, $1, $2, school_year, absent_hundredths, member_days, chronic, coalesce(tier, 'few_days'), $3, $4 from stand`,
-    [key.district_id, key.definition, key.through_date, key.run_id],
+     select s.student_key, s.org_id, $1, $2, s.school_year, s.absent_hundredths, s.member_days, s.chronic, coalesce(s.tier, 'few_days'),
+       case when v.org_id is null then $3 else v.through_date end, $4
+     from stand s left join (
+       select org_id, max(through_date) as through_date from indicators.value
+       where district_id = $1 and definition = $2 and school_year = $5 and period = 'year' group by org_id) v on v.org_id = s.org_id`,
+    [key.district_id, key.definition, key.through_date, key.run_id, key.school_year],
   )
   await query(tx, 'drop table stand')
 }

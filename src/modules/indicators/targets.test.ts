@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compare, exact, ratio, toNumber } from './exact.ts'
 import { expectedAt } from './paths.ts'
-import { goodDirection, readings, type Target, targetParser, unitsNeeded } from './targets.ts'
+import { unitsToReach } from './rules/units.ts'
+import { goodDirection, readings, type Target, targetParser } from './targets.ts'
 
 const words = {
   statement: 'as the plan says it',
@@ -41,7 +42,8 @@ describe('methods 3.9, target values', () => {
     const limit = readings(target)[0]!.value
     expect([compare(exact(483), limit), compare(exact(484), limit)]).toEqual([-1, 1])
   })
-  it('68.2% of 44 schools is 30', () => expect(unitsNeeded(68.2, 44)).toBe(30))
+  it('68.2% of 44 schools is 30, 68% of 5 is 4', () =>
+    expect([unitsToReach(68.2, 44).needed, unitsToReach(68, 5).needed]).toEqual([30, 4]))
   it('an ambiguous target gives all readings, a chosen one gives its own', () => {
     const interpretations = [
       { id: 'points', targetValue: 44.1, argument: 'the department asks 27% for one year' },

@@ -154,5 +154,3 @@ export type Milestone = z.output<typeof milestone>
 /** Milestones by date. */
 export const inOrder = (milestones: readonly Milestone[]): Milestone[] =>
   milestones.toSorted((a, b) => dayOf(a.by).localeCompare(dayOf(b.by)))
-/** How many units must reach it for a share-of-units target: 68.2% of 44 schools is 30, rounded to the nearest whole unit. */
-export const unitsNeeded = (percent: number, of: number): number => Math.round((percent * of) / 100)

@@ -1,4 +1,7 @@
+import { outcomesEn } from './words-outcomes.en.ts'
+
 export const en = {
+  ...outcomesEn,
   indicators: 'Indicators',
   'indicators.lead':
     'Each number is computed from the records that schools hand in. Open one to see groups, schools and how it is computed.',
@@ -69,6 +72,13 @@ export const en = {
   'change.sameDay': 'the same school day last year',
   'todate.notReleased': 'This school year is not part of the latest checked release for this place.',
   'groups.title': 'Who is missing school',
+  'groups.titleOther': 'By group',
+  'list.others': 'More measures',
+  'list.othersLead': 'Measures without a promise of the current plan.',
+  'col.measure': 'Measure',
+  'col.meaning': 'What it is',
+  'col.year': 'School year',
+  'col.value': 'Value',
   'groups.titleAda': 'Attendance by group',
   'groups.pick': 'Group',
   'groups.sentence': '{name} by group in {year}.',

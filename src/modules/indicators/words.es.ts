@@ -1,6 +1,8 @@
 import type { en } from './words.en.ts'
+import { outcomesEs } from './words-outcomes.es.ts'
 
 export const es: { [K in keyof typeof en]: string } = {
+  ...outcomesEs,
   indicators: 'Indicadores',
   'indicators.lead':
     'Cada número se calcula con los registros que entregan las escuelas. Abra uno para ver grupos, escuelas y cómo se calcula.',
@@ -72,6 +74,13 @@ export const es: { [K in keyof typeof en]: string } = {
   'change.sameDay': 'el mismo día de clases del año pasado',
   'todate.notReleased': 'Este año escolar no forma parte de la última publicación revisada para este lugar.',
   'groups.title': 'Quiénes están faltando a la escuela',
+  'groups.titleOther': 'Por grupo',
+  'list.others': 'Más medidas',
+  'list.othersLead': 'Medidas sin promesa del plan actual.',
+  'col.measure': 'Medida',
+  'col.meaning': 'Qué es',
+  'col.year': 'Año escolar',
+  'col.value': 'Valor',
   'groups.titleAda': 'Asistencia por grupo',
   'groups.pick': 'Grupo',
   'groups.sentence': '{name} por grupo en {year}.',

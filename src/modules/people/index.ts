@@ -4,6 +4,7 @@ import { recordJobs, recordSchedules } from './records/jobs.ts'
 import { watchRecord } from './records/record.ts'
 import { recordStep } from './records/say.ts'
 import { menu, routes } from './routes.ts'
+import { troubles } from './troubles.es.ts'
 
 export {
   holds,
@@ -55,6 +56,7 @@ export {
   dropStudent,
   finishForgetting,
   forgetByCommand,
+  takeForgottenList,
   isKnown,
   noForgetting,
   onlyForgetting,
@@ -87,6 +89,7 @@ export { setupState } from './setup.ts'
 /** Organizations, calendars, accounts, roles, scopes, and the identity and enrollment of students. */
 export const module: Module = {
   name: 'people',
+  troubles,
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   menu,

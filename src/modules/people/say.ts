@@ -1,9 +1,12 @@
 import { Trouble } from '../../platform/errors.ts'
 import type { FormError } from '../../platform/look/form.tsx'
+import { tell } from '../../platform/troubles.ts'
+import { troubles as platformTroubles } from '../../platform/troubles.es.ts'
 import { type Lang, type Say, wordbook } from '../../platform/words.ts'
 import type { Role } from './access.ts'
 import { en as enSignIn } from './sign-in/words.en.ts'
 import { es as esSignIn } from './sign-in/words.es.ts'
+import { troubles } from './troubles.es.ts'
 import { en as enPeople } from './words.en.ts'
 import { es as esPeople } from './words.es.ts'
 
@@ -16,6 +19,9 @@ export type PeopleSay = Say<Word>
 
 /** The name of a role in the reader's language; for menus and lists of other modules too. */
 export const roleName = (role: string, lang: Lang): string => words(lang)(`role_${role as Role}`)
+
+/** Spanish of what may be thrown to a form of this module. */
+export const sentences = { ...platformTroubles, ...troubles }
 
 const has = (code: string): code is Word => Object.hasOwn(en, code)
 
@@ -34,9 +40,12 @@ export function formErrors(error: unknown, lang: Lang, labels: Readonly<Record<s
   const say = words(lang)
   const told = (code: string | undefined, message: string, field?: string) =>
     code && has(code) ? say(code, { field: (field && labels[field]) ?? field ?? '' }) : message
-  if (error.details.length === 0) return [{ message: told(error.code, error.message) }]
-  return error.details.map((one) => ({
-    ...(one.path ? { field: one.path } : {}),
-    message: told(one.code, one.message, one.path),
-  }))
+  const inWords = tell(error, lang, sentences)
+  if (error.details.length === 0) return [{ message: told(error.code, inWords.message) }]
+  return error.details
+    .map((one, at) => ({ ...one, message: inWords.details[at]?.message ?? one.message }))
+    .map((one) => ({
+      ...(one.path ? { field: one.path } : {}),
+      message: told(one.code, one.message, one.path),
+    }))
 }

@@ -197,7 +197,7 @@ export const en = {
   'people/bad-end': 'The last day cannot come before the first.',
   'people/same-code': 'State and district need different codes.',
   'people/password-short': 'The new password is too short. Take at least 12 characters.',
-  'people/password-long': 'The new password is too long. Take at most 200 characters.',
+  'people/password-long': 'The new password is too long. Take at most 128 characters.',
   'people/password-guessable': 'This password is easy to guess. Take three or four words that do not belong together.',
   'people/password-differs': 'The two new passwords differ. Type the same one twice.',
   'people/current-wrong': 'This is not your present password.',

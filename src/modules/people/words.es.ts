@@ -200,7 +200,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'people/bad-end': 'El último día no puede ser anterior al primero.',
   'people/same-code': 'El estado y el distrito necesitan códigos distintos.',
   'people/password-short': 'La contraseña nueva es demasiado corta. Use al menos 12 caracteres.',
-  'people/password-long': 'La contraseña nueva es demasiado larga. Use como máximo 200 caracteres.',
+  'people/password-long': 'La contraseña nueva es demasiado larga. Use como máximo 128 caracteres.',
   'people/password-guessable': 'Esta contraseña es fácil de adivinar. Use tres o cuatro palabras que no vayan juntas.',
   'people/password-differs': 'Las dos contraseñas nuevas son distintas. Escriba la misma dos veces.',
   'people/current-wrong': 'Esta no es su contraseña actual.',

@@ -12,10 +12,10 @@ import { everyDistrict, type Org, orgById, systemScope } from '../people/index.t
 import { notYours } from './access.ts'
 import { checkPlan } from './check.ts'
 import { planLoaded } from './events.ts'
-import { canonical, digest, fromCanonical } from './file/canonical.ts'
+import { canonical, digestOf } from './file/canonical.ts'
 import type { Plan } from './file/format.ts'
 import type { Problem } from './file/problem.ts'
-import { readPlan } from './file/read.ts'
+import { fitting, readPlan } from './file/read.ts'
 import { type PlanGraph, planGraph } from './graph.ts'
 import { sayProblem } from './problems/say.ts'
 import { promisesOf } from './promises.ts'
@@ -41,7 +41,11 @@ const mostDetails = 100
 export type PlanFile = {
   /** the district; for a reference plan that everybody may read, the state */
   districtId: number
-  text: string | Uint8Array
+  /** a plan file, or a plan that stands in memory already: a draft that is adopted */
+  text?: string | Uint8Array
+  plan?: Plan
+  /** the digest that was approved: a plan with another one is not taken */
+  digest?: string
   kind: Kind
   /** true: the plan that the district works by from now on; false: no longer; left out: as it is */
   current?: boolean
@@ -84,8 +88,8 @@ function badPlan(problems: readonly Problem[], lang: Lang): Trouble {
   )
 }
 
-function checked(text: string | Uint8Array, lang: Lang): { plan: Plan; problems: Problem[] } {
-  const reading = readPlan(text)
+function checked(file: PlanFile, lang: Lang): { plan: Plan; problems: Problem[] } {
+  const reading = file.plan ? fitting(file.plan) : readPlan(file.text ?? '')
   if (!reading.plan) throw badPlan(reading.problems, lang)
   const problems = checkPlan(reading.plan, reading.places)
   const errors = problems.filter((problem) => problem.severity === 'error')
@@ -180,13 +184,13 @@ async function makeCurrent(
 }
 
 /**
- * Takes a plan file (YAML, or canonical JSON) into a district: read, checked, stored, with its promises handed to the indicators. The same plan again changes
+ * Takes a plan into a district, from a file (YAML, or canonical JSON) or as it stands in memory: read, checked, stored, with its promises handed to the indicators. The same plan again changes
  * nothing; a changed one becomes a new version, and every older version stays as it was. Access is the caller's (`mustLoad`, or a named system actor); the
  * scope must hold `districtId`. Out: what was stored. Errors: Invalid `plans/bad-plan` with every problem as `line:column field`,
  * `plans/bad-target`, `plans/other-district`; Conflict `plans/other-kind`; Missing, Forbidden. Tells `plans/loaded` in the transaction.
  */
 export async function importPlan(services: Services, tx: Tx, scope: Scope, file: PlanFile): Promise<Imported> {
-  const { plan, problems } = checked(file.text, file.lang ?? 'en')
+  const { plan, problems } = checked(file, file.lang ?? 'en')
   const owner = await ownerOf(tx, scope, file, plan)
   const district_id = owner.org_id
   await lockPlans(tx, district_id)
@@ -197,7 +201,10 @@ export async function importPlan(services: Services, tx: Tx, scope: Scope, file:
       `A plan with the id ${plan.id} is here already as ${before.kind === 'own' ? 'the district’s own' : 'an example'}.`,
       'Give the other one its own id.',
     )
-  const print = digest(plan)
+  const text = canonical(plan)
+  const print = digestOf(text)
+  if (file.digest !== undefined && file.digest !== print)
+    throw conflict('plans/other-digest', 'This is not the draft that went to review.', 'Send it to review again.')
   const same = { slug: plan.id, digest: print, problems }
   if (before?.digest === print) {
     await makeCurrent(tx, scope, before, file.current)
@@ -228,9 +235,9 @@ export async function importPlan(services: Services, tx: Tx, scope: Scope, file:
   }
   if (before) await updatePlan(tx, before.plan_id, row)
   const stored = { ...key, ...row, plan_id: before?.plan_id ?? (await insertPlan(tx, { ...key, ...row })) }
-  const text = before ? await canonicalOf(tx, before.plan_id, before.version) : null
-  const difference = differenceOf(text === null ? null : fromCanonical(text), plan)
-  await addVersion(tx, stored, { canonical: canonical(plan), at, by: scope.name })
+  const older = before ? await canonicalOf(tx, before.plan_id, before.version) : null
+  const difference = differenceOf(older, text)
+  await addVersion(tx, stored, { canonical: text, at, by: scope.name })
   const graph = planGraph(plan)
   await replaceElements(tx, stored, elementRows(graph))
   await record(tx, scope, {

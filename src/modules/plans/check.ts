@@ -203,6 +203,11 @@ export function checkPlan(plan: Plan, places: Places = nowhere, definitions?: Re
       })
     })
   named(
+    plan.statements.map((one) => one.shows),
+    'statements',
+    'shows',
+  )
+  named(
     plan.voices.map((one) => one.shows),
     'voices',
     'shows',

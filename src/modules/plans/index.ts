@@ -8,10 +8,13 @@ import { routes as ledgerRoutes } from './ledger/routes.tsx'
 import { routes as lifeRoutes } from './life/routes.tsx'
 import { routes } from './routes.tsx'
 import { say } from './say.ts'
+import { routes as wholeRoutes } from './whole/routes.tsx'
+import { troubles } from './troubles.es.ts'
 
 export { mayLoad, mustLoad } from './access.ts'
 export { type Imported, importPlan, loadPlan, type PlanFile } from './actions.ts'
 export { checkPlan } from './check.ts'
+export { checkBeside, kindOfFile, type PlanFileKind } from './beside/check.ts'
 export { checkSource, checkText, checkWhole } from './checker/check.ts'
 export { type Finding, tally } from './checker/finding.ts'
 export { type CheckedFile, findingsJson, findingsText, tableText } from './checker/print.ts'
@@ -61,22 +64,36 @@ export { targetView } from './target-words.ts'
 /** Strategic plans as data: what the district promised, why, how, by whom and when, and how anybody can tell. */
 export const module: Module = {
   name: 'plans',
+  troubles,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [...ledgerRoutes, ...crosswalkRoutes, ...diffRoutes, ...lifeRoutes, ...routes, ...apiRoutes],
+  routes: [...ledgerRoutes, ...crosswalkRoutes, ...diffRoutes, ...lifeRoutes, ...wholeRoutes, ...routes, ...apiRoutes],
   menu: [{ href: '/plans', order: 20, label: (lang) => say(lang)('menu'), shown: mayRead }],
   systems: {
     'PLAN-01': '/plans/hartford-2018-22',
     'PLAN-02': '/plans/:plan/:element',
     'PLAN-03': '/plans/:plan/drafts/:draft',
-    'PLAN-05': '/plans/hartford-2021-24',
+    'PLAN-04': '/plans/:plan/about',
+    'PLAN-05': '/plans/:plan/families',
     'PLAN-06': '/plans/waterbury-2020-27',
     'PLAN-07': '/plans/ctecs-2019-22',
     'PLAN-08': '/plans/crosswalk/:crosswalk',
+    'PLAN-09': '/plans/:plan/rollout',
+    'PLAN-10': '/plans/:plan/rollout',
     'PLAN-11': '/plans/:plan/:element',
     'PLAN-12': '/plans/:plan/diff',
+    'PLAN-13': '/plans/:plan/:element',
     'PLAN-14': '/api/plans/:plan/export/:format',
-    'PLAN-17': '/plans/:plan',
+    'PLAN-15': '/plans/:plan/about',
+    'PLAN-16': '/plans/:plan/about',
+    'PLAN-17': '/plans/:plan/glossary',
     'IND-02': '/plans/:plan/:element',
+    'IND-05': '/plans/:plan/measures',
+    'IND-06': '/plans/:plan/measures',
+    'IND-07': '/plans/:plan/measures',
+    'IND-09': '/plans/:plan/measures',
+    'IND-10': '/plans/:plan/measures',
+    'IND-12': '/plans/:plan/measures',
     'GOV-01': '/plans/:plan/approvals',
+    'GOV-07': '/plans/:plan/record',
   },
 }

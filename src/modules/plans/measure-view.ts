@@ -36,7 +36,7 @@ export function publishedView(graph: PlanGraph, m: Measure, lang: Lang): Publish
   return [
     {
       measure: said(m.title, lang),
-      sentence: words('publishedSentence', {
+      sentence: words(first === last ? 'publishedOne' : 'publishedSentence', {
         measure: said(m.title, lang).words,
         first: shown(first),
         firstYear: schoolYear(first.schoolYear),

@@ -163,7 +163,7 @@ test('the rest: evidence, values, traits, offices, the making, the approval', ()
   expect(plan.measures.filter((m) => m.artefact)).toHaveLength(19)
   expect(plan.measures.filter((m) => m.pair).map((m) => m.id)).toEqual(['m-a4-g2-2'])
   const targets = plan.measures.flatMap((m) => m.targets.map((t) => t.kind)).toSorted()
-  expect(targets).toEqual([...Array(6).fill('completion'), ...Array(6).fill('direction'), 'level'])
+  expect(targets).toEqual([...Array(6).fill('completion'), ...Array(3).fill('direction'), 'level'])
   const kinds = plan.statements.map((one) => one.kind)
   expect(['mission', 'vision', 'value', 'portrait'].map((k) => kinds.filter((one) => one === k).length)).toEqual([
     1, 1, 7, 8,

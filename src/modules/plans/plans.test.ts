@@ -84,8 +84,11 @@ test('Hartford 2021-24 is complete, counted against its text', () => {
   for (const p of ['p1', 'p2', 'p3', 'p4']) expect(graph.byId(p)?.text, 'a vision').not.toBeNull()
   const amounts = plan.measures.map((m) => m.targets.map((t) => [t.operator, t.amount, t.dueBy?.schoolYear]).flat())
   expect(amounts).toEqual([83, 48, 45, 13, 68.2, 67.8, 85.3].map((n) => [n === 13 ? '<=' : '>=', n, 2024]))
-  const math = plan.measures.find((m) => m.id === 'm-g3')?.targets[0]
-  expect([math?.interpretations.map((i) => i.value), math?.chosen]).toEqual([[45, 27.3], null])
+  // The figures of another document are kept beside the goals; they are no readings of them.
+  const math = plan.measures.find((m) => m.id === 'm-g3')
+  expect([math?.mentions.map((one) => one.number), math?.targets[0]?.interpretations]).toEqual([[45, 27.3], []])
+  const open = plan.measures.flatMap((m) => m.targets.map((t) => t.interpretations.length))
+  expect(open).toEqual([2, 0, 0, 0, 3, 0, 0])
 })
 
 test('Hartford 2015-20 is complete, counted against its text', () => {

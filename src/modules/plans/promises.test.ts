@@ -45,9 +45,10 @@ test('a plan promises only what something computes', () => {
 })
 
 test('groups, shares of schools and open readings come along', () => {
-  const rows = promises('hartford-2021-24', ['grade-8-math', 'schools-at-performance-index'])
+  const rows = promises('hartford-2021-24', ['four-year-graduation', 'grade-8-math', 'schools-at-performance-index'])
   expect(rows.map((r) => r.target)).toMatchObject([
-    { population: 'grade=8', interpretations: [{ targetValue: 45 }, { targetValue: 27.3 }], chosen: null },
+    { amount: 83, interpretations: [{ id: 'district-rate' }, { id: 'mean-of-schools' }], chosen: null },
+    { population: 'grade=8', amount: 45, interpretations: [] },
     { operator: '>=', amount: 50, unit: 'index', scope: { kind: 'share', of: 'school', percent: 68.2 } },
   ])
 })

@@ -3,8 +3,9 @@ import type { Scope } from '../../platform/db/scope.ts'
 import { invalid, missing } from '../../platform/errors.ts'
 import { timeZoneOf } from '../people/index.ts'
 import { checkPlan } from './check.ts'
+import { type CodeIndex, codeIndex } from './codes/look-up.ts'
 import { fromCanonical } from './file/canonical.ts'
-import type { Element } from './file/format.ts'
+import type { Element, Plan } from './file/format.ts'
 import type { Problem } from './file/problem.ts'
 import { type PlanGraph, planGraph } from './graph.ts'
 import { elementHref, endOfDay, isDay } from './rules.ts'
@@ -88,10 +89,29 @@ export async function openPlan(tx: Tx, scope: Scope, asked: Asked): Promise<Foun
   }
 }
 
-/** Every element that a text of an address may mean: the one with this id, those with this code (today's before old ones). */
+// The codes of a plan are put in order when somebody first types one that stands nowhere just so.
+const indexes = new WeakMap<Plan, CodeIndex>()
+function indexOf(plan: Plan): CodeIndex {
+  const known = indexes.get(plan)
+  if (known) return known
+  const made = codeIndex(plan)
+  indexes.set(plan, made)
+  return made
+}
+
+/**
+ * Every element that a text of an address or of a search may mean: the one with this id, those with this code (today's before old ones); when there is none,
+ * those whose code is meant (`tl1 iv`, `TL1.4`), also the code of a measure, which leads to what it measures.
+ */
 export function elementsNamed(graph: PlanGraph, text: string): Element[] {
   const byId = graph.byId(text)
-  return [...new Set([...(byId ? [byId] : []), ...graph.byCode(text)])]
+  const just = [...new Set([...(byId ? [byId] : []), ...graph.byCode(text)])]
+  if (just.length > 0) return just
+  const measures = new Map(graph.plan.measures.map((one) => [one.id, one.of]))
+  const ids = indexOf(graph.plan)
+    .lookUp(text)
+    .hits.flatMap((hit) => (hit.list === 'elements' ? [hit.id] : (measures.get(hit.id) ?? [])))
+  return [...new Set(ids)].flatMap((id) => graph.byId(id) ?? [])
 }
 
 /** The plan that a district works by now, as a graph; null when it has none. */

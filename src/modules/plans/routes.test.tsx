@@ -1,36 +1,28 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../platform/clock.ts'
 import { query } from '../../platform/db/database.ts'
-import { inScope, makeScope } from '../../platform/db/scope.ts'
+import { inScope } from '../../platform/db/scope.ts'
 import { answer } from '../../platform/events.ts'
-import { Page } from '../../platform/look/page.tsx'
 import { freshServices } from '../../platform/testing/database.ts'
-import type { Visitor } from '../../platform/web/route.ts'
-import { makeApp, sessionCookie } from '../../platform/web/server.ts'
-import { makeDistrict, systemScope } from '../people/index.ts'
+import { founded, planText, siteOf, stateOf, visitorAt } from '../../platform/testing/plan-site.tsx'
+import type { Services, Visitor } from '../../platform/web/route.ts'
+import { sessionCookie } from '../../platform/web/server.ts'
+import { systemScope } from '../people/index.ts'
 import { loadPlan } from './actions.ts'
 import { taskStates } from './events.ts'
-import { routes } from './routes.tsx'
+import { routes as ownRoutes } from './routes.tsx'
+import { routes as wholeRoutes } from './whole/routes.tsx'
 
-const file = (name: string) => readFileSync(new URL(`../../../plans/${name}.plan.yaml`, import.meta.url), 'utf8')
-const mill = file('mill-river-2026-29')
+const mill = planText('mill-river-2026-29')
 const base = '/plans/mill-river-2026-29'
 
+const routes = [...wholeRoutes, ...ownRoutes]
 let services: Awaited<ReturnType<typeof freshServices>>
-let app: ReturnType<typeof makeApp>
+let app: ReturnType<typeof siteOf>
 let district: number
 let other: number
 const asked: unknown[] = []
 
-const visitor = (role: string, at: readonly number[], orgs: readonly number[]): Visitor => ({
-  account_id: 1,
-  name: role,
-  lang: 'en',
-  roles: at.map((id) => ({ role, org_id: id, district_id: id })),
-  scope: makeScope({ actor: 1, name: 'account:1', districts: at, orgs, students: [] }),
-  csrf: 'token',
-})
 const page = async (who: string, path: string): Promise<{ status: number; html: string; text: string }> => {
   const response = await app.request(`http://local.test${path}`, { headers: { cookie: `${sessionCookie}=${who}` } })
   const html = await response.text()
@@ -40,21 +32,17 @@ const page = async (who: string, path: string): Promise<{ status: number; html: 
 beforeAll(async () => {
   fixToday('2026-11-20')
   services = await freshServices()
-  const made = async (code: string, name: string) => {
-    const founder = await systemScope(services.db, 'setup', null)
-    return inScope(services.db, founder, (tx) =>
-      makeDistrict(tx, founder, { state_code: 'CT', state_name: 'Connecticut', code, name, from_date: '2020-07-01' }),
-    )
-  }
-  district = await made('9990011', 'Mill River Public Schools')
-  other = await made('9990022', 'Two Brooks School District')
-  const state =
-    (await query<{ org_id: number }>(services.db, "select org_id from people.org where kind = 'state'"))[0]?.org_id ?? 0
+  district = await founded(services, '9990011', 'Mill River Public Schools')
+  other = await founded(services, '9990022', 'Two Brooks School District')
   await loadPlan(services, { districtId: district, text: mill, kind: 'own', current: true })
-  await loadPlan(services, { districtId: state, text: file('hartford-2021-24'), kind: 'reference' })
+  await loadPlan(services, {
+    districtId: await stateOf(services),
+    text: planText('hartford-2021-24'),
+    kind: 'reference',
+  })
   await loadPlan(services, {
     districtId: other,
-    text: file('two-brooks-2026-29').replace('id: two-brooks-2026-29', 'id: mill-river-2026-29'),
+    text: planText('two-brooks-2026-29').replace('id: two-brooks-2026-29', 'id: mill-river-2026-29'),
     kind: 'own',
   })
   const scope = await systemScope(services.db, 'compute', district)
@@ -72,47 +60,31 @@ beforeAll(async () => {
       )
   })
   const people: Record<string, Visitor> = {
-    chief: visitor('superintendent', [district], [district]),
-    board: visitor('board_member', [district], []),
-    family: visitor('family', [district], []),
-    partner: visitor('partner', [district], []),
-    both: visitor('administrator', [district, other], []),
-    gone: visitor('x', [], []),
+    chief: visitorAt('superintendent', [district], [district]),
+    board: visitorAt('board_member', [district], []),
+    family: visitorAt('family', [district], []),
+    partner: visitorAt('partner', [district], []),
+    both: visitorAt('administrator', [district, other], []),
+    gone: visitorAt('x', [], []),
   }
-  app = makeApp({
-    services: {
-      ...services,
-      answers: [
-        answer(taskStates, async (_services, _tx, _scope, payload) => {
-          asked.push(payload)
-          const wanted = payload.tasks ?? ['s2-1-i-1', 's2-1-i-2', 's2-1-i-3']
-          return Object.fromEntries(
-            wanted.map((id, i) => [
-              id,
-              i === 0
-                ? { state: 'Done', standing: 'done' as const }
-                : { state: 'Going on, 3 days late', standing: 'late' as const, href: '/work/7' },
-            ]),
-          )
-        }),
-      ],
-    },
-    routes,
-    identify: (token) => Promise.resolve(people[token] ?? null),
-    render: (ctx, options) => (
-      <Page
-        lang={ctx.lang}
-        title={options.title}
-        path={ctx.url.pathname}
-        {...(options.thread ? { thread: options.thread } : {})}
-        notices={options.notices as never}
-      >
-        {options.body as never}
-      </Page>
-    ),
-    trouble: (trouble) => ({ title: trouble.code, body: <p>{trouble.code}</p> }),
-    files: () => null,
-  })
+  const answered: Services = {
+    ...services,
+    answers: [
+      answer(taskStates, async (_services, _tx, _scope, payload) => {
+        asked.push(payload)
+        const wanted = payload.tasks ?? ['s2-1-i-1', 's2-1-i-2', 's2-1-i-3']
+        return Object.fromEntries(
+          wanted.map((id, i) => [
+            id,
+            i === 0
+              ? { state: 'Done', standing: 'done' as const }
+              : { state: 'Going on, 3 days late', standing: 'late' as const, href: '/work/7' },
+          ]),
+        )
+      }),
+    ],
+  }
+  app = siteOf(answered, routes, people)
 })
 afterAll(async () => {
   fixToday(null)
@@ -138,6 +110,31 @@ describe('the pages of a plan', () => {
     expect(text).toContain('1 of 3 tasks done, 2 late')
     expect(html).toContain(`action="${base}/find"`)
     expect(asked.at(-1)).toEqual({ district_id: district, plan: 'mill-river-2026-29', tasks: null, lang: 'en' })
+  })
+
+  it('show what the plan holds beside its parts, to everybody who reads it', async () => {
+    for (const [name, words] of [
+      ['about', 'Every student ready for the next step'],
+      ['voices', 'A late bus is an absence that nobody wanted'],
+      ['measures', '60 of 60 measures.'],
+      ['rollout', 'What has not begun yet is not late.'],
+      ['families', 'What students, families and staff will notice'],
+      ['glossary', '17 words'],
+      ['record', 'Minutes of June 3, 2026'],
+    ] as const) {
+      const { status, text, html } = await page('family', `${base}/${name}`)
+      expect([name, status]).toEqual([name, 200])
+      expect(text).toContain(words)
+      expect(html).toContain(`href="${base}/voices"`)
+      expect(text).not.toMatch(/Behind pace|On pace|\blate\b,|tasks? done/)
+      expect((await page('gone', `${base}/${name}`)).status).toBe(403)
+      expect((await page('chief', `${base}/${name}?asof=2026-11-20`)).html).toContain(`${base}/voices?asof=2026-11-20`)
+    }
+    expect((await page('chief', `${base}/measures`)).text).toContain('1 of 3 tasks done, 2 late')
+    const filtered = await page('chief', `${base}/measures?role=fidelity&who=adult`)
+    expect(filtered.text).toMatch(/\d of 60 measures\./)
+    expect((await page('chief', `${base}/2.3.i`)).html).toContain(`${base}/voices#v-voice-buses`)
+    expect((await page('chief', base)).html).toContain(`href="${base}/families"`)
   })
 
   it('show an element with its number, call, series, thread and tasks', async () => {

@@ -8,8 +8,9 @@ import { Notice } from '../../platform/look/notice.tsx'
 import type { Child } from '../../platform/web/html.ts'
 import type { Ctx, Route, Visitor } from '../../platform/web/route.ts'
 import type { Lang } from '../../platform/words.ts'
-import { timeZoneOf } from '../people/index.ts'
+import { timeZoneOf, todayOf } from '../people/index.ts'
 import { mayRead, seesNumbers, seesTasks } from './access.ts'
+import { crosswalksOfProgram } from './crosswalk/files.ts'
 import { draftRoutes } from './editing/routes.tsx'
 import { taskStates } from './events.ts'
 import type { Measure } from './file/format.ts'
@@ -25,6 +26,8 @@ import type { PlanRow, VersionRow } from './schema.ts'
 import { said, say } from './say.ts'
 import { findElements, plansSeen, versionsOf } from './store.ts'
 import { elementView, planCard, planView, stepOf, threadView } from './view.ts'
+import { elementMore } from './whole/element.ts'
+import { frameOf } from './whole/frame.ts'
 
 export const current = '/plans'
 const mostFound = 50
@@ -64,7 +67,7 @@ export const askedOf = (ctx: Ctx) => ({
 })
 
 /** What other modules know about the plan, as far as this reader sees it: numbers of some measures, calls, states of tasks. Nothing of it on a past day. */
-async function extrasOf(
+export async function extrasOf(
   ctx: Ctx,
   tx: Tx,
   scope: Scope,
@@ -93,7 +96,7 @@ async function extrasOf(
   return { numbers: numberBodies(numbers, ctx.lang), calls: callsOf(numbers), ...(tasks ? { tasks } : {}) }
 }
 
-function noticesOf(plan: OpenPlan, here: string, lang: Lang): Child {
+export function noticesOf(plan: OpenPlan, here: string, lang: Lang): Child {
   const words = say(lang)
   return (
     <>
@@ -147,11 +150,24 @@ async function list(ctx: Ctx): Promise<Response> {
     for (const row of rows) {
       const plan = await openRow(tx, row, named(row))
       const marks = row.current ? [words('current')] : row.kind === 'reference' ? [words('reference')] : []
-      cards.push(planCard(plan.graph, ctx.lang, hrefsOf(plan, ctx.who()), marks))
+      cards.push(planCard(plan.graph, ctx.lang, hrefsOf(plan, ctx.who()), marks, row.kind === 'reference'))
     }
     return cards
   })
-  return ctx.page({ title: words('plans'), current, body: <PlanList lang={ctx.lang} plans={cards} /> })
+  return ctx.page({
+    title: words('plans'),
+    current,
+    body: (
+      <PlanList
+        lang={ctx.lang}
+        plans={cards}
+        crosswalks={[...crosswalksOfProgram()].map(([id, one]) => ({
+          href: `/plans/crosswalk/${id}`,
+          title: said(one.title, ctx.lang).words,
+        }))}
+      />
+    ),
+  })
 }
 
 function aroundOf(
@@ -214,16 +230,26 @@ async function show(ctx: Ctx): Promise<Response> {
     title: props.title.words,
     current,
     notices: noticesOf(plan, hrefsOf({ ...plan, asOf: null }, ctx.who()).plan(plan.row.slug), ctx.lang),
-    body: <PlanShow {...props} around={found.around} />,
+    body: (
+      <PlanShow
+        {...props}
+        around={found.around}
+        frame={frameOf(plan.graph, 'plan', ctx.lang, hrefs)}
+        majors={plan.graph.plan.elements
+          .filter((one) => one.major)
+          .map((one) => stepOf(plan.graph, one, ctx.lang, hrefs))}
+      />
+    ),
   })
 }
 
 async function element(ctx: Ctx): Promise<Response> {
   mustRead(ctx)
   const asked = ctx.param('element')
-  const { found, elements, extras } = await ctx.inScope(async (tx, scope) => {
+  const { found, elements, extras, today } = await ctx.inScope(async (tx, scope) => {
     const found = await openPlan(tx, scope, askedOf(ctx))
-    if (!found.plan) return { found, elements: [], extras: {} }
+    if (!found.plan) return { found, elements: [], extras: {}, today: '' }
+    const today = found.plan.asOf ?? (await todayOf(tx, found.plan.row.district_id))
     const { graph } = found.plan
     const all = elementsNamed(graph, asked)
     const elements = all.filter((one) => one.id === ctx.query('pick'))
@@ -234,12 +260,12 @@ async function element(ctx: Ctx): Promise<Response> {
         'The plan has no such part.',
         'Search in the plan, or choose it from the plan on a page.',
       )
-    if (second) return { found, elements: all, extras: {} }
+    if (second) return { found, elements: all, extras: {}, today }
     const tasks = [here, ...graph.down(here.id)].filter((one) => graph.level(one)?.role === 'task').map((one) => one.id)
     // Calls of the elements right below stand in their list, so their measures are read too.
     const near = new Set([here.id, ...graph.children(here.id).map((child) => child.id)])
     const measures = graph.plan.measures.filter((measure) => measure.of.some((id) => near.has(id)))
-    return { found, elements: [here], extras: await extrasOf(ctx, tx, scope, found.plan, { measures, tasks }) }
+    return { found, elements: [here], extras: await extrasOf(ctx, tx, scope, found.plan, { measures, tasks }), today }
   })
   const { plan } = found
   if (!plan) return pickPlan(ctx, found)
@@ -270,7 +296,7 @@ async function element(ctx: Ctx): Promise<Response> {
     current,
     ...(thread ? { thread } : {}),
     notices: noticesOf(plan, hrefsOf({ ...plan, asOf: null }, ctx.who()).element(plan.row.slug, asked), ctx.lang),
-    body: <ElementShow {...props} />,
+    body: <ElementShow {...props} more={elementMore(plan.graph, here, today, ctx.lang, hrefs)} />,
   })
 }
 
@@ -289,10 +315,13 @@ async function find(ctx: Ctx): Promise<Response> {
   const { plan } = found
   if (!plan) return pickPlan(ctx, found)
   const hrefs = hrefsOf(plan, ctx.who())
-  const steps = rows.flatMap((row) => {
-    const one = plan.graph.byId(row.element)
-    return one ? [stepOf(plan.graph, one, ctx.lang, hrefs)] : []
-  })
+  // What the words mean as a code comes first, also when it is typed in another way than the plan writes it.
+  const coded = q === '' ? [] : elementsNamed(plan.graph, q).slice(0, mostFound)
+  const listed = new Set(rows.map((row) => row.element))
+  const more = coded.filter((one) => !listed.has(one.id))
+  const steps = [...more, ...rows.flatMap((row) => plan.graph.byId(row.element) ?? [])].map((one) =>
+    stepOf(plan.graph, one, ctx.lang, hrefs),
+  )
   const title = said(plan.row.title, ctx.lang).words
   return ctx.page({
     title: say(ctx.lang)('find'),
@@ -304,7 +333,7 @@ async function find(ctx: Ctx): Promise<Response> {
         q={q}
         find={{ action: ctx.url.pathname, fields: fieldsOf(plan) }}
         steps={steps}
-        total={total}
+        total={total + more.length}
       />
     ),
   })

@@ -12,7 +12,19 @@ export const elementHref = (slug: string, element: string): string =>
 /** Words that stand for a page where the id of a plan stands (`/plans/ledger`): no plan may have them as its id. A test holds them to the routes. */
 export const takenByPages: ReadonlySet<string> = new Set(['crosswalk', 'ledger'])
 /** Words that stand for a page of a plan where an element's id stands (`/plans/x/diff`): no element may have them as id or code. */
-export const takenByPlanPages: ReadonlySet<string> = new Set(['approvals', 'diff', 'drafts', 'find'])
+export const takenByPlanPages: ReadonlySet<string> = new Set([
+  'about',
+  'approvals',
+  'diff',
+  'drafts',
+  'families',
+  'find',
+  'glossary',
+  'measures',
+  'record',
+  'rollout',
+  'voices',
+])
 
 /** The instant at which a day ends in a time zone: what was recorded before it is what the page said at the end of that day. */
 export function endOfDay(day: string, timeZone: string): Date {
@@ -68,15 +80,24 @@ export function elementRows(graph: PlanGraph): ElementRow[] {
   }))
 }
 
-/** How many elements a new version adds, changes and takes out. */
-export function differenceOf(before: Plan | null, after: Plan): { added: number; changed: number; removed: number } {
-  const known = new Map(before?.elements.map((e) => [e.id, JSON.stringify(e)]))
+/** The elements of a plan in canonical form, each as the text that it stands there as. */
+const elementTexts = (canonical: string): [id: string, text: string][] => {
+  const { elements = [] } = JSON.parse(canonical) as { elements?: { id: string }[] }
+  return elements.map((one) => [one.id, JSON.stringify(one)])
+}
+
+/** How many elements a new version adds, changes and takes out. In: both versions in canonical form, null for none before. */
+export function differenceOf(
+  before: string | null,
+  after: string,
+): { added: number; changed: number; removed: number } {
+  const known = new Map(before === null ? [] : elementTexts(before))
   const told = { added: 0, changed: 0, removed: 0 }
-  for (const e of after.elements) {
-    const was = known.get(e.id)
+  for (const [id, text] of elementTexts(after)) {
+    const was = known.get(id)
     if (was === undefined) told.added += 1
-    else if (was !== JSON.stringify(e)) told.changed += 1
-    known.delete(e.id)
+    else if (was !== text) told.changed += 1
+    known.delete(id)
   }
   return { ...told, removed: known.size }
 }

@@ -49,8 +49,9 @@ export function askWords(t: Target, lang: Lang): string {
     case 'changeAbsolute':
       // With a starting value it is the distance from there, otherwise what has to come together.
       return words(t.baseline ? 'changePoints' : 'changeAbsolute', { amount })
-    case 'changePoints':
     case 'completion':
+      return amount === '' ? words('completionPlain') : words('completion', { amount })
+    case 'changePoints':
       return words(t.kind, { amount })
     case 'milestoneSeries':
       return words('steps', {

@@ -1,7 +1,6 @@
 import { count, shortDate } from '../../platform/format.ts'
 import type { ThreadProps } from '../../platform/look/thread.tsx'
 import type { Lang } from '../../platform/words.ts'
-import { digest } from './file/canonical.ts'
 import type { Element, Plan } from './file/format.ts'
 import type { Problem } from './file/problem.ts'
 import type { PlanGraph } from './graph.ts'
@@ -20,14 +19,6 @@ import type {
 } from './pages/props.ts'
 import { sayProblem } from './problems/say.ts'
 import { said, saidOr, say } from './say.ts'
-
-/** Words with single spaces between them, small letters, no signs: for finding a term as a whole word. */
-const wordsOf = (text: string): string =>
-  text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .join(' ')
 
 /** How many tasks an element's page lists; the rest is counted. */
 const taskRows = 20
@@ -73,7 +64,7 @@ const countNote = (graph: PlanGraph, lang: Lang, below: string): string | null =
 }
 
 /** How many of some tasks are done and late; null when nobody knows how any of them stands. Dropped ones do not count. */
-function toldOf(tasks: readonly Element[], lang: Lang, extras: Extras): string | null {
+export function toldOf(tasks: readonly Element[], lang: Lang, extras: Extras): string | null {
   const known = tasks
     .flatMap((t) => extras.tasks?.get(t.id)?.standing ?? [])
     .filter((standing) => standing !== 'dropped')
@@ -99,7 +90,13 @@ const periodOf = (plan: Plan, lang: Lang): string =>
   `${shortDate(plan.period.from, lang)} \u2013 ${shortDate(plan.period.to, lang)}`
 
 /** A plan as one line of the list of plans. */
-export function planCard(graph: PlanGraph, lang: Lang, hrefs: Hrefs, marks: readonly string[] = []): PlanCard {
+export function planCard(
+  graph: PlanGraph,
+  lang: Lang,
+  hrefs: Hrefs,
+  marks: readonly string[] = [],
+  example = false,
+): PlanCard {
   const { plan } = graph
   return {
     id: plan.id,
@@ -110,6 +107,7 @@ export function planCard(graph: PlanGraph, lang: Lang, hrefs: Hrefs, marks: read
     period: periodOf(plan, lang),
     state: say(lang)(plan.adoption.state),
     marks,
+    example,
     counts: countsOf(graph, lang).map((c) => ({ name: c.level.toLowerCase(), count: c.count })),
   }
 }
@@ -146,6 +144,7 @@ export function planView(
   }
   const { adoption } = plan
   const on = adoption.on ? shortDate(adoption.on, lang) : null
+  const vision = plan.statements.find((one) => one.kind === 'vision')
   return {
     lang,
     title: said(plan.title, lang),
@@ -159,18 +158,10 @@ export function planView(
         : on
           ? words('adoptedOn', { date: on })
           : words(adoption.state),
-    adoptionNote: saidOr(adoption.note, lang),
-    source: plan.source ? { title: plan.source.title, note: saidOr(plan.source.note, lang) } : null,
-    statements: plan.statements.map((s) => ({
-      kind: words(s.kind),
-      title: said(s.title, lang),
-      text: saidOr(s.text, lang),
-    })),
+    vision: saidOr(vision?.text ?? vision?.title, lang),
+    source: plan.source?.title ?? null,
     tree: graph.roots().map((e) => node(e, 0)),
     counts: countsOf(graph, lang),
-    glossary: plan.glossary.map((g) => ({ term: g.term, means: said(g.means, lang), says: saidOr(g.says, lang) })),
-    notes: plan.notes.map((n) => said(n, lang)),
-    digest: digest(plan),
     problems: problemRows(graph, problems, lang, hrefs),
   }
 }
@@ -276,7 +267,6 @@ export function elementView(
   })
   const page = e.source?.page ? words('page', { page: String(e.source.page) }) : null
   if (page) facts.push({ label: words('source'), value: page })
-  const shown = ` ${wordsOf([said(e.title, lang).words, e.text ? said(e.text, lang).words : ''].join(' '))} `
   return {
     lang,
     code: e.code,
@@ -303,9 +293,6 @@ export function elementView(
     tasksTold: toldOf(below, lang, extras),
     hasTasks: !isTask(e) && plan.grammar.levels.some((l) => l.role === 'task'),
     counts: countsOf(graph, lang, id),
-    glossary: plan.glossary
-      .filter((g) => shown.includes(` ${wordsOf(g.term)} `))
-      .map((g) => ({ term: g.term, means: said(g.means, lang) })),
     problems: problemRows(graph, own, lang, hrefs),
   }
 }

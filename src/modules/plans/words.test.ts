@@ -31,6 +31,7 @@ test('every rule has words in both languages, with its values filled in', () => 
     to: '2026-06-30',
     date: '2026-01-01',
     reading: 'x',
+    readings: 'x, y',
     count: 2,
     lang: 'es',
     tag: '!t',

@@ -76,9 +76,16 @@ async function begin(
   if (open)
     throw conflict(
       'publishing/one-at-a-time',
-      `Edition ${open.number} is still on its way.`,
+      'Edition {number} is still on its way.',
       'Publish or withdraw it first: each edition is checked against all that went before.',
-      [{ path: `/publish/editions/${open.edition_id}`, message: `Edition ${open.number}` }],
+      [
+        {
+          path: `/publish/editions/${open.edition_id}`,
+          message: `Edition ${open.number}`,
+          es: { message: `Edición ${open.number}` },
+        },
+      ],
+      { number: open.number },
     )
   const edition = await addEdition(tx, {
     district_id: districtId,

@@ -12,7 +12,7 @@ import {
   currentRuns,
   decide,
   type DefinitionCard as Indicator,
-  definitions,
+  attendance,
   methodOf,
   nameOf,
   type Promised,
@@ -51,7 +51,8 @@ const both = (say: (lang: Lang) => string): Text => ({
   ...Object.fromEntries(languages.map((lang) => [lang, say(lang)])),
   source: 'en',
 })
-const all = Object.values(definitions)
+/** What an edition speaks of. Measures of a school year are computed and shown inside; publishing them waits for protection across measures. */
+const all = Object.values(attendance)
 
 /** The card of an indicator: its words, dated rules, steps and worked examples. Version: fingerprint of its steps. */
 function cardOf(one: Indicator): DefinitionCard {
@@ -310,7 +311,7 @@ export const sources: Sources = {
       references: lines,
       judge: (promise, definition, series) =>
         judge(
-          all.find((one) => one.id === definition) ?? definitions['chronic-absenteeism'],
+          all.find((one) => one.id === definition) ?? attendance['chronic-absenteeism'],
           promise ? byId.get(promise.id) : undefined,
           series,
           asOf,

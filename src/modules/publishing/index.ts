@@ -8,6 +8,7 @@ import { sayKey, words } from './say.ts'
 import { districtOfEdition } from './store.ts'
 import { kept } from './store-kept.ts'
 import { en } from './words.en.ts'
+import { troubles } from './troubles.es.ts'
 
 export { approve, askPublish, redraft, sendBack, startCorrection, startDraft, submit, withdraw } from './actions.ts'
 export { published } from './events.ts'
@@ -20,6 +21,7 @@ export { fillDraft, publishEdition } from './working.ts'
 /** Editions of the public scorecard: drafted, checked, approved by a second person, rendered once to files, never changed. */
 export const module: Module = {
   name: 'publishing',
+  troubles,
   migrations: join(import.meta.dirname, 'migrations'),
   routes: routesOver(sources),
   jobs: jobsOver(sources),

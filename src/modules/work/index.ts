@@ -4,6 +4,7 @@ import { readable } from './access.ts'
 import { answers, listeners } from './plan-tasks.ts'
 import { routes } from './routes.tsx'
 import { words } from './say.ts'
+import { troubles } from './troubles.es.ts'
 
 export { mayRead, mayUpdate } from './access.ts'
 export { type Loaded, type Outcome, saveItems, undoItem, updateItem } from './actions.ts'
@@ -19,6 +20,7 @@ export { type Line, stateWords } from './view.ts'
 /** Due items: what is to be done, by when, by whom; one table and one clock for tasks, and later for duties, meetings and registers. */
 export const module: Module = {
   name: 'work',
+  troubles,
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   listeners,

@@ -44,6 +44,9 @@ export async function query<Row extends object>(
   return result.rows
 }
 
+const busy = () =>
+  unavailable('platform/database-busy', 'The database has too many visitors.', 'Try again in a moment.')
+
 const codes: Record<string, () => Trouble> = {
   '57P01': () => unavailable('platform/database-away', 'The database is restarting.', 'Try again in a moment.'),
   '57P03': () => unavailable('platform/database-away', 'The database is starting.', 'Try again in a moment.'),
@@ -54,7 +57,12 @@ const codes: Record<string, () => Trouble> = {
       'The disk of the database is full.',
       'Tell the administrator: free some space, then try again.',
     ),
-  '53300': () => unavailable('platform/database-busy', 'The database has too many visitors.', 'Try again in a moment.'),
+  '53300': busy,
+  // Two that waited for each other: one was sent back, nothing of it was stored.
+  '40P01': busy,
+  '40001': busy,
+  '55P03': busy,
+  '57014': busy,
   '22021': () =>
     invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
   '22P02': () =>
@@ -71,6 +79,12 @@ const diskFull = () =>
     'There is no room left on the disk.',
     'Nothing was stored. Tell the administrator: free some space, then try again.',
   )
+
+/** PostgreSQL's five signs for what went wrong, which name no data: for the log of what nobody expected. */
+export function sqlState(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
+}
 
 /** True when a file could not be written because the disk, a quota or a limit is full. */
 export const isDiskFull = (error: unknown): boolean =>

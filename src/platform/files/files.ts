@@ -47,8 +47,10 @@ export function openFiles(root: string, options: { reserve?: number } = {}): Fil
             done(
               invalid(
                 'platform/file-too-large',
-                `The file is larger than ${Math.floor(limit / 2 ** 20)} MB.`,
+                'The file is larger than {mb} MB.',
                 'Split it by month or school and send the parts.',
+                [],
+                { mb: Math.floor(limit / 2 ** 20) },
               ),
             )
             return

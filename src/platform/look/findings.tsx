@@ -11,6 +11,8 @@ export type Finding = {
   check: string
   severity: 'stop' | 'warn' | 'note'
   rows: number
+  /** what becomes of these rows: left out or taken, and what of them counts */
+  effect?: string | undefined
   why: string
   fix: string
   /** where the rows are listed */
@@ -25,6 +27,7 @@ export const Findings: FC<{ lang: Lang; findings: readonly Finding[]; caption?: 
   caption,
 }) => {
   const words = say(lang)
+  const effects = findings.some((finding) => finding.effect)
   const rows = findings
     .map((finding) => {
       const number = escape(count(finding.rows, lang))
@@ -36,11 +39,11 @@ export const Findings: FC<{ lang: Lang; findings: readonly Finding[]; caption?: 
         : number
       return (
         `<tr role="row" class="finding finding-${finding.severity}"><th scope="row" role="rowheader"><span class="severity">${words(severities[finding.severity])}</span>${escape(finding.check)}</th>` +
-        `<td role="cell" class="n" data-head="${words('rows')}">${link}</td><td role="cell" data-head="${words('why')}">${escape(finding.why)}</td><td role="cell" data-head="${words('fix')}">${escape(finding.fix)}</td></tr>`
+        `<td role="cell" class="n" data-head="${words('rows')}">${link}</td>${effects ? `<td role="cell" data-head="${words('effect')}">${escape(finding.effect ?? '')}</td>` : ''}<td role="cell" data-head="${words('why')}">${escape(finding.why)}</td><td role="cell" data-head="${words('fix')}">${escape(finding.fix)}</td></tr>`
       )
     })
     .join('')
-  const head = (['check', 'rows', 'why', 'fix'] as const)
+  const head = (['check', 'rows', ...(effects ? (['effect'] as const) : []), 'why', 'fix'] as const)
     .map((key) => `<th scope="col" role="columnheader"${key === 'rows' ? ' class="n"' : ''}>${words(key)}</th>`)
     .join('')
   return raw(

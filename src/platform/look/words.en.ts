@@ -73,6 +73,7 @@ export const en = {
 
   check: 'Check',
   rows: 'Rows',
+  effect: 'What happens',
   why: 'Why it matters',
   fix: 'How to fix it',
   findings: 'Findings',

@@ -75,6 +75,7 @@ export const es: { [K in keyof typeof en]: string } = {
 
   check: 'Revisión',
   rows: 'Filas',
+  effect: 'Qué pasa',
   why: 'Por qué importa',
   fix: 'Cómo arreglarlo',
   findings: 'Hallazgos',

@@ -25,8 +25,10 @@ function tooMany(seconds: number): Trouble {
   return new Trouble(
     'Unavailable',
     'platform/too-many',
-    `Too many attempts. Please wait ${wait} ${wait === 1 ? 'minute' : 'minutes'}.`,
+    'Too many attempts. Please wait {wait, plural, one {# minute} other {# minutes}}.',
     'Then try again.',
+    [],
+    { wait },
   )
 }
 

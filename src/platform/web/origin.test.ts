@@ -66,12 +66,14 @@ describe('forwarded headers', () => {
     const answer = await fetch(`${behind.base}/who`, { headers: spoofed })
     expect(await answer.json()).toMatchObject({ address: '198.51.100.7', origin: 'https://plan.example.org' })
     expect(answer.headers.getSetCookie().every((one) => one.includes('; Secure'))).toBe(true)
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000')
   })
 
   it('are nothing when nobody is trusted', async () => {
     const answer = await fetch(`${open.base}/who`, { headers: spoofed })
     expect(await answer.json()).toMatchObject({ address: '127.0.0.1', origin: open.base })
     expect(answer.headers.getSetCookie().some((one) => one.includes('; Secure'))).toBe(false)
+    expect(answer.headers.get('strict-transport-security')).toBeNull()
   })
 
   it('decide what a page of ours is: a form of the public address is taken, one of another site is not', async () => {

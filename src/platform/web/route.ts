@@ -74,6 +74,8 @@ export type Ctx = {
   query: (name: string) => string | undefined
   /** Fields of a plain form (checked: same origin and token). Multipart bodies are read by `upload`. */
   form: () => Promise<Record<string, string>>
+  /** The fields that `form` has read so far; for showing somebody again what they wrote. */
+  typed: () => Readonly<Record<string, string>>
   /** Reads a multipart form as a stream: small fields before the file, then the file itself. Checked like `form`. */
   upload: <T>(
     take: (fields: Record<string, string>, file: { name: string; body: import('node:stream').Readable }) => Promise<T>,

@@ -118,7 +118,9 @@ describe('pages', () => {
   it('answer a missing page and a crooked number with 404', async () => {
     expect((await get('/nowhere', signed)).status).toBe(404)
     for (const id of ['abc', '1e3', '-1', '99999999999']) expect((await get(`/thing/${id}`, signed)).status).toBe(404)
-    expect(await (await get('/thing/7', signed)).json()).toEqual({ id: 7 })
+    const thing = await get('/thing/7', signed)
+    expect(thing.headers.get('content-disposition')).toBe('attachment; filename="answer.json"')
+    expect(await thing.json()).toEqual({ id: 7 })
   })
   it('tell what is wrong and what to do, and never what a bug said', async () => {
     const wrong = await post('/bad', {})
@@ -151,7 +153,7 @@ describe('forms', () => {
           body: '{}',
         })
       ).status,
-    ).toBe(422)
+    ).toBe(415)
   })
 })
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { databaseTrouble } from '../db/database.ts'
+import { databaseTrouble, sqlState } from '../db/database.ts'
 import { inScope, noScope } from '../db/scope.ts'
 import { forbidden, missing, Trouble } from '../errors.ts'
 import { placeOf } from '../jobs/jobs.ts'
@@ -18,6 +18,9 @@ export { listen } from './listening.ts'
 export const sessionCookie = 'tl_session'
 const visitCookie = 'tl_visit'
 const langCookie = 'tl_lang'
+
+/** What came is of another kind than the address takes: answered with 415, as machines expect it. */
+const otherTypes: ReadonlySet<string> = new Set(['platform/not-a-form', 'feeds/not-a-body'])
 
 /** What the application gives to the web edge: who somebody is, how a page and an error look, and static answers. */
 export type Site = {
@@ -87,6 +90,7 @@ export function makeApp(site: Site): Hono {
       csrf = csrfFor(visit)
     }
     const wanted = csrf
+    let typed: Readonly<Record<string, string>> = {}
     const origins = [config.url ?? url.origin, url.origin]
     const ctx: Ctx = {
       services,
@@ -116,9 +120,11 @@ export function makeApp(site: Site): Hono {
       form: async () => {
         sameOrigin(request, origins)
         const fields = await readForm(request)
+        typed = fields
         checkToken(fields.csrf, wanted)
         return fields
       },
+      typed: () => typed,
       upload: (take) => {
         sameOrigin(request, origins)
         return readUpload(request, (fields, file) => {
@@ -144,6 +150,7 @@ export function makeApp(site: Site): Hono {
           status,
           headers: {
             'content-type': 'application/json; charset=utf-8',
+            'content-disposition': 'attachment; filename="answer.json"',
             'x-content-type-options': 'nosniff',
             'cache-control': 'no-store',
           },
@@ -156,7 +163,7 @@ export function makeApp(site: Site): Hono {
     return { ctx, headers }
   }
 
-  const failed = async (error: unknown, ctx: Ctx, route: Route | null): Promise<Response> => {
+  const failed = async (error: unknown, ctx: Ctx, route: Route | null, asked: Asked): Promise<Response> => {
     if (error instanceof NotSignedIn)
       return ctx.redirect(`${error.door}?to=${encodeURIComponent(ctx.url.pathname + ctx.url.search)}`)
     const known = databaseTrouble(error)
@@ -174,15 +181,22 @@ export function makeApp(site: Site): Hono {
         request: ctx.requestId,
         route: route?.path,
         where: placeOf(error),
+        sqlstate: sqlState(error),
         name: (error as Error)?.name,
       })
       if (process.env.THROUGHLINE_TRACE) console.error(error)
     }
-    const status = known ? trouble.status : 500
+    const status = known ? (otherTypes.has(trouble.code) ? 415 : trouble.status) : 500
+    asked.code = trouble.code
     if (status >= 500) measureTrouble(trouble.code)
     if (route?.access === 'token' || ctx.request.headers.get('accept')?.startsWith('application/json'))
       return ctx.json(
-        { code: trouble.code, message: trouble.message, hint: trouble.hint, details: trouble.details },
+        {
+          code: trouble.code,
+          message: trouble.message,
+          hint: trouble.hint,
+          details: trouble.details.map(({ es: _, ...one }) => one),
+        },
         status,
       )
     return ctx.page({ ...site.trouble(trouble, ctx.lang, ctx), status })
@@ -201,7 +215,13 @@ export function makeApp(site: Site): Hono {
       const trouble = databaseTrouble(error)
       measureTrouble(trouble?.code ?? 'platform/unexpected')
       if (!trouble)
-        log.error({ code: 'platform/unexpected', request: asked.id, route: route?.path, where: placeOf(error) })
+        log.error({
+          code: 'platform/unexpected',
+          request: asked.id,
+          route: route?.path,
+          where: placeOf(error),
+          sqlstate: sqlState(error),
+        })
       if (!trouble && process.env.THROUGHLINE_TRACE) console.error(error)
       return new Response(
         'Throughline is not ready. Please try again in a moment. / Throughline no está listo. Intente de nuevo en un momento.',
@@ -229,7 +249,7 @@ export function makeApp(site: Site): Hono {
         )
       response = await route.handle(ctx)
     } catch (error) {
-      response = await failed(error, ctx, route)
+      response = await failed(error, ctx, route, asked)
     }
     for (const cookie of headers) response.headers.append('set-cookie', cookie)
     return response

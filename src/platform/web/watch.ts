@@ -5,7 +5,14 @@ import { measureRequest } from '../metrics.ts'
 import { type Origin, originOf } from './proxy.ts'
 
 /** A request as it is counted and logged: a number of its own, where it came from, and (once known) whose session it is. */
-export type Asked = { id: string; origin: Origin; account: number | null; by: number | null }
+export type Asked = {
+  id: string
+  origin: Origin
+  account: number | null
+  by: number | null
+  /** the code of the trouble that it ended in */
+  code: string | null
+}
 
 const methods: readonly string[] = ['GET', 'HEAD', 'POST']
 
@@ -16,10 +23,10 @@ function numberOf(request: Request, trusted: boolean): string {
 }
 
 /**
- * Counts and logs each answer: number, method, pattern of the route, status, milliseconds, account. Never the address that was asked, a name, or
+ * Counts and logs each answer: number, method, pattern of the route, status, milliseconds, account, and the code of what it was refused for. Never the address that was asked, a name, or
  * what was sent.
  */
-export function watcher(config: Pick<Config, 'trustProxy' | 'accessLog'>) {
+export function watcher(config: Pick<Config, 'trustProxy' | 'accessLog' | 'url'>) {
   return async (
     request: Request,
     peer: string,
@@ -27,7 +34,7 @@ export function watcher(config: Pick<Config, 'trustProxy' | 'accessLog'>) {
     work: (asked: Asked) => Promise<Response> | Response,
   ): Promise<Response> => {
     const origin = originOf(peer, request.headers, config.trustProxy)
-    const asked: Asked = { id: numberOf(request, origin.believed), origin, account: null, by: null }
+    const asked: Asked = { id: numberOf(request, origin.believed), origin, account: null, by: null, code: null }
     const method = methods.includes(request.method) ? request.method : 'other'
     const done = measureRequest()
     let status = 500
@@ -35,6 +42,9 @@ export function watcher(config: Pick<Config, 'trustProxy' | 'accessLog'>) {
       const response = await work(asked)
       status = response.status
       response.headers.set('x-request-id', asked.id)
+      // Whoever came by https once comes by https for a year. Not for names below this one: they may be somebody else's.
+      if (config.url?.startsWith('https:') || (origin.believed && origin.proto === 'https'))
+        response.headers.set('strict-transport-security', 'max-age=31536000')
       return response
     } finally {
       const ms = Math.round(done(method, pattern, status) * 10) / 10
@@ -45,6 +55,7 @@ export function watcher(config: Pick<Config, 'trustProxy' | 'accessLog'>) {
           route: pattern,
           status,
           ms,
+          ...(asked.code === null ? {} : { code: asked.code }),
           ...(asked.account === null ? {} : { account: asked.account }),
           ...(asked.by === null ? {} : { by: asked.by }),
         })

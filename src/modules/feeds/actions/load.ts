@@ -12,6 +12,7 @@ import { systemScope } from '../../people/index.ts'
 import { kindOf } from '../kinds/all.ts'
 import { loadDays, loadRoster, loadSpells, loadTree, nameStaged } from '../loading.ts'
 import { loadAttendance, loadSubmissions } from '../loading-days.ts'
+import { loadYears } from '../loading-years.ts'
 import { backToRoster, emptyRosterIn, loadBundle } from '../oneroster/load.ts'
 import { openSession, type Session } from '../reading/session.ts'
 import type { Dataset, ImportRow, KindName } from '../schema.ts'
@@ -28,6 +29,13 @@ const loaders: Readonly<Record<KindName, (context: LoadContext) => Promise<Made[
   enrollment: loadSpells,
   attendance: loadAttendance,
   submissions: loadSubmissions,
+  assessments: loadYears,
+  courses: loadYears,
+  'course-flags': loadYears,
+  discipline: loadYears,
+  cohorts: loadYears,
+  postsecondary: loadYears,
+  programs: loadYears,
   oneroster: loadBundle,
 }
 
@@ -39,6 +47,13 @@ const writes: Readonly<Record<KindName, readonly Dataset[]>> = {
   enrollment: ['enrollment'],
   attendance: ['attendance', 'submission'],
   submissions: ['submission'],
+  assessments: ['assessment'],
+  courses: ['course'],
+  'course-flags': ['course_flag'],
+  discipline: ['discipline'],
+  cohorts: ['cohort'],
+  postsecondary: ['postsecondary'],
+  programs: ['program'],
   oneroster: ['enrollment', 'roster', 'student_group'],
 }
 

@@ -10,7 +10,7 @@ import type { Services } from '../../../platform/web/route.ts'
 import { dropOrphans, dropYear, enrollmentColumns, loadEnrollment, systemScope } from '../../people/index.ts'
 import { importFolder, removeFile } from '../lake.ts'
 import { mayMove } from '../rules.ts'
-import type { VersionRow } from '../schema.ts'
+import { datasets, type VersionRow } from '../schema.ts'
 import { emptyRosterJob, loadJob, orphansJob, reloadJob, rosterBackJob } from '../sent-jobs.ts'
 import { changeImport, dropFile, importById, writeFindings } from '../store.ts'
 import { allVersions, buryVersion, currentVersion, currentVersions, lockDataset } from '../store-version.ts'
@@ -51,16 +51,7 @@ export async function purge(
     throw conflict('feeds/wrong-state', 'This file was purged already.', 'Nothing was changed.')
   const at = now()
   const told = { at, by, reason }
-  for (const dataset of [
-    'attendance',
-    'calendar',
-    'enrollment',
-    'org',
-    'roster',
-    'student_group',
-    'submission',
-  ] as const)
-    await lockDataset(tx, row.org_id, dataset)
+  for (const dataset of [...datasets].sort()) await lockDataset(tx, row.org_id, dataset)
   const all = await allVersions(tx, row.org_id)
   const bad = tainted(all, importId)
   const after = new Set<number>()

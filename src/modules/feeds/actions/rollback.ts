@@ -12,11 +12,11 @@ import { importById } from '../store.ts'
 import { currentVersion, type Key, lockDataset, versionBy } from '../store-version.ts'
 import { point } from './version.ts'
 
-/** Datasets that are the lake's alone: their pointer simply moves back. The others have rows in `people` that go back with them. */
-const lakeOnly: readonly Dataset[] = ['attendance', 'submission']
+/** Datasets with rows in `people` that go back with them. All others are the lake's alone: their pointer simply moves back. */
+const inPeople: readonly Dataset[] = ['org', 'calendar', 'student_group', 'enrollment', 'roster']
 
 /**
- * Goes back (or forward) to another version of a dataset and year. Attendance and submissions: the pointer moves in this transaction, and the news is told.
+ * Goes back (or forward) to another version of a dataset and year. Attendance, submissions and all else that is the lake's alone: the pointer moves in this transaction, and the news is told.
  * Rosters, calendars and the tree: a job loads the file of that version again, so that names and enrollment follow; the result is a new version.
  */
 export async function rollBack(
@@ -41,7 +41,7 @@ export async function rollBack(
   const current = await currentVersion(tx, key)
   if (current?.version === version)
     throw conflict('feeds/already-current', 'This version is the current one.', 'Nothing was changed.')
-  if (lakeOnly.includes(key.dataset)) {
+  if (!inPeople.includes(key.dataset)) {
     await point(services, tx, scope, key, version, 'rolled back', current?.version ?? null, reason)
     return 'moved'
   }

@@ -77,11 +77,9 @@ export async function tokenBearer(db: Db, header: string | null, kind: KindName 
   const row = await inScope(db, noScope, (tx) => tokenBrought(tx, hashToken(token)))
   if (!row || row.revoked_at !== null || row.expires_at <= now()) throw refused()
   if (kind && !row.kinds.includes(kind))
-    throw forbidden(
-      'feeds/not-this-kind',
-      'This token is not for this kind of file.',
-      `It is for: ${row.kinds.join(', ')}.`,
-    )
+    throw forbidden('feeds/not-this-kind', 'This token is not for this kind of file.', 'It is for: {kinds}.', [], {
+      kinds: row.kinds.join(', '),
+    })
   return row
 }
 

@@ -196,5 +196,11 @@ describe('forgetting somebody whose number others have too', () => {
     expect(await state()).toEqual([{ staff: 4, self: 0, roles: 4, students: 29 }])
     for (const name of [/^bundle-users\.parquet$/, /^users\.parquet$/])
       expect((await usersOf(at, name)).filter((row) => /"(u-3|both@example\.org|Family3)"/.test(row))).toEqual([])
+    // The next bundle still names the person as both: neither comes back.
+    const next = { ...roster, users: users.toReversed(), roles: [...roles, aide] }
+    const later = await at.send(bundle(next as never, 'bulk', '1.2'), { name: 'next.zip' })
+    expect(later.import.state).toBe('loaded')
+    expect(await state()).toEqual([{ staff: 4, self: 0, roles: 4, students: 29 }])
+    expect(await inDistrict(at, "select 1 from people.class_member where user_ref = 'u-3'")).toEqual([])
   })
 })

@@ -37,10 +37,18 @@ export type Kind = {
   whole: boolean
   /** True when it may be held back under an embargo: rosters are not results. */
   mayWait: boolean
+  /**
+   * Columns of its dataset with their types, where its rows go to the lake as they are, a version a school year. Empty: it has a loader of its own.
+   * `replaces`: the columns that, with the school year, tell which rows of the version before a file replaces; the others are carried on.
+   */
+  lake: string
+  replaces: readonly string[]
   words: (lang: Lang) => (key: string) => string
 }
 
 type Parts = Pick<Kind, 'name' | 'dataset' | 'columns' | 'aboutStudents' | 'whole' | 'mayWait'> & {
+  lake?: string
+  replaces?: readonly string[]
   folder: string
   en: Readonly<Record<string, string>>
   es: Readonly<Record<string, string>>
@@ -67,6 +75,8 @@ export function defineKind(parts: Parts): Kind {
     : [{ name: 'rows', sql: 'select * from clean' }]
   const said = { en, es }
   return {
+    lake: '',
+    replaces: [],
     ...rest,
     checks,
     map: text('map.sql'),

@@ -24,5 +24,7 @@ export const oneroster: Kind = {
   aboutStudents: true,
   whole: false,
   mayWait: false,
+  lake: '',
+  replaces: [],
   words: (lang) => (key) => said[lang][key] ?? en[key as keyof typeof en] ?? key,
 }

@@ -27,12 +27,13 @@ export const ImportFindings: FC<Pick<ImportShowProps, 'lang' | 'row' | 'findings
         lang={lang}
         caption={say('findings')}
         findings={findings.map((one) => {
-          const told = checkWords(one.check_id, lang)
+          const whole = row.kind !== null && kindOf(row.kind).whole
+          const told = checkWords(one.check_id, lang, { severity: one.severity, whole })
           return {
             check: told.what,
-            severity:
-              one.severity === 'warning' ? 'note' : row.kind !== null && kindOf(row.kind).whole ? 'stop' : 'warn',
+            severity: one.severity === 'warning' ? 'note' : whole ? 'stop' : 'warn',
             rows: one.rows,
+            effect: told.effect,
             why: told.why,
             fix: told.fix,
             href: `#rows-${slug(one.check_id)}`,

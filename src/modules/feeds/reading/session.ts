@@ -6,7 +6,9 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { type Duck, literal, openDuck } from '../../../platform/duckdb.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { copyOrgs, copyStudentKeys, orgsUnder, pathOf } from '../../people/index.ts'
+import { kinds } from '../kinds/all.ts'
 import { importFolder } from '../lake.ts'
+import type { Dataset } from '../schema.ts'
 
 const macros = readFileSync(join(import.meta.dirname, 'macros.sql'), 'utf8')
 
@@ -89,7 +91,8 @@ export async function bringKnown(
 }
 
 /** The columns of each dataset of the lake that an examination or a load reads, so that an empty dataset has its types. */
-const shapes = {
+const shapes: Readonly<Partial<Record<Dataset, string>>> = {
+  ...Object.fromEntries(kinds.filter((kind) => kind.lake !== '').map((kind) => [kind.dataset, kind.lake])),
   org: 'org_id integer, kind varchar',
   calendar:
     'org_id integer, school_year smallint, day date, day_type varchar, is_instructional boolean, day_number smallint',
@@ -99,16 +102,16 @@ const shapes = {
   attendance: 'student_key bigint, org_id integer, day date, kind varchar, portion smallint',
   submission: 'org_id integer, day date, mode varchar',
   roster: 'class_id integer, org_id integer',
-} as const
+}
 
 /** Names some versions of a dataset as one view; without any, an empty one of the same columns. */
 export async function nameDataset(
   session: Session,
   view: string,
-  dataset: keyof typeof shapes,
+  dataset: Dataset,
   paths: readonly string[],
 ): Promise<void> {
-  const casts = shapes[dataset].split(', ').map((column) => {
+  const casts = (shapes[dataset] ?? '').split(', ').map((column) => {
     const [name = '', type = ''] = column.split(' ')
     return `cast(${paths.length === 0 ? 'null' : name} as ${type}) as ${name}`
   })

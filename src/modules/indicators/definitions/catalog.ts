@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { parameters } from './parameters.ts'
+import { outcomes, type OutcomeDataset, type OutcomeId, type ParamValue } from './outcomes.ts'
+import type { OutcomeParameter } from './outcome-parameters.ts'
+import type { parameters } from './parameters.ts'
 
-export type DefinitionId = 'chronic-absenteeism' | 'average-daily-attendance'
+export type AttendanceId = 'chronic-absenteeism' | 'average-daily-attendance'
+export type DefinitionId = AttendanceId | OutcomeId
 
 /** What the catalog says about an indicator. */
 export type DefinitionCard = {
@@ -17,10 +20,10 @@ export type DefinitionCard = {
   /** What n and d count. */
   counts: 'students' | 'hundredths of student-days'
   /** Datasets of the lake it reads: a change of one of them makes it due again. */
-  datasets: readonly Dataset[]
+  datasets: readonly (Dataset | OutcomeDataset)[]
   /** Its SQL, last step first: the steps it stands on are shown after it. */
   sql: readonly string[]
-  parameters: readonly (keyof typeof parameters)[]
+  parameters: readonly (keyof typeof parameters | OutcomeParameter)[]
 }
 
 export const datasets = ['enrollment', 'student_group', 'attendance', 'submission', 'calendar', 'org'] as const
@@ -41,7 +44,8 @@ export const attendanceSteps = [
 
 const steps = [...attendanceSteps].reverse()
 
-export const definitions: Record<DefinitionId, DefinitionCard> = {
+/** The two measures that are computed day by day. */
+export const attendance: Record<AttendanceId, DefinitionCard> = {
   'chronic-absenteeism': {
     id: 'chronic-absenteeism',
     words: { name: 'chronicAbsenteeism', sentence: 'chronicAbsenteeismSentence', people: 'students' },
@@ -75,6 +79,36 @@ export const definitions: Record<DefinitionId, DefinitionCard> = {
     parameters: ['halfDayRule', 'issCountsAbsent', 'lowGrade', 'highGrade'],
   },
 }
+
+const settings = (params: (typeof outcomes)[number]['params']): OutcomeParameter[] =>
+  Object.values(params as Record<string, ParamValue>).flatMap((value) =>
+    typeof value !== 'object' ? [] : 'setting' in value ? [value.setting] : 'day' in value ? [value.day] : [],
+  )
+
+/** Measures of a school year as cards of the catalog: shares of students, each with its SQL, last step first. */
+const yearly = Object.fromEntries(
+  outcomes.map((one): [string, DefinitionCard] => [
+    one.id,
+    {
+      id: one.id,
+      words: one.words,
+      unit: 'fraction',
+      direction: one.direction,
+      grain: 'school year, organization, group',
+      people: 'd',
+      counts: 'students',
+      datasets: ['enrollment', 'student_group', 'org', ...one.datasets],
+      sql: [...one.steps].reverse().concat(one.trait),
+      parameters: settings(one.params),
+    },
+  ]),
+) as Record<OutcomeId, DefinitionCard>
+
+/** Every definition of the product, in the order in which pages list them. */
+export const definitions: Record<DefinitionId, DefinitionCard> = { ...attendance, ...yearly }
+
+/** Whether a measure grows day by day through the year (attendance); the others are known once the year is over. */
+export const isDaily = (definition: { id: string }): boolean => definition.id in attendance
 
 export type DefinitionSql = {
   name: string

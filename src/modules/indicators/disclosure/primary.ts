@@ -48,7 +48,10 @@ export function prior(cell: Cell, hidden: Hidden, rules: Rules): Prior {
   const most = (why: Why | null, ...reasons: Why[]): number | null =>
     known && why !== null && cell.n >= rules.minimumN && reasons.includes(why) ? rules.hideUpTo : null
   return {
-    n: { low: hidden.n === 'withheld' ? 0 : 1, high: known && hidden.n === 'few_people' ? rules.hideUpTo : null },
+    n: {
+      low: cell.least ?? (hidden.n === 'withheld' || cell.n === 0 ? 0 : 1),
+      high: known && hidden.n === 'few_people' ? rules.hideUpTo : null,
+    },
     kMost: most(hidden.k, 'few', 'nobody'),
     mMost: most(hidden.k, 'few_without', 'everybody'),
   }

@@ -52,9 +52,10 @@ export function findExposed(published: Published): Verdict {
     if (id !== undefined && hidden[v] && !exposed.has(v))
       exposed.set(v, { id, part: sideOf(v), value: ranges.low[v]!, how, through })
   }
+  const index = new Map(cells.map(({ id }, i) => [id, i]))
   for (const fact of published.facts ?? []) {
-    const at = cells.findIndex((cell) => cell.id === fact.id)
-    if (at < 0) continue
+    const at = index.get(fact.id)
+    if (at === undefined) continue
     const v = variable(at, fact.part)
     if (!hidden[v]) continue
     ranges.low[v] = ranges.high[v] = fact.value

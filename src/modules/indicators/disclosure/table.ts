@@ -1,8 +1,23 @@
 /** n: how many people are in the group. k: how many of them have the outcome. */
 export type Part = 'n' | 'k'
 
-/** One cell with its true counts. `k` is null for a cell that only counts people. `withheld`: never published, but part of a sum. */
-export type Cell = { id: string; n: number; k: number | null; withheld?: boolean }
+/**
+ * One cell with its true counts. `k` is null for a cell that only counts people. `withheld`: never published, but part of a sum.
+ * The rest is for tables that bring their own rule and for numbers of earlier editions. `must`: hide it, or never hide it, whatever the
+ * rule says. `sensitive`: ranges that a reader's knowledge of n must leave, in the place of the rule's. `least`: what readers know n to be
+ * at least when it is hidden (1 unless said). `weight`: what hiding it costs.
+ */
+export type Cell = {
+  id: string
+  n: number
+  k: number | null
+  withheld?: boolean
+  must?: Partial<Record<Part, 'hide' | 'show'>>
+  sensitive?: readonly { low: number; high: number }[]
+  least?: number
+  most?: number
+  weight?: number
+}
 
 /**
  * A sum that any reader can make: the parts together are the total (schools in a zone, values of a group set, a group and its
@@ -15,8 +30,24 @@ export type Relation = { id: string; total: string; parts: readonly string[]; of
 /** What an earlier edition did with a cell of the same id (same measure, period, place and group). `value`: what it showed. */
 export type Released = { id: string; part: Part; shown: boolean; value: number | null }
 
+/** What others published about a cell of the same id, such as the state in its own files: a number (low = high) or a range. */
+export type Outside = { id: string; part: Part; low: number; high: number; from: string }
+
+/** An earlier edition with its true numbers and what it showed of them: for those who keep both. Its own sums hold among its own numbers. */
+export type EarlierTable = {
+  name: string
+  cells: readonly (Cell & { shown: Record<Part, boolean> })[]
+  relations: readonly Relation[]
+}
+
 /** The declared tables of one edition together: a cell that stands in two tables is one cell here, hence hidden in both or neither. */
-export type Table = { cells: readonly Cell[]; relations: readonly Relation[]; released?: readonly Released[] }
+export type Table = {
+  cells: readonly Cell[]
+  relations: readonly Relation[]
+  released?: readonly Released[]
+  outside?: readonly Outside[]
+  earlier?: readonly EarlierTable[]
+}
 
 /** The thresholds in use, kept with every edition. Source: CSDE Data Suppression Guidelines; `bothTails` and the last two are ours. */
 export type Rules = {

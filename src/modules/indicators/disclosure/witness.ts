@@ -1,14 +1,16 @@
 import { cellOf, sideOf, type System, variable } from './system.ts'
 
 /**
- * True counts, the range that the rules give away for each once it is hidden, which are unknown to readers, and how many unknowns
- * each line has. Change `unknown` only through `mark`.
+ * True counts, the range that a reader knows for each once it is hidden, which are unknown to readers, and how many unknowns
+ * each line has. `high`: of a reader who can tell small counts from those that protect them; `wide`: of one who cannot.
+ * Change `unknown` only through `mark`.
  */
 export type Scene = {
   system: System
   truth: Float64Array
   low: Float64Array
   high: Float64Array
+  wide: Float64Array
   unknown: Uint8Array
   open: Int32Array
 }
@@ -28,13 +30,18 @@ export type Prices = { step: Float64Array; sum: Float64Array }
 /** A change of counts that no reader could notice: every sum still holds, every count stays in its range. */
 export type Witness = ReadonlyMap<number, number>
 export type Found = { witness: Witness; price: number }
+/**
+ * What must stay possible for a hidden variable. With a range: a value outside it, to a reader who cannot tell small counts by
+ * their star. Without: any other value, even to one who can.
+ */
+export type Task = { v: number; range: { low: number; high: number } | null }
 
 /**
- * Looks for a second world that readers could not tell from the true one and in which a variable is one more or one less. Such a
- * world proves that the variable is not exactly known, to any arithmetic whatever; not finding one proves nothing, but counts as a leak.
- * A walk: the variable moves by one, then one broken sum after the other is mended by the move that breaks the others least, with
- * a pinch of repeatable randomness so that it does not go in circles. With prices it may also move counts that are still shown:
- * those are what would have to be hidden, and the cheapest of several walks is kept.
+ * Looks for a second world that readers could not tell from the true one and in which a variable is another number, or is outside its
+ * range. Such a world proves that no arithmetic whatever gives the variable; not finding one proves nothing, but counts as a leak.
+ * A walk: the variable moves, then one broken sum after the other is mended by the move that breaks the others least, as far as it
+ * goes, with a pinch of repeatable randomness so that it does not go in circles. With prices it may also move counts that are still
+ * shown: those are what would have to be hidden, and the cheapest of several walks is kept.
  */
 export class Walk {
   readonly #scene: Scene
@@ -47,37 +54,51 @@ export class Walk {
   #broken: number[] = []
   #state = 1
   #x = 0
+  #high: Float64Array
 
   constructor(scene: Scene, prices: Prices) {
     const { size, rows } = scene.system
     this.#scene = scene
     this.#prices = prices
+    this.#high = scene.high
     this.#moves = new Int32Array(size)
     this.#when = new Int32Array(size)
     this.#off = new Int32Array(rows.length)
     this.#place = new Int32Array(rows.length)
   }
 
-  /** A witness for x that moves only unknown counts; `effort` tries of each direction. */
-  free(x: number, effort: number): Witness | null {
+  /** A witness that moves only unknown counts; `effort` tries of each direction. */
+  free(task: Task, effort: number): Witness | null {
+    const x = task.v
     if (!this.#scene.unknown[x] || stuck(this.#scene, x)) return null
     this.#state = (x + 1) * 40503
+    const steps = this.#steps(task)
     for (let turn = 0; turn < effort; turn++)
-      for (const step of [1, -1]) if (this.#go(x, step, 40 + 60 * turn, turn, false)) return this.#take().witness
+      for (const step of steps)
+        if (this.#go(x, step, Math.min(1000, 40 + 60 * turn), turn, false)) return this.#take().witness
     return null
   }
 
-  /** The cheapest witness for x of `effort` tries of each direction that may hide more counts. */
-  priced(x: number, effort: number, most: number): Found | null {
-    this.#state = (x + 1) * 69069
+  /** The cheapest witness of `effort` tries of each direction that may hide more counts. */
+  priced(task: Task, effort: number, most: number): Found | null {
+    this.#state = (task.v + 1) * 69069
+    const steps = this.#steps(task)
     let best: Found | null = null
     for (let turn = 0; turn < effort; turn++)
-      for (const step of [1, -1]) {
-        if (!this.#go(x, step, most, turn, true)) continue
+      for (const step of steps) {
+        if (!this.#go(task.v, step, most, turn, true)) continue
         const found = this.#take()
         if (!best || found.price < best.price) best = found
       }
     return best
+  }
+
+  #steps({ v, range }: Task): number[] {
+    const { truth, low, high, wide } = this.#scene
+    this.#high = range ? wide : high
+    if (!range) return [1, -1]
+    const ends = [range.high + 1, range.low - 1].filter((end) => end >= low[v]! && end <= wide[v]!)
+    return ends.map((end) => end - truth[v]!)
   }
 
   #take(): Found {
@@ -101,12 +122,16 @@ export class Walk {
     this.#touched = []
     this.#broken = []
     this.#x = x
-    if (!this.#fits(x, step)) return false
-    this.#move(x, step, 1)
-    for (let at = 2; this.#broken.length > 0; at++) {
-      if (at > most || this.#broken.length > 400) return false
-      const r = this.#broken[turn === 0 ? 0 : this.#random(this.#broken.length)]!
-      if (!this.#mend(r, at, turn, priced)) return false
+    if (this.#room(x, Math.sign(step)) < Math.abs(step)) return false
+    // Every other turn one by one: small counts around it may not be able to give so much at once.
+    const one = turn % 2 === 1 ? Math.sign(step) : step
+    for (let moved = 0, at = 1; moved !== step; moved += one) {
+      this.#move(x, one, at++)
+      for (const last = at + most; this.#broken.length > 0; at++) {
+        if (at > last || this.#broken.length > 400) return false
+        const r = this.#broken[turn === 0 ? 0 : this.#random(this.#broken.length)]!
+        if (!this.#mend(r, at, turn, priced)) return false
+      }
     }
     return true
   }
@@ -119,34 +144,40 @@ export class Walk {
   #mend(r: number, at: number, turn: number, priced: boolean): boolean {
     const { system, unknown } = this.#scene
     const { vars, signs } = system.rows[r]!
-    const off = Math.sign(this.#off[r]!)
+    const off = this.#off[r]!
+    const need = Math.abs(off)
     const wild = turn > 0 && this.#random(8) === 0
     let best = -1
+    let much = 0
     let least = Number.POSITIVE_INFINITY
     for (let i = 0; i < vars.length; i++) {
       const v = vars[i]!
       if (!unknown[v] && (!priced || this.#prices.step[v] === Number.POSITIVE_INFINITY)) continue
-      const d = -off * signs[i]!
-      if (!this.#fits(v, d)) continue
-      let score = wild ? 0 : 4 * this.#harm(v, d)
+      const d = off > 0 ? -signs[i]! : signs[i]!
+      const room = Math.min(need, this.#room(v, d))
+      if (room < 1) continue
+      let score = wild ? 0 : (4 * this.#harm(v, d * room)) / room
+      if (room < need) score += (2 * (need - room)) / need
       if (this.#when[v]! > 0 && at - this.#when[v]! < 6) score += 40
-      if (!unknown[v] && this.#moves[v] === 0) score += this.#toHide(v, this.#prices.step)
+      if (!unknown[v] && this.#moves[v] === 0) score += (this.#toHide(v, this.#prices.step) * need) / room
       if (turn > 0) score += this.#random(1000) / (priced ? 150 : 250)
       if (score >= least) continue
       least = score
       best = i
+      much = d * room
     }
     if (best < 0) return false
-    this.#move(vars[best]!, -off * signs[best]!, at)
+    this.#move(vars[best]!, much, at)
     return true
   }
 
-  #fits(v: number, d: number): boolean {
-    const { truth, low, high } = this.#scene
+  /** How far v can go in a direction before a reader would notice. */
+  #room(v: number, d: number): number {
+    const { truth, low } = this.#scene
     const now = this.#moves[v]!
-    if (v === this.#x && now * d < 0) return false
-    const value = truth[v]! + now + d
-    return value >= low[v]! && value <= high[v]!
+    if (v === this.#x && now * d < 0) return 0
+    const value = truth[v]! + now
+    return d > 0 ? this.#high[v]! - value : value - low[v]!
   }
 
   /** Change in how broken all sums are together if v moves by d; a newly broken line without unknowns counts half as much again. */
@@ -159,7 +190,7 @@ export class Walk {
       const r = rows[i]!
       const off = this.#off[r]!
       sum += Math.abs(off + signs[i]! * d) - Math.abs(off)
-      if (off === 0 && open[r] === 0) sum += 0.5
+      if (off === 0 && open[r] === 0) sum += 0.5 * Math.abs(d)
     }
     return sum
   }

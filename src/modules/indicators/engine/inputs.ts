@@ -22,8 +22,11 @@ const columns: Record<Dataset, string> = {
 }
 
 /** A dataset as SQL to select from, with the lake's column types whatever the file's own are. */
-export function source(dataset: Dataset, paths: readonly string[]): string {
-  const casts = columns[dataset].split(', ').map((column) => {
+export const source = (dataset: Dataset, paths: readonly string[]): string => selectFrom(columns[dataset], paths)
+
+/** Columns with their types, read from Parquet files; of no file, none of them. In: a list of columns, or the dataset whose columns they are. */
+export function selectFrom(list: string, paths: readonly string[]): string {
+  const casts = (list in columns ? columns[list as Dataset] : list).split(', ').map((column) => {
     const [name = '', type = ''] = column.split(' ')
     return `cast(${paths.length === 0 ? 'null' : name} as ${type}) as ${name}`
   })

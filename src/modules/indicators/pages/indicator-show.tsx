@@ -7,6 +7,7 @@ import { Tabs } from '../../../platform/look/pager.tsx'
 import { Section } from '../../../platform/look/panel.tsx'
 import { type Sort, Table } from '../../../platform/look/table.tsx'
 import type { Lang } from '../../../platform/words.ts'
+import { isDaily } from '../definitions/catalog.ts'
 import { nameOf, sentenceOf, setName, words } from '../say.ts'
 import type { View } from '../view.ts'
 import { GroupsChart, LatestFigure, ReaderLine, ToDate, YearsChart } from './parts.tsx'
@@ -52,10 +53,12 @@ export const IndicatorShow: FC<IndicatorProps> = (props) => {
     { key: 'todate', head: say('col.todate'), kind: 'percent', sortable: true },
     { key: 'todateBefore', head: say('col.todateBefore'), kind: 'percent' },
   ]
-  const shownColumns =
-    view.definition.counts === 'students'
-      ? columns
-      : columns.filter((column) => !['students', 'interval', 'trend'].includes(column.key))
+  const daily = isDaily(view.definition)
+  const shownColumns = columns.filter(
+    (column) =>
+      (view.definition.counts === 'students' || !['students', 'interval', 'trend'].includes(column.key)) &&
+      (daily || !['todate', 'todateBefore'].includes(column.key)),
+  )
   return (
     <>
       <PageHead title={nameOf(view.definition, lang)} lead={sentenceOf(view.definition, lang)}>
@@ -66,11 +69,19 @@ export const IndicatorShow: FC<IndicatorProps> = (props) => {
       <Section title={say('trend.title')}>
         <YearsChart view={view} lang={lang} hideTitle={true} />
       </Section>
-      <Section title={say('todate.title')}>
-        <ToDate view={view} lang={lang} />
-      </Section>
+      {daily ? (
+        <Section title={say('todate.title')}>
+          <ToDate view={view} lang={lang} />
+        </Section>
+      ) : null}
       <Section
-        title={say(view.definition.id === 'chronic-absenteeism' ? 'groups.title' : 'groups.titleAda')}
+        title={say(
+          view.definition.id === 'chronic-absenteeism'
+            ? 'groups.title'
+            : daily
+              ? 'groups.titleAda'
+              : 'groups.titleOther',
+        )}
         id="groups"
       >
         <Tabs

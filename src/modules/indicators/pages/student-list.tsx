@@ -14,8 +14,16 @@ import { words } from '../say.ts'
 export const tiers = ['severe', 'chronic', 'at_risk'] as const
 export type Tier = (typeof tiers)[number]
 
-/** One student of the list. `absent`: days. */
-export type StudentLine = { name: string; id: string; absent: number; member: number; share: number; tier: string }
+/** One student of the list. `absent`: days. `key`: for the address of the record. */
+export type StudentLine = {
+  key: number
+  name: string
+  id: string
+  absent: number
+  member: number
+  share: number
+  tier: string
+}
 
 export type StudentListProps = {
   lang: Lang
@@ -42,7 +50,13 @@ export const StudentList: FC<StudentListProps> = (props) => {
   const say = words(lang)
   const base = `/schools/${org.id}/students`
   const columns: Column<StudentLine>[] = [
-    { key: 'name', head: say('risk.name'), kind: 'name', rowHead: true },
+    {
+      key: 'name',
+      head: say('risk.name'),
+      kind: 'name',
+      rowHead: true,
+      href: (row) => (row.id === '' ? null : `/students?student=${row.key}&school=${org.id}`),
+    },
     { key: 'id', head: say('risk.id'), kind: 'text', quiet: true },
     { key: 'absent', head: say('risk.absent'), kind: 'decimal' },
     { key: 'member', head: say('risk.member'), kind: 'number' },

@@ -1,5 +1,7 @@
 import { betaBelow } from './beta.ts'
 import type { Interval } from './interval.ts'
+import { fitLine, type Point } from './line.ts'
+import { demandNumbers } from './refusal.ts'
 
 /** Share of Student's t distribution with `df` degrees of freedom at or below t. */
 export function tBelow(t: number, df: number): number {
@@ -20,7 +22,6 @@ export function tQuantile(p: number, df: number): number {
   return (low + high) / 2
 }
 
-export type Point = { t: number; y: number }
 export type Projection = Interval & {
   intercept: number
   slope: number
@@ -31,6 +32,8 @@ export type Projection = Interval & {
   telling: boolean
   /** Chance that the value at `at` is at or below `limit`, 0..1. */
   chanceAtMost: (limit: number) => number
+  /** Chance that it is at or above. */
+  chanceAtLeast: (limit: number) => number
 }
 
 /**
@@ -39,19 +42,24 @@ export type Projection = Interval & {
  * its n is known. Out: null for fewer than three points or points of one time.
  */
 export function project(points: readonly Point[], at: number, extra = 0): Projection | null {
+  demandNumbers('when, variance', at, extra)
+  const line = points.length < 3 ? null : fitLine(points)
+  if (!line) return null
   const n = points.length
-  if (n < 3) return null
-  const meanT = points.reduce((sum, p) => sum + p.t, 0) / n
-  const meanY = points.reduce((sum, p) => sum + p.y, 0) / n
-  const across = points.reduce((sum, p) => sum + (p.t - meanT) ** 2, 0)
-  if (across === 0) return null
-  const slope = points.reduce((sum, p) => sum + (p.t - meanT) * (p.y - meanY), 0) / across
-  const intercept = meanY - slope * meanT
-  const spread = Math.sqrt(points.reduce((sum, p) => sum + (p.y - intercept - slope * p.t) ** 2, 0) / (n - 2))
-  const error = Math.sqrt(spread ** 2 * (1 + 1 / n + (at - meanT) ** 2 / across) + extra)
+  const { intercept, slope, spread } = line
+  const error = Math.sqrt(spread ** 2 * (1 + 1 / n + (at - line.meanT) ** 2 / line.across) + Math.max(0, extra))
   const value = intercept + slope * at
   const half = tQuantile(0.975, n - 2) * error
-  const chanceAtMost = (limit: number): number =>
-    error === 0 ? Number(value <= limit) : tBelow((limit - value) / error, n - 2)
-  return { intercept, slope, spread, value, low: value - half, high: value + half, telling: n > 3, chanceAtMost }
+  const chance = (distance: number): number => (error === 0 ? Number(distance >= 0) : tBelow(distance / error, n - 2))
+  return {
+    intercept,
+    slope,
+    spread,
+    value,
+    low: value - half,
+    high: value + half,
+    telling: n > 3,
+    chanceAtMost: (limit) => chance(limit - value),
+    chanceAtLeast: (limit) => chance(value - limit),
+  }
 }

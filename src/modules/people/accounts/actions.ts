@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db/database.ts'
 import { inScope, noScope, type Scope } from '../../../platform/db/scope.ts'
 import { conflict, type Detail, forbidden, invalid, missing } from '../../../platform/errors.ts'
 import { record } from '../../../platform/history/history.ts'
+import { log } from '../../../platform/log.ts'
 import { hashToken, newToken } from '../../../platform/web/cookies.ts'
 import { attempt, checkFailures, countFailure, forgive } from '../../../platform/web/limits.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
@@ -45,6 +46,7 @@ export async function signIn(
   if (!found || !right || found.state !== 'active') {
     await countFailure(db, addressBucket, limits.seconds)
     await countFailure(db, emailBucket(email), limits.seconds)
+    log.warn({ code: 'people/wrong-sign-in', ...(found ? { account: found.account_id } : {}) })
     throw invalid(
       'people/wrong-sign-in',
       'E-mail and password do not fit together.',

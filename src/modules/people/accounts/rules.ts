@@ -9,7 +9,7 @@ export const limits = { perAccount: 10, perEmail: 100, perAddress: 200, seconds:
 /** How long a one-time link works. */
 export const linkHours = { setup: 24, password: 72 } as const
 
-export const passwordLength = { least: 12, most: 200 } as const
+export const passwordLength = { least: 12, most: 128 } as const
 
 export type PasswordProblem = 'short' | 'long' | 'guessable'
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { now } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { inScope, makeScope, type Scope } from '../../../platform/db/scope.ts'
+import { log } from '../../../platform/log.ts'
 import { hashToken, newToken } from '../../../platform/web/cookies.ts'
 import { sessionIdle, sessionLife } from './rules.ts'
 import {
@@ -78,6 +79,7 @@ export async function openSession(
       device: deviceOf(from.agent),
     })
   })
+  log.info({ code: 'people/signed-in', account: account_id, came, ...(owes ? { owes } : {}) })
   return { token, maxAge: sessionLife.days * 86_400 }
 }
 

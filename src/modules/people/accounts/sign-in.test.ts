@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fixToday } from '../../../platform/clock.ts'
 import { query } from '../../../platform/db/database.ts'
 import { inScope, noScope } from '../../../platform/db/scope.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { log } from '../../../platform/log.ts'
 import { hashToken } from '../../../platform/web/cookies.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { holds, scopeIncludes } from '../access.ts'
@@ -48,7 +49,8 @@ describe('passwords', () => {
   })
   it('are refused when short, long or easy to guess', () => {
     expect(passwordProblem('short one', 'a@b.org')).toBe('short')
-    expect(passwordProblem('x'.repeat(201), 'a@b.org')).toBe('long')
+    expect(passwordProblem('x'.repeat(129), 'a@b.org')).toBe('long')
+    expect(passwordProblem('quiet lamp orbits eleven green rivers beyond the seventh mountain', 'a@b.org')).toBeNull()
     expect(passwordProblem('aaaaaaaaaaaaaa', 'a@b.org')).toBe('guessable')
     expect(passwordProblem('password1234', 'a@b.org')).toBe('guessable')
     expect(passwordProblem('jane.smith123', 'jane.smith@b.org')).toBe('guessable')
@@ -71,6 +73,23 @@ describe('sign-in', () => {
     )
     expect(stored.map((row) => row.token_hash)).toContain(hashToken(token))
     expect(JSON.stringify(stored)).not.toContain(token)
+  })
+
+  it('is logged, granted or refused, by the number of the account and never by a name or an e-mail', async () => {
+    const told: object[] = []
+    const note = (line: unknown) => void told.push(line as object)
+    const spies = [vi.spyOn(log, 'info').mockImplementation(note), vi.spyOn(log, 'warn').mockImplementation(note)]
+    const { account_id } = await enter('board@d1.example.org')
+    const wrong = (email: string) =>
+      signIn(services.db, { email, password: 'wrong password!', address: `t ${++address}` }).catch(() => {})
+    await wrong('board@d1.example.org')
+    await wrong('nobody@d1.example.org')
+    for (const spy of spies) spy.mockRestore()
+    expect(told).toEqual([
+      { code: 'people/signed-in', account: account_id, came: 'password' },
+      { code: 'people/wrong-sign-in', account: account_id },
+      { code: 'people/wrong-sign-in' },
+    ])
   })
 
   it('answers an unknown e-mail, a wrong password and a closed account alike, after the same work', async () => {

@@ -16,6 +16,7 @@ import type { Dropped, Forgetting, Subject } from './schema.ts'
 import { dropRows, yearsEnrolled } from './store-dropping.ts'
 import {
   addForgetting,
+  addMarks,
   addSubject,
   changeForgetting,
   dropSubject,
@@ -247,6 +248,18 @@ export async function isKnown(db: Db, districtId: number, externalId: string): P
 /** The list that is kept beside backups: marks and the key that makes them. */
 export async function readForgottenList(db: Db, districtId: number): Promise<ForgottenList> {
   return inScope(db, await scopeOf(db, districtId), (tx) => forgottenList(tx, districtId))
+}
+
+/**
+ * Takes a list that was kept beside backups into the district's own, so that nobody on it comes back with a later file. Out: how many were not on it yet; none where
+ * the district was founded anew and has another key, then only who is here now can be found by `cameBack`.
+ */
+export async function takeForgottenList(
+  db: Db,
+  districtId: number,
+  list: { key: string; marks: readonly string[] },
+): Promise<number> {
+  return inScope(db, await scopeOf(db, districtId), (tx) => addMarks(tx, districtId, list, now()))
 }
 
 /** Which students of a district stand on a list that was kept elsewhere, or (without one) on its own list. */

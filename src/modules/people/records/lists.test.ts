@@ -20,6 +20,7 @@ const noLists: Readonly<Record<string, string>> = {
   'people/students/store-opt-out.ts': 'keeps the opt-outs',
   'people/students/copy-out.ts': 'ids and keys for the worker, into scratch',
   'people/records/store-record.ts': 'one student’s record',
+  'people/records/record-routes.ts': 'the id of one student who was chosen in a list',
   'people/records/store-forgetting.ts': 'finds the one who is forgotten',
   'people/records/store-dropping.ts': 'takes rows away',
   'people/records/store-disclosure.ts': 'the SQL of the register',
@@ -51,6 +52,6 @@ describe('lists of students', () => {
     expect(doors.test('const rows = await readStudents(tx, scope, asked)')).toBe(true)
     expect(doors.test('select last_name from people.student s')).toBe(true)
     expect(doors.test('select count(*) from people.student_year')).toBe(false)
-    expect(readFileSync(join(root, 'modules/indicators/routes.tsx'), 'utf8')).toContain('hiddenFromLists(')
+    expect(readFileSync(join(root, 'modules/indicators/student-routes.tsx'), 'utf8')).toContain('hiddenFromLists(')
   })
 })

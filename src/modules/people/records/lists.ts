@@ -11,7 +11,7 @@ export type StudentList = {
 
 export const studentLists: readonly StudentList[] = [
   {
-    file: 'indicators/routes.tsx',
+    file: 'indicators/student-routes.tsx',
     what: 'students of a school by days missed, and the same as a file',
     routes: ['GET /schools/:org/students', 'POST /schools/:org/students/export'],
     hides: true,

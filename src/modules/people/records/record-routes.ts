@@ -1,10 +1,13 @@
 import { now } from '../../../platform/clock.ts'
 import { progressOf } from '../../../platform/db/progress.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import type { Scope } from '../../../platform/db/scope.ts'
 import { conflict } from '../../../platform/errors.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import { downloadHeaders } from '../../../platform/web/headers.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { holdsAny, mustHoldAny } from '../access.ts'
+import { attempt } from '../../../platform/web/limits.ts'
 import { moment } from '../moments.ts'
 import { timeZoneOf } from '../orgs/settings.ts'
 import { isDate } from '../orgs/rules.ts'
@@ -15,16 +18,32 @@ import { logRecord, openRecord, ownRecord, prepareJob, recordDays, recordRoles, 
 import { readRecord } from './record-files.ts'
 import { recordHtml } from './record-html.ts'
 import { formErrors, recordStep, words } from './say.ts'
+import { readStudents } from '../students/read.ts'
 import { optOutOf } from '../students/store-opt-out.ts'
 import { recordsOpen } from './store-record.ts'
 
 const at = '/students'
+/** So many records may be opened in an hour by one person: enough for a day at the counter, too few to take a school away one by one. */
+const recordsAnHour = 60
 
-async function home(ctx: Ctx, typed = { student_id: '', reason: '' }, errors: readonly FormError[] = []) {
+/** The id of a student who was chosen in a list (`/students?student=KEY&school=ORG`): a read of its own, within the scope. Errors: Forbidden, Missing. */
+async function chosen(ctx: Ctx, tx: Tx, scope: Scope): Promise<string> {
+  const [key, org] = ['student', 'school'].map((name) => ctx.query(name) ?? '')
+  if (!key || !org || !/^\d{1,18}$/.test(key) || !/^\d{1,9}$/.test(org)) return ''
+  const found = await readStudents(tx, scope, { org_id: Number(org), keys: [Number(key)], purpose: 'student' })
+  return found[0]?.external_id ?? ''
+}
+
+async function home(
+  ctx: Ctx,
+  typed: { student_id: string; reason: string } | null = null,
+  errors: readonly FormError[] = [],
+) {
   const visitor = ctx.who()
   mustHoldAny(visitor, recordRoles)
   const say = words(ctx.lang)
   const found = await ctx.inScope(async (tx, scope) => ({
+    from: typed === null ? await chosen(ctx, tx, scope) : '',
     rows: await recordsOpen(tx, visitor.account_id, now()),
     zone: await timeZoneOf(tx, scope.districts[0] ?? 0),
   }))
@@ -36,7 +55,7 @@ async function home(ctx: Ctx, typed = { student_id: '', reason: '' }, errors: re
       lang: ctx.lang,
       csrf: ctx.csrf,
       errors,
-      typed,
+      typed: typed ?? { student_id: found.from, reason: '' },
       days: recordDays,
       forgets: holdsAny(visitor, forgetAskers),
       opened: found.rows.map((row) => ({
@@ -55,6 +74,7 @@ async function open(ctx: Ctx) {
   const form = await ctx.form()
   const typed = { student_id: form.student_id ?? '', reason: form.reason ?? '' }
   try {
+    await attempt(ctx.services.db, `records:${visitor.account_id}`, recordsAnHour, 3600)
     const id = await ctx.inScope((tx, scope) =>
       openRecord(ctx.services, tx, scope, visitor, { externalId: typed.student_id, reason: typed.reason }),
     )

@@ -1,6 +1,8 @@
 import { Trouble } from '../../../platform/errors.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
+import { tell } from '../../../platform/troubles.ts'
 import { type Lang, wordbook } from '../../../platform/words.ts'
+import { sentences } from '../say.ts'
 import { en } from './words.en.ts'
 import { es } from './words.es.ts'
 
@@ -26,11 +28,14 @@ export function formErrors(error: unknown, lang: Lang): FormError[] {
     const label = fields[field]
     return code && isWord(code) ? say(code, { field: label ? say(label) : field }) : message
   }
-  if (error.details.length === 0) return [{ message: told(error.code, error.message) }]
-  return error.details.map((one) => ({
-    ...(one.path ? { field: one.path } : {}),
-    message: told(one.code, one.message, one.path),
-  }))
+  const inWords = tell(error, lang, sentences)
+  if (error.details.length === 0) return [{ message: told(error.code, inWords.message) }]
+  return error.details
+    .map((one, at) => ({ ...one, message: inWords.details[at]?.message ?? one.message }))
+    .map((one) => ({
+      ...(one.path ? { field: one.path } : {}),
+      message: told(one.code, one.message, one.path),
+    }))
 }
 
 /** The words of a step of preparing a record; null when it is not one of ours. */

@@ -166,6 +166,28 @@ export async function mark(
   )
 }
 
+/** Adds marks that were kept elsewhere to a district's list. Nothing where the district's own list has another key: its marks cannot be compared. */
+export async function addMarks(
+  tx: Tx,
+  districtId: number,
+  list: { key: string; marks: readonly string[] },
+  at: Date,
+): Promise<number> {
+  await query(
+    tx,
+    'insert into people.forgotten_key (district_id, key) values ($1, $2) on conflict (district_id) do nothing',
+    [districtId, list.key],
+  )
+  const rows = await query(
+    tx,
+    `insert into people.forgotten (district_id, mark, at)
+     select k.district_id, m, $4 from people.forgotten_key k, unnest($3::text[]) m where k.district_id = $1 and k.key = $2
+     on conflict (district_id, mark) do nothing returning 1`,
+    [districtId, list.key, list.marks, at],
+  )
+  return rows.length
+}
+
 export type ForgottenList = { key: string | null; marks: { mark: string; at: Date }[] }
 
 export async function forgottenList(tx: Tx, districtId: number): Promise<ForgottenList> {

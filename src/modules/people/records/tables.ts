@@ -1,10 +1,10 @@
-import { grade, schoolYear, shortDate } from '../../../platform/format.ts'
+import { grade, languageName, schoolYear, shortDate } from '../../../platform/format.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { words as peopleWords } from '../say.ts'
 import { readPurposes } from '../students/schema.ts'
 import type { Basis, PartyKind } from './exceptions.ts'
 import type { WholeRecord } from './schema.ts'
-import { words } from './say.ts'
+import { isWord, words } from './say.ts'
 
 /** One part of a record as a table: for the page and for the file alike. `key`: the part's name in the JSON. */
 export type RecordTable = { key: keyof WholeRecord; title: string; lead?: string; heads: string[]; rows: string[][] }
@@ -15,7 +15,11 @@ export function tablesOf(record: WholeRecord, lang: Lang, moment: (iso: string) 
   const flag = (value: boolean | null) => (value === null ? '' : say(value ? 'yes' : 'no'))
   const day = (iso: string | null) => (iso === null ? '' : shortDate(iso, lang))
   const days = (hundredths: number) => String(hundredths / 100)
-  const plain = (code: string | null) => (code ?? '').replaceAll('_', ' ')
+  // What a district writes in its own codes, such as why somebody left, stays as it was written.
+  const word = (kind: string, code: string | null) => {
+    const key = `${kind}_${code}`
+    return isWord(key) ? say(key) : (code ?? '')
+  }
   const purpose = (code: string) =>
     peopleWords(lang)(`purpose_${readPurposes.find((one) => one === code) ?? 'list'}`)
   const { identity: who } = record
@@ -29,7 +33,7 @@ export function tablesOf(record: WholeRecord, lang: Lang, moment: (iso: string) 
           who.student_id,
           `${who.last_name}, ${who.first_name}`,
           day(who.birth_date),
-          who.home_language ?? '',
+          languageName(who.home_language, lang),
           record.district,
         ],
       ],
@@ -48,12 +52,12 @@ export function tablesOf(record: WholeRecord, lang: Lang, moment: (iso: string) 
       ],
       rows: record.years.map((one) => [
         schoolYear(one.school_year),
-        plain(one.race),
-        plain(one.gender),
+        word('race', one.race),
+        word('gender', one.gender),
         flag(one.econ),
         flag(one.el),
         flag(one.swd),
-        plain(one.residency),
+        word('residency', one.residency),
       ]),
     },
     {
@@ -74,7 +78,7 @@ export function tablesOf(record: WholeRecord, lang: Lang, moment: (iso: string) 
         grade(one.grade),
         day(one.entry_date),
         day(one.exit_date),
-        plain(one.exit_code),
+        word('exit', one.exit_code),
         flag(one.is_primary),
       ]),
     },
@@ -97,10 +101,10 @@ export function tablesOf(record: WholeRecord, lang: Lang, moment: (iso: string) 
       rows: record.standings.map((one) => [
         schoolYear(one.school_year),
         one.place,
-        one.definition.replaceAll('-', ' '),
+        word('definition', one.definition),
         days(one.absent),
         String(one.member_days),
-        plain(one.tier),
+        word('tier', one.tier),
         day(one.through_date),
       ]),
     },
@@ -113,7 +117,7 @@ export function tablesOf(record: WholeRecord, lang: Lang, moment: (iso: string) 
         day(one.day),
         schoolYear(one.school_year),
         one.school,
-        plain(one.kind),
+        word('absence', one.kind),
         days(one.portion),
       ]),
     },

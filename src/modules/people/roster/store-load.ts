@@ -59,7 +59,7 @@ async function merge(tx: Tx, districtId: number, told: Merge): Promise<void> {
   await query(tx, 'drop table if exists told')
   await query(
     tx,
-    `create temp table told on commit drop as select ${select.join(', ')} from loading_${told.part} l ${(told.joins ?? '').replaceAll('{district}', String(Math.trunc(districtId)))} ${told.where ? `where ${told.where}` : ''}`,
+    `create temp table told on commit drop as select ${select.join(', ')} from loading_${told.part} l ${(told.joins ?? '').replaceAll('{district}', String(Math.trunc(districtId)))} ${(told.where ? `where ${told.where}` : '').replaceAll('{district}', String(Math.trunc(districtId)))}`,
   )
   await query(tx, 'analyze told')
   await query(
@@ -79,6 +79,11 @@ async function merge(tx: Tx, districtId: number, told: Merge): Promise<void> {
 
 const among = (file: RosterFile, ...names: string[]): readonly RosterColumn[] =>
   (rosterColumns[file] as readonly RosterColumn[]).filter(([name]) => names.includes(name))
+
+/** True of a staged user whose student id stands on the district's list of forgotten students. */
+const isForgotten = (user: string): string =>
+  `exists (select from people.forgotten_key k join people.forgotten g on g.district_id = k.district_id
+     where k.district_id = {district} and g.mark = people.mark(k.key, ${user}.student_id))`
 
 /** Orgs, terms, courses, classes and staff: nothing about a student. */
 export async function mergePlain(tx: Tx, districtId: number): Promise<void> {
@@ -101,7 +106,8 @@ export async function mergePlain(tx: Tx, districtId: number): Promise<void> {
       'enabled',
       'active',
     ),
-    where: "l.person in ('staff', 'both')",
+    // Who was forgotten as a student does not come back as staff by the row of the student; a row that names staff alone is no record of a student.
+    where: `l.person = 'staff' or (l.person = 'both' and not ${isForgotten('l')})`,
   })
 }
 
@@ -119,8 +125,7 @@ export async function mergeStudentRows(tx: Tx, districtId: number): Promise<void
      from loading_users u left join loading_demographics d on d.sourced_id = u.sourced_id and d.deleted <> 'true'
      where u.person in ('student', 'both') and u.deleted <> 'true' and u.active = 'true' and u.student_id is not null and u.family_name is not null and u.given_name is not null
        -- Who was forgotten does not come back with a roster.
-       and not exists (select from people.forgotten_key k join people.forgotten f on f.district_id = k.district_id
-         where k.district_id = $1 and f.mark = people.mark(k.key, u.student_id))
+       and not ${isForgotten('u').replaceAll('{district}', '$1')}
      order by u.student_id, u.sourced_id
      on conflict (district_id, external_id) do update
        set last_name = excluded.last_name, first_name = excluded.first_name, birth_date = coalesce(excluded.birth_date, s.birth_date)

@@ -1,8 +1,9 @@
 import { machineTime, now } from '../../../platform/clock.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { inScope, type Scope } from '../../../platform/db/scope.ts'
-import { conflict, forbidden, invalid, missing } from '../../../platform/errors.ts'
+import { conflict, forbidden, invalid, missing, Trouble } from '../../../platform/errors.ts'
 import { record } from '../../../platform/history/history.ts'
+import { log } from '../../../platform/log.ts'
 import type { Seal } from '../../../platform/seal.ts'
 import { attempt, forgive } from '../../../platform/web/limits.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
@@ -119,7 +120,7 @@ async function withCode<T>(
   const id = me.account.account_id
   await attempt(means.db, dayBucket(id), codeLimits.perDay, 86_400)
   await attempt(means.db, bucket(id), codeLimits.most, codeLimits.seconds)
-  const done = await inScope(means.db, me.scope, async (tx) => {
+  const checked = inScope(means.db, me.scope, async (tx) => {
     const factor = await factorOf(tx, id)
     const code = codeOf(typed)
     if (!factor || !code || (factor.confirmed_at === null) !== (state === 'setting-up')) throw wrongCode()
@@ -131,6 +132,11 @@ async function withCode<T>(
     }
     return work(tx, code.kind)
   })
+  const done = await checked.catch((error: unknown) => {
+    if (error instanceof Trouble) log.warn({ code: error.code, account: id })
+    throw error
+  })
+  log.info({ code: 'people/second-given', account: id })
   await forgive(means.db, bucket(id))
   await forgive(means.db, dayBucket(id))
   return done

@@ -17,7 +17,8 @@ export const needsSecond = (roles: readonly { role: string }[]): boolean =>
 export function codeOf(text: string): { kind: 'app' | 'recovery'; code: string } | null {
   const clean = text.replaceAll(/[\s-]/g, '').toLowerCase()
   if (/^\d{6}$/.test(clean)) return { kind: 'app', code: clean }
-  return /^[a-z2-7]{16}$/.test(clean) ? { kind: 'recovery', code: clean } : null
+  // Codes of before had 16 letters.
+  return /^[a-z2-7]{16}(?:[a-z2-7]{8})?$/.test(clean) ? { kind: 'recovery', code: clean } : null
 }
 
 /** A recovery code as it is shown: four letters at a time. */

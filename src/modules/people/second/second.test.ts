@@ -25,8 +25,8 @@ import {
   secondState,
   turnOffSecond,
 } from './actions.ts'
-import { newSecret, stepOf } from './codes.ts'
-import { codeOf, needsSecond } from './rules.ts'
+import { newRecoveryCodes, newSecret, stepOf } from './codes.ts'
+import { codeOf, inFours, needsSecond } from './rules.ts'
 
 let services: Awaited<ReturnType<typeof freshServices>>
 let one: Awaited<ReturnType<typeof loadSample>>
@@ -90,6 +90,10 @@ describe('codes', () => {
   it('are read as people type them', () => {
     expect(codeOf(' 123 456 ')).toEqual({ kind: 'app', code: '123456' })
     expect(codeOf('ABCD-efgh-2345-67ab')).toEqual({ kind: 'recovery', code: 'abcdefgh234567ab' })
+    const [fresh = ''] = newRecoveryCodes()
+    expect(inFours(fresh)).toMatch(/^[a-z2-7]{4}(-[a-z2-7]{4}){5}$/)
+    expect(codeOf(inFours(fresh).toUpperCase())).toEqual({ kind: 'recovery', code: fresh })
+    expect(codeOf(`${fresh}a`)).toBeNull()
     for (const bad of ['', '12345', '1234567', 'abcd', 'abcd-efgh-2345-678b', "1' or 1=1"])
       expect(codeOf(bad)).toBeNull()
   })
@@ -159,7 +163,7 @@ describe('a session that owes a second factor', () => {
     expect((await go('/second/confirm', { code: '000000', to: '/schools' })).status).toBe(422)
     const real = codeFor(secret, Date.now())
     const done = await go('/second/confirm', { code: real, to: '/schools' })
-    const codes = [...done.html.matchAll(/<code>([a-z2-7-]{19})<\/code>/g)].map((found) => found[1] ?? '')
+    const codes = [...done.html.matchAll(/<code>([a-z2-7-]{29})<\/code>/g)].map((found) => found[1] ?? '')
     expect(new Set(codes).size).toBe(10)
     expect((await go('/schools')).status).toBe(200)
     // Signing in again asks for a code; the one just used does not count again.

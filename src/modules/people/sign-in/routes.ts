@@ -1,4 +1,5 @@
 import { missing } from '../../../platform/errors.ts'
+import { log } from '../../../platform/log.ts'
 import { sessionCookie } from '../../../platform/web/server.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { words } from '../say.ts'
@@ -16,6 +17,7 @@ const flowCookie = (state: string): string => `tl_flow_${state.slice(0, 12)}`
 
 function notIn(ctx: Ctx, why: NotIn) {
   const status = why.refusal === 'silent' || why.refusal === 'clock' ? 503 : 403
+  log.warn({ code: 'people/not-in', why: why.refusal, request: ctx.requestId })
   return ctx.page({
     title: words(ctx.lang)('oidc_title'),
     width: 'text',

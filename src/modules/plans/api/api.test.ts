@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../../platform/clock.ts'
-import { inScope, makeScope } from '../../../platform/db/scope.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
-import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
-import { makeDistrict, systemScope } from '../../people/index.ts'
+import { founded, planText, siteOf, visitorAt } from '../../../platform/testing/plan-site.tsx'
+import { sessionCookie } from '../../../platform/web/server.ts'
 import { loadPlan } from '../actions.ts'
 import { loadedPlan } from '../exchange/loaded.ts'
 import { receivePlan } from '../exchange/formats.ts'
@@ -14,12 +12,11 @@ import { apiRoutes } from './routes.ts'
 import { elementAnswerSchema, planAnswerSchema, planListSchema, troubleSchema } from './schema.ts'
 import { openapi } from './table.ts'
 
-const text = readFileSync(new URL('../../../../plans/two-brooks-2026-29.plan.yaml', import.meta.url), 'utf8')
+const text = planText('two-brooks-2026-29')
 let services: Awaited<ReturnType<typeof freshServices>>
-let app: ReturnType<typeof makeApp>
+let app: ReturnType<typeof siteOf>
 let first = 0
 let second = 0
-let state = 0
 
 const get = async (path: string, who = 'chief') => {
   const response = await app.request(`http://local.test${path}`, {
@@ -35,37 +32,14 @@ const json = async (path: string, who = 'chief'): Promise<unknown> => {
 beforeAll(async () => {
   fixToday('2026-11-20')
   services = await freshServices()
-  const made = async (code: string, name: string) => {
-    const founder = await systemScope(services.db, 'setup', null)
-    return inScope(services.db, founder, (tx) =>
-      makeDistrict(tx, founder, { state_code: 'CT', state_name: 'Connecticut', code, name, from_date: '2020-07-01' }),
-    )
-  }
-  first = await made('9990022', 'Two Brooks School District')
-  second = await made('9990033', 'Three Hills School District')
+  first = await founded(services, '9990022', 'Two Brooks School District')
+  second = await founded(services, '9990033', 'Three Hills School District')
   await loadPlan(services, { districtId: first, text, kind: 'own', current: true })
   await loadPlan(services, { districtId: second, text: text.replace("'9990022'", "'9990033'"), kind: 'own' })
-  const visitor = (at: readonly number[]) => ({
-    account_id: 1,
-    name: 'chief',
-    lang: 'en' as const,
-    roles: at.map((id) => ({ role: 'superintendent', org_id: id, district_id: id })),
-    scope: makeScope({ actor: 1, name: 'account:1', districts: at, orgs: at, students: [] }),
-    csrf: 'token',
-  })
-  const people: Record<string, ReturnType<typeof visitor>> = {
-    chief: visitor([first]),
-    both: visitor([first, second]),
-    none: visitor([]),
-  }
-  state = first
-  app = makeApp({
-    services,
-    routes: apiRoutes,
-    identify: (token) => Promise.resolve(people[token] ?? null),
-    render: (_ctx, options) => options.title,
-    trouble: (trouble) => ({ title: trouble.code, body: trouble.code }),
-    files: () => null,
+  app = siteOf(services, apiRoutes, {
+    chief: visitorAt('superintendent', [first], [first]),
+    both: visitorAt('superintendent', [first, second], [first, second]),
+    none: visitorAt('superintendent', []),
   })
 })
 afterAll(async () => {
@@ -76,7 +50,7 @@ afterAll(async () => {
 describe('the REST interface of plans', () => {
   it('lists, opens a plan, opens an element by id and by code', async () => {
     const list = planListSchema.parse(await json('/api/plans'))
-    expect(list.plans.map((one) => [one.id, one.district, one.current])).toEqual([['two-brooks-2026-29', state, true]])
+    expect(list.plans.map((one) => [one.id, one.district, one.current])).toEqual([['two-brooks-2026-29', first, true]])
     const answer = planAnswerSchema.parse(await json('/api/plans/two-brooks-2026-29'))
     const again = readPlan(JSON.stringify(answer.plan)).plan
     expect(again && canonical(again)).toBe(canonical(await loadedPlan(services, first, 'two-brooks-2026-29')))

@@ -117,7 +117,9 @@ async function send(ctx: Ctx): Promise<Response> {
   mustRead(ctx)
   const format = ctx.param('format')
   if (!isFormat(format))
-    throw missing('plans/no-format', 'There is no such format.', `Choose one of ${formats.join(', ')}.`)
+    throw missing('plans/no-format', 'There is no such format.', 'Choose one of {formats}.', [], {
+      formats: formats.join(', '),
+    })
   const words = ctx.query('words')
   if (words !== undefined && !isLang(words))
     throw invalid('plans/no-language', 'There is no such language.', 'Choose en or es.')

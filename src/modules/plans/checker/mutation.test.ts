@@ -5,7 +5,7 @@ import { figure } from '../../../platform/testing/figure.ts'
 import { checkPlan } from '../check.ts'
 import { canonical, fromCanonical } from '../file/canonical.ts'
 import type { Plan } from '../file/format.ts'
-import { planRules } from '../file/problem.ts'
+import { type Path, planRules } from '../file/problem.ts'
 import { readPlan } from '../file/read.ts'
 import { mutators as basic } from './basic/mutators.ts'
 import { checkInput, checkWhole, runRules } from './check.ts'
@@ -30,8 +30,12 @@ const plans = readdirSync(folder)
   })
 const definitions = new Set(plans.flatMap(({ plan }) => plan.measures.flatMap((m) => m.definition ?? [])))
 
-const at = (fault: Fault, one: Finding): boolean =>
-  'element' in fault ? one.element === fault.element : fault.path.every((step, i) => one.path[i] === step)
+const begins = (path: Path, start: Path): boolean => start.every((step, i) => path[i] === step)
+const at = (fault: Fault, one: Finding): boolean => {
+  if ('element' in fault) return one.element === fault.element
+  if ('path' in fault) return begins(one.path, fault.path)
+  return [one.path, ...one.related.map((other) => other.path)].some((path) => begins(path, fault.listed))
+}
 const before = new Map(plans.map(({ name, plan }) => [name, checkWhole(plan, undefined, definitions)]))
 const rules = new Map(families.flatMap((family) => family.rules).map((one) => [one.id, one]))
 /** What one rule says, without waivers. */

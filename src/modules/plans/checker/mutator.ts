@@ -12,9 +12,13 @@ export type Dice = {
 
 /**
  * Where the finding of an injected fault has to stand: `element` (the finding's element) or `path` (the finding's path begins with it).
- * Use `element` when the fault removes or inserts something, since places in lists move then.
+ * Use `element` when the fault removes or inserts something, since places in lists move then. `listed`: for rules that tell of many places at once;
+ * the finding stands at this path or names it among its other places.
  */
-export type Fault = { element: string } | { path: readonly (string | number)[] }
+export type Fault =
+  | { element: string }
+  | { path: readonly (string | number)[] }
+  | { listed: readonly (string | number)[] }
 
 /**
  * Injects one fault of a rule at a random place of a plan.

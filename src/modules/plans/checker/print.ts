@@ -1,9 +1,10 @@
 import type { Lang } from '../../../platform/words.ts'
+import type { PlanFileKind } from '../beside/check.ts'
 import { type Finding, type Tally, tally } from './finding.ts'
 import { sayFinding } from './say.ts'
 
-/** A file and what the checker says about it. `name`: as the reader typed it. `plan`: the plan's id, null when it cannot be read. */
-export type CheckedFile = { name: string; plan: string | null; findings: readonly Finding[] }
+/** A file and what the checker says about it. `name`: as the reader typed it. `plan`: the plan's id; null when it cannot be read, and for a file of another kind. `kind`: left out for a plan. */
+export type CheckedFile = { name: string; kind?: PlanFileKind; plan: string | null; findings: readonly Finding[] }
 
 /** One finding as a compiler prints it: place, severity, rule and what is wrong; then why it matters, how to fix it, and where else to look. */
 export function findingText(finding: Finding, file: string, lang: Lang = 'en'): string {
@@ -46,11 +47,12 @@ export function tableText(files: readonly CheckedFile[], lang: Lang = 'en'): str
     .join('\n')
 }
 
-/** The findings as JSON: `{files: [{file, plan, counts, findings}], counts}`; places from 1, words filled in. */
+/** The findings as JSON: `{files: [{file, kind, plan, counts, findings}], counts}`; places from 1, words filled in. */
 export function findingsJson(files: readonly CheckedFile[], lang: Lang = 'en'): string {
   const out = {
-    files: files.map(({ name, plan, findings }) => ({
+    files: files.map(({ name, kind, plan, findings }) => ({
       file: name,
+      kind: kind ?? 'plan',
       plan,
       counts: tally(findings),
       findings: findings.map((one) => ({

@@ -1,4 +1,6 @@
 import { type Lang, type Values, wordbook } from '../../../platform/words.ts'
+import { en as besideEn } from '../beside/words.en.ts'
+import { es as besideEs } from '../beside/words.es.ts'
 import { en as problemsEn } from '../problems/words.en.ts'
 import { es as problemsEs } from '../problems/words.es.ts'
 import { en as basicEn } from './basic/words.en.ts'
@@ -11,6 +13,7 @@ const all = (lang: Lang): Record<string, string> =>
     {},
     lang === 'en' ? problemsEn : problemsEs,
     lang === 'en' ? basicEn : basicEs,
+    lang === 'en' ? besideEn : besideEs,
     ...families.map((one) => one[lang]),
   )
 const say = wordbook(all('en'), all('es'))

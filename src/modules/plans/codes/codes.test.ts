@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { assert, constantFrom, integer, property, array } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amount, seed } from '../../../platform/testing/amount.ts'
-import type { Plan } from '../file/format.ts'
+import type { Level, Plan } from '../file/format.ts'
 import { readPlan } from '../file/read.ts'
 import { planGraph } from '../graph.ts'
 import { numberings } from './above.ts'
@@ -11,7 +11,7 @@ import { codeIndex } from './look-up.ts'
 import { codeParser, type ParsedCode } from './parse.ts'
 import { renumber } from './renumber.ts'
 
-const plan = (elements: string, measures = ''): Plan => {
+const plan = (elements: string, measures = '', strategies = "style: decimal, under: priority, separator: ''"): Plan => {
   const { plan: read, problems } = readPlan(`
 format: throughline-plan/1
 id: codes
@@ -25,7 +25,7 @@ grammar:
     - {id: priority, name: Priority, plural: Priorities, role: theme, numbering: {style: none}}
     - {id: goal, name: Goal, plural: Goals, role: goal, parents: [priority], numbering: {style: decimal, prefix: G}}
     - {id: other, name: Other goal, plural: Other goals, role: goal, parents: [priority], numbering: {style: decimal, prefix: G}}
-    - {id: strategy, name: Strategy, plural: Strategies, role: strategy, parents: [priority], numbering: {style: decimal, under: priority, separator: ''}}
+    - {id: strategy, name: Strategy, plural: Strategies, role: strategy, parents: [priority], numbering: {${strategies}}}
     - {id: action, name: Action, plural: Actions, role: action, parents: [strategy], numbering: {style: roman, under: strategy}}
     - {id: indicator, name: Indicator, plural: Indicators, role: measure, parents: [strategy], numbering: {style: letters, under: strategy}}
     - {id: task, name: Task, plural: Tasks, role: task, parents: [action]}
@@ -171,6 +171,75 @@ describe('renumbering', () => {
   })
 })
 
+describe('numbers with letters, and codes that carry a number only', () => {
+  const read = (file: string): Plan => {
+    const { plan: found } = readPlan(readFileSync(`plans/${file}.plan.yaml`))
+    if (!found) throw new Error(file)
+    return found
+  }
+  /** The plan with other numbering at a level. */
+  const numbered = (from: Plan, level: string, numbering: Partial<NonNullable<Level['numbering']>>): Plan => ({
+    ...from,
+    grammar: {
+      levels: from.grammar.levels.map((one) =>
+        one.id === level ? { ...one, numbering: { ...plainly, style: 'decimal', ...numbering } } : one,
+      ),
+    },
+  })
+  const plainly = { prefix: '', under: null, separator: '.', carry: null, variants: null } as const
+  const coded = (of: Plan, level: string) =>
+    Object.fromEntries(of.elements.filter((e) => e.level === level).map((e) => [e.id, e.code]))
+
+  test('key results: KR1.2 under O1, generated and parsed', () => {
+    const okr = numbered(read('okr-example'), 'key-result', { prefix: 'KR', under: 'objective', carry: 'number' })
+    const codes = generateCodes(okr)
+    for (const [id, code] of Object.entries(coded(okr, 'key-result'))) expect(codes.get(id)).toBe(code)
+    const parse = codeParser(okr)
+    for (const e of okr.elements) if (e.code) expect(parse(e.code)[0]?.element).toBe(e.id)
+    expect(parse('KR2.9')[0]).toMatchObject({
+      level: 'key-result',
+      ordinal: 9,
+      element: null,
+      above: { code: 'O2', element: 'o2' },
+    })
+    const bare = { ...okr, elements: okr.elements.map((e) => ({ ...e, code: null })) }
+    expect(new Set(generateCodes(bare).values())).toEqual(new Set(okr.elements.map((e) => e.code)))
+  })
+
+  test('1, 1A, 1B and 2 stand beside each other: as the plan prints them, also after renumbering', () => {
+    const own = read('waterbury-2020-27')
+    const level = own.elements.find((e) => e.code === 'A4.G1A')?.level ?? ''
+    const area = own.elements.find((e) => e.code === 'A4')?.level ?? ''
+    const goals = numbered(own, level, { prefix: 'G', under: area, variants: 'capitals' })
+    const codes = generateCodes(goals)
+    for (const [id, code] of Object.entries(coded(goals, level))) if (code) expect(codes.get(id)).toBe(code)
+    const parse = codeParser(goals)
+    expect(parse('A4.G1A')[0]).toMatchObject({ level, ordinal: 1, variant: 1, above: { code: 'A4' } })
+    for (const e of goals.elements) if (e.level === level && e.code) expect(parse(e.code)[0]?.element).toBe(e.id)
+    // A goal comes before them: the letters go along, and every old code still leads to its goal.
+    const at = goals.elements.findIndex((e) => e.code === 'A4.G1A')
+    const before = goals.elements[at]
+    if (!before) throw new Error('A4.G1A')
+    const made = { ...before, id: 'made', code: null, oldCodes: [] }
+    const after = { ...before, id: 'after', code: null, oldCodes: [] }
+    const { plan: next } = renumber(
+      { ...goals, elements: [...goals.elements.toSpliced(at, 0, made), after] },
+      new Set([level]),
+    )
+    const codeNow = (id: string) => next.elements.find((e) => e.id === id)?.code
+    expect([codeNow('made'), codeNow(before.id), codeNow('after')]).toEqual(['A4.G1', 'A4.G1A', 'A4.G4'])
+    const index = codeIndex(next)
+    for (const e of goals.elements)
+      if (e.level === level && e.code)
+        expect([
+          ...index.lookUp(e.code).hits.map((h) => h.id),
+          ...planGraph(next)
+            .byCode(e.code)
+            .map((one) => one.id),
+        ]).toContain(e.id)
+  })
+})
+
 describe('look-up', () => {
   const index = codeIndex(hartfordLike)
   const told = (typed: string): string => {
@@ -222,5 +291,58 @@ test('any plan: codes are unique where numbers are, parse back to their element,
         expect(index.lookUp((e.code ?? '').replace('.', ' ')).hits.map((h) => h.id)).toContain(e.id)
     }),
     { numRuns: amount(30, 1000), seed: seed() },
+  )
+})
+
+test('any grammar and any renumbering: a code leads to its element, and so does every code that it had before', () => {
+  const numbering = constantFrom(
+    "style: decimal, under: priority, separator: ''",
+    'style: decimal, prefix: KR, under: priority, carry: number',
+    'style: decimal, prefix: G, under: priority, variants: capitals',
+    'style: roman, prefix: S, under: priority',
+  )
+  assert(
+    property(
+      array(integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 16 }),
+      array(integer({ min: 0, max: 15 }), { maxLength: 6 }),
+      numbering,
+      (letters, gone, how) => {
+        const ids = letters.map((_, i) => `s${i}`)
+        const text = [
+          one('p1', 'priority', '', 'O1'),
+          one('p2', 'priority', '', 'O2'),
+          ...ids.map((id, i) => one(id, 'strategy', i < ids.length / 2 ? 'p1' : 'p2')),
+        ].join('\n')
+        const made = plan(text, '', how)
+        const first = renumber(made).plan
+        // Some carry a letter, where the grammar knows letters.
+        const varied = how.includes('variants')
+          ? {
+              ...first,
+              elements: first.elements.map((e, i) =>
+                e.code && (letters[i - 2] ?? 0) > 5 ? { ...e, code: `${e.code}A`.slice(-24), oldCodes: [e.code] } : e,
+              ),
+            }
+          : first
+        const second = renumber(varied).plan
+        const third = renumber({
+          ...second,
+          elements: second.elements.filter((e) => !gone.some((n) => e.id === `s${n}`)),
+        }).plan
+        expect(renumber(third).changes).toEqual([])
+        const codes = third.elements.map((e) => e.code ?? '')
+        expect(new Set(codes).size).toBe(codes.length)
+        const parse = codeParser(third)
+        const graph = planGraph(third)
+        const index = codeIndex(third)
+        for (const e of third.elements) {
+          expect(parse(e.code ?? '')[0]?.element).toBe(e.id)
+          expect(index.lookUp(e.code ?? '').hits.map((h) => h.id)).toEqual([e.id])
+          for (const old of e.oldCodes)
+            if (!codes.includes(old)) expect(graph.byCode(old).map((other) => other.id)).toContain(e.id)
+        }
+      },
+    ),
+    { numRuns: amount(40, 2000), seed: seed() },
   )
 })

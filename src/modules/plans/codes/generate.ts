@@ -1,9 +1,9 @@
 import type { Element, Plan } from '../file/format.ts'
-import { codeOf, numberOf } from '../file/numbering.ts'
+import { codeOf, numberIn, variantIn } from '../file/numbering.ts'
 import { bearerAbove, elementsById, type Numbering, numberings } from './above.ts'
 
 /** Levels that are numbered alike share one series: major goals 1 to 4, secondary goals 5 to 7. */
-const seriesOf = (n: Numbering): string => JSON.stringify([n.style, n.prefix, n.under, n.separator])
+const seriesOf = (n: Numbering): string => JSON.stringify([n.style, n.prefix, n.under, n.separator, n.carry])
 
 /**
  * Series whose numbers go on over the elements above, as TL1, FCP2, FCP3 do: read from the codes that the plan has. A series counts as going on when it
@@ -15,8 +15,10 @@ function goingOn(plan: Plan, byId: ReadonlyMap<string, Element>, levels: Readonl
     const numbering = levels.get(e.level)
     if (!numbering?.under || !e.code) continue
     const above = bearerAbove(e, numbering.under, byId)
-    const n = above?.code ? numberOf(numbering, e.code, above.code) : null
-    if (!above || n === null) continue
+    const found = above?.code ? numberIn(numbering, e.code, above.code) : null
+    // 1A comes after 1 and counts no further.
+    if (!above || !found || found.variant > 0) continue
+    const { n } = found
     const key = seriesOf(numbering)
     const series = seen.get(key)
     if (!series) seen.set(key, { above: new Set([above.id]), highest: n, last: above.id, rises: true })
@@ -31,17 +33,28 @@ function goingOn(plan: Plan, byId: ReadonlyMap<string, Element>, levels: Readonl
   return new Set([...seen].filter(([, one]) => one.rises && one.above.size > 1).map(([key]) => key))
 }
 
+/** The number that was given last, and the one that its element has today. */
+type Counted = { n: number; variant: number; was: number | null }
+
+/** The number after the last one. An element that carries a letter today stays beside those with its number: 1, 1A, 1B; also where there is no 1. */
+function nextNumber(last: Counted | undefined, code: string | null, numbering: Numbering): Counted {
+  const was = code === null ? null : Number(/(\d+)[A-Za-z]?$/.exec(code)?.[1] ?? 0)
+  if (code === null || variantIn(numbering, code) === 0) return { n: (last?.n ?? 0) + 1, variant: 0, was }
+  const beside = last !== undefined && (last.was === null || last.was === was)
+  return beside ? { n: last.n, variant: last.variant + 1, was } : { n: (last?.n ?? 0) + 1, variant: 1, was }
+}
+
 /**
  * The codes of a whole plan by its grammar (PLAN-02): elements count in the order of the plan, under the element whose code comes first.
  * In: the plan. Out: the code of each element by id. Levels without numbers keep the codes that their elements have; an element without a code at such a
- * level is left out. Linear in the elements.
+ * level is left out. An element whose code carries a letter (1A) keeps one. Linear in the elements.
  */
 export function generateCodes(plan: Plan): Map<string, string> {
   const byId = elementsById(plan)
   const levels = numberings(plan)
   const across = goingOn(plan, byId, levels)
   const out = new Map<string, string>()
-  const counted = new Map<string, number>()
+  const counted = new Map<string, Counted>()
   const open = new Set<string>()
   // An element may stand in the file before the one whose code comes first.
   const waiting: Element[] = []
@@ -56,9 +69,9 @@ export function generateCodes(plan: Plan): Map<string, string> {
     const start = above ? (out.get(above.id) ?? above.code ?? '') : ''
     const series = seriesOf(numbering)
     const key = across.has(series) ? series : `${series}\n${above?.id ?? ''}`
-    const n = (counted.get(key) ?? 0) + 1
-    counted.set(key, n)
-    out.set(e.id, codeOf(numbering, n, start))
+    const next = nextNumber(counted.get(key), e.code, numbering)
+    counted.set(key, next)
+    out.set(e.id, codeOf(numbering, next.n, start, next.variant))
     return true
   }
   for (const e of byId.values()) if (!give(e)) waiting.push(e)

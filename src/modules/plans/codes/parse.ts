@@ -1,5 +1,5 @@
 import type { Plan } from '../file/format.ts'
-import { numberOf } from '../file/numbering.ts'
+import { carriedOf, numberIn } from '../file/numbering.ts'
 import { type Numbering, numberings } from './above.ts'
 
 /**
@@ -10,6 +10,8 @@ export type ParsedCode = {
   code: string
   level: string
   ordinal: number | null
+  /** the letter behind the number: 0 none, 1 for 1A */
+  variant: number
   above: ParsedCode | null
   element: string | null
 }
@@ -35,9 +37,25 @@ export function codeParser(plan: Plan): CodeParser {
     if (!ofLevel.has(e.code)) ofLevel.set(e.code, e.id)
     bearers.set(e.level, ofLevel)
   }
+  // With `carry: number` a code holds only a part of the one above: which whole codes have that part?
+  const byPart = new Map<string, Map<string, string[]>>()
+  const headsOf = (numbering: Numbering, under: string, part: string): readonly string[] => {
+    if (numbering.carry !== 'number') return [part]
+    let ofLevel = byPart.get(under)
+    if (!ofLevel) {
+      ofLevel = new Map()
+      for (const code of bearers.get(under)?.keys() ?? []) {
+        const key = carriedOf(numbering, code)
+        ofLevel.set(key, [...(ofLevel.get(key) ?? []), code])
+      }
+      byPart.set(under, ofLevel)
+    }
+    const known = ofLevel.get(part)
+    return known ?? [(levels.get(under)?.prefix ?? '') + part]
+  }
   const parseAt = (code: string, level: string, depth: number): ParsedCode[] => {
     const element = bearers.get(level)?.get(code) ?? null
-    if (bare.has(level)) return element ? [{ code, level, ordinal: null, above: null, element }] : []
+    if (bare.has(level)) return element ? [{ code, level, ordinal: null, variant: 0, above: null, element }] : []
     const numbering = levels.get(level)
     return numbering && depth < 20 ? numbered(code, level, numbering, element, depth) : []
   }
@@ -48,16 +66,21 @@ export function codeParser(plan: Plan): CodeParser {
     element: string | null,
     depth: number,
   ): ParsedCode[] => {
-    const alone = numberOf(numbering, code, '')
+    const alone = numberIn(numbering, code, '')
     const out: ParsedCode[] = []
     // Under a level, a code without that level's code is only right when the element has none above it.
-    if (alone !== null && (!numbering.under || element)) out.push({ code, level, ordinal: alone, above: null, element })
-    if (!numbering.under) return out
-    for (let cut = code.length - 1; cut > 0; cut--) {
-      const head = code.slice(0, cut)
-      const ordinal = numberOf(numbering, code, head)
-      if (ordinal === null || (ordinal > lastLetters && /^(?:letters|capitals)$/.test(numbering.style))) continue
-      for (const above of parseAt(head, numbering.under, depth + 1)) out.push({ code, level, ordinal, above, element })
+    if (alone && (!numbering.under || element))
+      out.push({ code, level, ordinal: alone.n, variant: alone.variant, above: null, element })
+    const { under } = numbering
+    if (!under) return out
+    const lettered = /^(?:letters|capitals)$/.test(numbering.style)
+    const from = numbering.carry === 'number' && code.startsWith(numbering.prefix) ? numbering.prefix.length : 0
+    for (let cut = code.length - 1; cut > from; cut--) {
+      const found = numberIn(numbering, code, code.slice(from, cut))
+      if (!found || (found.n > lastLetters && lettered)) continue
+      for (const head of headsOf(numbering, under, code.slice(from, cut)))
+        for (const above of parseAt(head, under, depth + 1))
+          out.push({ code, level, ordinal: found.n, variant: found.variant, above, element })
     }
     return out
   }

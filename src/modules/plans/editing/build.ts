@@ -205,7 +205,7 @@ export function removeElement(plan: Plan, id: string): Op | null {
   const fields: Record<string, Change> = {}
   const links = plan.links.filter((one) => one.from !== id && one.to !== id)
   if (links.length < plan.links.length) fields['links'] = { before: plan.links, after: links }
-  const without = (name: 'voices' | 'needs' | 'funding', key: string): void => {
+  const without = (name: 'voices' | 'needs' | 'funding' | 'statements', key: string): void => {
     const list = plan[name] as readonly Readonly<Record<string, Value>>[]
     const next = list.map((one) => {
       const ids = one[key]
@@ -213,6 +213,7 @@ export function removeElement(plan: Plan, id: string): Op | null {
     })
     if (!same(next, list)) fields[name] = { before: list, after: next }
   }
+  without('statements', 'shows')
   without('voices', 'shows')
   without('needs', 'leadsTo')
   without('funding', 'pays')

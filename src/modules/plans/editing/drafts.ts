@@ -6,7 +6,7 @@ import { historyOf, record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { type Imported, importPlan } from '../actions.ts'
 import { checkPlan } from '../check.ts'
-import { canonical, digest } from '../file/canonical.ts'
+import { digest } from '../file/canonical.ts'
 import type { Plan } from '../file/format.ts'
 import { type PlanGraph, planGraph } from '../graph.ts'
 import { sayProblem } from '../problems/say.ts'
@@ -184,7 +184,7 @@ export async function undoStep(tx: Tx, scope: Scope, draftId: number, what: 'und
 
 const mustBe = (row: DraftRow, state: DraftRow['state']): void => {
   if (row.state !== state)
-    throw conflict('plans/other-draft-state', `The draft is ${row.state}, not ${state}.`, 'Open it again.')
+    throw conflict('plans/other-draft-state', 'The draft is in another state by now.', 'Open it again.')
 }
 
 /**
@@ -202,7 +202,14 @@ export async function freezeDraft(tx: Tx, scope: Scope, draftId: number): Promis
       'Repair what is named below, then send it to review.',
       errors.slice(0, 100).map((one) => {
         const { what, fix } = sayProblem(one, 'en')
-        return { path: one.element ?? '', code: `plans/${one.rule}`, message: what, hint: fix }
+        const es = sayProblem(one, 'es')
+        return {
+          path: one.element ?? '',
+          code: `plans/${one.rule}`,
+          message: what,
+          hint: fix,
+          es: { message: es.what, hint: es.fix },
+        }
       }),
     )
   const print = digest(draft.plan)
@@ -241,11 +248,10 @@ export async function takeDraft(
       'The plan got another version since this draft began.',
       'Open it for changes again and carry it over to the version of today.',
     )
-  if (digest(draft.plan) !== draft.row.digest)
-    throw conflict('plans/other-digest', 'This is not the draft that went to review.', 'Send it to review again.')
   const taken = await importPlan(services, tx, scope, {
     districtId: row.district_id,
-    text: canonical(draft.plan),
+    plan: draft.plan,
+    digest: draft.row.digest ?? '',
     kind: row.kind,
     reason,
   })

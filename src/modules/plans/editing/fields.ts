@@ -9,7 +9,7 @@ export type Flat = Readonly<Record<string, string>>
 /** A field of a form that cannot be taken, and which rule of the words it breaks. */
 export type FieldProblem = {
   field: string
-  rule: 'empty' | 'date' | 'number' | 'code' | 'nobody' | 'whole' | 'long' | 'shape'
+  rule: 'empty' | 'date' | 'number' | 'code' | 'nobody' | 'whole' | 'long' | 'shape' | 'steps' | 'group' | 'used'
 }
 
 /** The fields of an element that the editor changes, in the order of the form. */
@@ -210,7 +210,7 @@ export function changedFields<F extends string>(
 ): Partial<Record<F, string>> {
   return Object.fromEntries(
     fields.flatMap((name) => {
-      const typed = form[name] ?? ''
+      const typed = (form[name] ?? '').normalize('NFC')
       return plainLines(typed) === plainLines(shown[name]) ? [] : [[name, typed]]
     }),
   ) as Partial<Record<F, string>>

@@ -1,5 +1,6 @@
 import type { Option } from '../../../platform/look/field.tsx'
 import { type Lang, read } from '../../../platform/words.ts'
+import { amountWords } from '../target-words.ts'
 import { cadences } from '../file/element.ts'
 import type { Measure, Plan } from '../file/format.ts'
 import { measureRoles, operators, paths, targetKinds, units } from '../file/target.ts'
@@ -8,7 +9,7 @@ import { measureFields, type TargetField, targetField, targetFields } from './me
 import type { ClashProps, FieldGroup, FieldView, FormView } from './pages/props.ts'
 import { say, type WordKey } from './say.ts'
 
-type Spec = Pick<FieldView, 'kind'> & { hint?: WordKey; options?: readonly Option[]; rows?: number }
+export type Spec = Pick<FieldView, 'kind'> & { hint?: WordKey; options?: readonly Option[]; rows?: number }
 type Labels = { readonly [field: string]: string }
 
 const choices = <T extends string>(lang: Lang, start: string, values: readonly T[]): Option[] =>
@@ -93,7 +94,8 @@ export type Shown = {
   clash: { by: string | null; rows: readonly FlatClash[] } | null
 }
 
-function fieldView(name: string, spec: Spec, labels: Labels, shown: Shown, lang: Lang): FieldView {
+/** One field of a form with what it holds and what is wrong with it. */
+export function viewOfField(name: string, spec: Spec = text, labels: Labels, shown: Shown, lang: Lang): FieldView {
   const words = say(lang)
   const problem = shown.problems.find((one) => one.field === name)
   return {
@@ -114,7 +116,8 @@ function inWords(value: string, spec: Spec | undefined): string {
   return spec?.options?.find((one) => one.value === value)?.label ?? value
 }
 
-function formView(
+/** A whole form: its groups, what is wrong, and both versions where two people changed the same. */
+export function formView(
   groups: readonly FieldGroup[],
   specs: Readonly<Record<string, Spec>>,
   labels: Labels,
@@ -145,7 +148,7 @@ export function elementForm(plan: Plan, shown: Shown, lang: Lang): FormView {
   const groups = elementGroups.map((group) => ({
     title: say(lang)(group.title),
     folded: group.folded,
-    fields: group.fields.map((name) => fieldView(name, specs[name] ?? text, labels, shown, lang)),
+    fields: group.fields.map((name) => viewOfField(name, specs[name], labels, shown, lang)),
   }))
   return formView(groups, specs, labels, shown, lang)
 }
@@ -168,9 +171,23 @@ function targetSpecs(lang: Lang): Record<TargetField, Spec> {
     'baseline.date': date,
     'baseline.source': text,
     path: { kind: 'select', options: choices(lang, 'path', paths) },
+    milestones: area(3, 'milestonesHint'),
+    population: { ...text, hint: 'populationHint' },
+    chosen: { kind: 'select', options: [none(lang, 'never')] },
+    chosenBy: { ...text, hint: 'chosenByHint' },
+    chosenOn: date,
     words: text,
   }
 }
+
+/** Every way to read a target, to choose one. */
+const readingOptions = (t: Measure['targets'][number], lang: Lang): Option[] => [
+  { value: '', label: say(lang)('notChosen') },
+  ...t.interpretations.map((one) => ({
+    value: one.id,
+    label: `${amountWords(one.value, one.unit, lang)}: ${read(one.argument, lang).words}`,
+  })),
+]
 
 /** The form of a measure with its targets. In: the indicators that compute numbers, by id and name. */
 export function measureForm(
@@ -201,18 +218,23 @@ export function measureForm(
     office: { kind: 'select', options: [none(lang, 'nobody'), ...named(plan.offices, lang)] },
     every: { kind: 'select', options: [none(lang, 'never'), ...choices(lang, 'every', cadences)] },
     instrument: text,
+    pair: { kind: 'select', options: [none(lang, 'never'), { value: 'pre_post', label: words('pair.pre_post') }] },
+    populations: area(2, 'populationsHint'),
     artefact: check,
     'note.en': area(2),
     'note.es': area(2),
   }
-  const view = (name: string): FieldView => fieldView(name, specs[name] ?? text, labels, shown, lang)
+  const view = (name: string): FieldView => viewOfField(name, specs[name], labels, shown, lang)
   const each = targetSpecs(lang)
   const targets = m.targets.map((t, i): FieldGroup => {
     for (const name of targetFields) specs[targetField(t.id, name)] = each[name]
+    specs[targetField(t.id, 'chosen')] = { kind: 'select', options: readingOptions(t, lang) }
+    // Only a target that can be read in several ways has something to choose.
+    const asked = targetFields.filter((name) => t.interpretations.length > 0 || !name.startsWith('chosen'))
     return {
       title: words('targetN', { n: i + 1 }),
       folded: false,
-      fields: targetFields.map((name) => view(targetField(t.id, name))),
+      fields: asked.map((name) => view(targetField(t.id, name))),
     }
   })
   const groups: FieldGroup[] = [
@@ -221,17 +243,31 @@ export function measureForm(
     {
       title: words('moreMeasure'),
       folded: true,
-      fields: ['definition', 'of', 'code', 'office', 'every', 'instrument', 'artefact', 'note.en', 'note.es'].map(view),
+      fields: [
+        'definition',
+        'of',
+        'code',
+        'office',
+        'populations',
+        'every',
+        'instrument',
+        'pair',
+        'artefact',
+        'note.en',
+        'note.es',
+      ].map(view),
     },
   ]
   return formView(groups, specs, labels, shown, lang)
 }
 
 /** The filled fields of a form in words, for somebody who only reads. */
-export const readRows = (form: FormView): { label: string; value: string }[] =>
+export const readRows = (form: FormView, labels: Labels = {}): { label: string; value: string }[] =>
   form.groups.flatMap((group) =>
     group.fields.flatMap((field) => {
       const value = field.options?.find((one) => one.value === field.value)?.label ?? field.value
-      return field.value === '' ? [] : [{ label: field.label, value: field.kind === 'check' ? '✓' : value }]
+      return field.value === ''
+        ? []
+        : [{ label: labels[field.name] ?? field.label, value: field.kind === 'check' ? '✓' : value }]
     }),
   )

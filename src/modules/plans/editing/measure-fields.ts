@@ -1,4 +1,5 @@
 import type { Measure, Plan, Target } from '../file/format.ts'
+import { groupSets } from '../file/target.ts'
 import { type FieldProblem, type Flat, meant, nameOf, problemAt, type Taken, textOf, yes } from './fields.ts'
 import { parseMeasure } from './valid.ts'
 
@@ -13,6 +14,8 @@ const ownFields = [
   'office',
   'every',
   'instrument',
+  'pair',
+  'populations',
   'artefact',
   'note.en',
   'note.es',
@@ -34,6 +37,11 @@ export const targetFields = [
   'baseline.date',
   'baseline.source',
   'path',
+  'milestones',
+  'population',
+  'chosen',
+  'chosenBy',
+  'chosenOn',
   'words',
 ] as const
 export type TargetField = (typeof targetFields)[number]
@@ -49,6 +57,43 @@ export const measureFields = (m: Measure): string[] => [
 
 const number = (value: number | null | undefined): string =>
   value === null || value === undefined ? '' : String(value)
+
+type Milestone = Target['milestones'][number]
+type Population = Target['population']
+
+/** Steps on the way as lines: `2027-06-30: 24.5`, or `2027: 24.5` for the school year that ends in 2027; words of the plan in brackets. */
+const milestoneLines = (list: readonly Milestone[]): string =>
+  list
+    .map(({ dueBy, amount }) => {
+      const when = [dueBy.date, dueBy.schoolYear, dueBy.words === null ? null : `(${dueBy.words})`]
+      return `${when.filter((one) => one !== null).join(' ')}: ${amount}`
+    })
+    .join('\n')
+const milestoneForm = /^(?:(\d{4}-\d{2}-\d{2})(?=[\s:(]))?\s*(?:(\d{4})(?=[\s:(]))?\s*(?:\((.+)\))?\s*:\s*(\S+)$/
+
+/** The steps of some lines; null when a line is not one. */
+function milestonesOf(typed: string): Milestone[] | null {
+  const out: Milestone[] = []
+  for (const line of typed.split('\n').map((one) => one.trim())) {
+    if (line === '') continue
+    const [, date = null, year = null, words = null, digits = ''] = milestoneForm.exec(line) ?? []
+    const amount = numberOf(digits)
+    if ((date === null && year === null) || amount === null || amount === undefined) return null
+    out.push({ dueBy: { words, schoolYear: year === null ? null : Number(year), date }, amount })
+  }
+  return out
+}
+
+/** A group as people type it: `grade: 3`; everybody is `all`. */
+const populationLine = ({ set, value }: Population): string => (set === 'all' ? 'all' : `${set}: ${value}`)
+/** The group of a line; null when there is no such set of groups. */
+function populationOf(typed: string): Population | null {
+  const text = typed.trim()
+  if (text === '' || text.toLowerCase() === 'all') return { set: 'all', value: 'all' }
+  const [, name = '', value = ''] = /^([a-z_]+)\s*:\s*(.+)$/i.exec(text) ?? []
+  const set = groupSets.find((one) => one === name.toLowerCase())
+  return set && set !== 'all' && value.length <= 60 ? { set, value: value.trim() } : null
+}
 
 function flatTarget(t: Target): Record<TargetField, string> {
   return {
@@ -66,6 +111,11 @@ function flatTarget(t: Target): Record<TargetField, string> {
     'baseline.date': t.baseline?.asOf.date ?? '',
     'baseline.source': t.baseline?.source ?? '',
     path: t.path,
+    milestones: milestoneLines(t.milestones),
+    population: populationLine(t.population),
+    chosen: t.chosen ?? '',
+    chosenBy: t.chosenBy ?? '',
+    chosenOn: t.chosenOn ?? '',
     words: t.words ?? '',
   }
 }
@@ -83,6 +133,8 @@ export function flatMeasure(plan: Plan, m: Measure): Record<string, string> {
     office: m.office ?? '',
     every: m.every ?? '',
     instrument: m.instrument ?? '',
+    pair: m.pair ?? '',
+    populations: m.populations.map(populationLine).join('\n'),
     artefact: yes(m.artefact),
     'note.en': m.note?.en ?? '',
     'note.es': m.note?.es ?? '',
@@ -93,7 +145,7 @@ export function flatMeasure(plan: Plan, m: Measure): Record<string, string> {
 }
 
 /** A number as people type it: digits, a point, commas between thousands, a minus. Null: empty; undefined: none. */
-function numberOf(typed: string): number | null | undefined {
+export function numberOf(typed: string): number | null | undefined {
   const text = typed.trim().replace(/\u2212/, '-')
   if (text === '') return null
   if (!/^-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,10})?$/.test(text)) return undefined
@@ -131,8 +183,23 @@ function takeTarget(t: Target, typed: Readonly<Record<TargetField, string>>, pro
     if (!asOf || (asOf.schoolYear === null && asOf.date === null))
       problems.push({ field: field('baseline.date'), rule: 'empty' })
   }
+  const milestones = milestonesOf(typed.milestones)
+  if (!milestones) problems.push({ field: field('milestones'), rule: 'steps' })
+  const population = populationOf(typed.population)
+  if (!population) problems.push({ field: field('population'), rule: 'group' })
+  const chosen = text('chosen')
+  if (chosen !== null && !t.interpretations.some((one) => one.id === chosen))
+    problems.push({ field: field('chosen'), rule: 'nobody' })
+  // A choice says who chose, and when.
+  if (chosen !== null && text('chosenBy') === null) problems.push({ field: field('chosenBy'), rule: 'empty' })
+  if (chosen !== null && text('chosenOn') === null) problems.push({ field: field('chosenOn'), rule: 'empty' })
   return {
     ...t,
+    milestones,
+    population,
+    chosen,
+    chosenBy: chosen === null ? null : text('chosenBy'),
+    chosenOn: chosen === null ? null : text('chosenOn'),
     kind: typed.kind,
     operator: text('operator'),
     amount: numeric('amount', 'number'),
@@ -174,9 +241,19 @@ export function takeMeasure(plan: Plan, m: Measure, changed: Partial<Flat>): Tak
     const typed = Object.fromEntries(targetFields.map((name) => [name, all[targetField(t.id, name)] ?? '']))
     return takeTarget(t, typed as Record<TargetField, string>, problems)
   })
+  const populations =
+    changed['populations'] === undefined
+      ? m.populations
+      : given('populations')
+          .split(/[\n;]+/)
+          .filter((line) => line.trim() !== '')
+          .map(populationOf)
+  if (populations.includes(null)) problems.push({ field: 'populations', rule: 'group' })
   const wanted = {
     ...m,
     title,
+    populations: populations.length > 0 ? populations : [{ set: 'all', value: 'all' }],
+    pair: given('pair') || null,
     of,
     office,
     targets,
@@ -200,7 +277,13 @@ function problemOf(m: Measure, path: readonly PropertyKey[]): FieldProblem {
   const target = list === 'targets' && typeof i === 'number' ? m.targets[i] : undefined
   if (!target) return problemAt(path, ownFields, { code: 'code' })
   const inner = rest[0] === 'baseline' && rest[1] === 'asOf' ? ['baseline', ...rest.slice(2)] : rest
-  const dates = { 'dueBy.date': 'date', 'baseline.date': 'date', words: 'long' } as const
+  const dates = {
+    'dueBy.date': 'date',
+    'baseline.date': 'date',
+    chosenOn: 'date',
+    milestones: 'steps',
+    words: 'long',
+  } as const
   const found = problemAt(inner, targetFields, dates)
   return { ...found, field: targetField(target.id, found.field as TargetField) }
 }

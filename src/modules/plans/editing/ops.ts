@@ -19,6 +19,11 @@ export const planFields = [
   'summary',
   'adoption',
   'approvals',
+  'declares',
+  'story',
+  'statements',
+  'offices',
+  'roles',
   'voices',
   'needs',
   'funding',
@@ -72,8 +77,10 @@ export function same(a: unknown, b: unknown): boolean {
 const other = (what: string) =>
   conflict(
     'plans/other-state',
-    `This step does not fit the draft as it is now: ${what}.`,
+    'This step does not fit the draft as it is now: {what}.',
     'Open the draft again and repeat the step.',
+    [],
+    { what },
   )
 
 type Rec = Readonly<Record<string, unknown>>

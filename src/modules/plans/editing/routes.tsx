@@ -17,7 +17,8 @@ import { DraftList } from './pages/draft-list.tsx'
 import { GoneShow } from './pages/gone-show.tsx'
 import { RenumberShow } from './pages/renumber-show.tsx'
 import { renewDraft } from './renew.ts'
-import { saveElement, type Saved, saveMeasure } from './saving.ts'
+import { isPart } from './part-fields.ts'
+import { saveElement, type Saved, saveMeasure, savePart } from './saving.ts'
 import { say, type WordKey } from './say.ts'
 import { type Asked, baseOf, draftPage, placeOf } from './show.tsx'
 import { takeStep } from './steps.ts'
@@ -109,6 +110,7 @@ async function show(ctx: Ctx): Promise<Response> {
       ...(await draftNamed(ctx, tx)),
       at: ctx.query('at') ?? null,
       measure: ctx.query('measure') ?? null,
+      part: ctx.query('part') ?? null,
     }),
   )
   return send()
@@ -126,7 +128,7 @@ async function savedPage(
   tx: Tx,
   plan: PlanRow,
   saved: Saved,
-  asked: Pick<Asked, 'at' | 'measure'>,
+  asked: Pick<Asked, 'at' | 'measure' | 'part'>,
 ): Promise<Send> {
   const { lang } = ctx
   if (saved.kind === 'saved') {
@@ -134,6 +136,7 @@ async function savedPage(
     const query = new URLSearchParams({
       ...(asked.measure === null ? {} : { measure: asked.measure }),
       ...(asked.at === null ? {} : { at: asked.at }),
+      ...(asked.part ? { part: asked.part } : {}),
       done: saved.done.step ? 'saved' : 'unchanged',
     })
     return () => ctx.redirect(`${baseOf(plan, row.draft_id)}?${query}`)
@@ -182,6 +185,18 @@ async function measure(ctx: Ctx): Promise<Response> {
     const { draft, plan } = await mustEdit(ctx, tx)
     const saved = await saveMeasure(tx, scope, draft.row.draft_id, id, form)
     return savedPage(ctx, tx, plan, saved, { at: null, measure: id })
+  })
+  return send()
+}
+
+async function part(ctx: Ctx): Promise<Response> {
+  const form = await ctx.form()
+  const name = ctx.param('part')
+  if (!isPart(name)) throw noDraft()
+  const send = await ctx.inScope(async (tx, scope) => {
+    const { draft, plan } = await mustEdit(ctx, tx)
+    const saved = await savePart(tx, scope, draft.row.draft_id, name, form)
+    return savedPage(ctx, tx, plan, saved, { at: null, measure: null, part: name })
   })
   return send()
 }
@@ -302,4 +317,5 @@ export const draftRoutes: readonly Route[] = [
   { method: 'POST', path: '/plans/:plan/drafts/:draft/drop', access: 'signed-in', handle: drop },
   { method: 'POST', path: '/plans/:plan/drafts/:draft/elements/:element', access: 'signed-in', handle: element },
   { method: 'POST', path: '/plans/:plan/drafts/:draft/measures/:measure', access: 'signed-in', handle: measure },
+  { method: 'POST', path: '/plans/:plan/drafts/:draft/parts/:part', access: 'signed-in', handle: part },
 ]

@@ -17,7 +17,8 @@ import {
 } from './fields.ts'
 import { flatMeasure, measureFields, takeMeasure } from './measure-fields.ts'
 import { planBefore } from './memory.ts'
-import type { Op } from './ops.ts'
+import { type Op, same, type Value } from './ops.ts'
+import { flatPart, isNaming, type Part, partFormFields, partOf, takePart } from './part-fields.ts'
 import type { StepRow } from './schema.ts'
 import { stepsFrom } from './store.ts'
 
@@ -32,10 +33,9 @@ export type Saved =
   | { kind: 'clash'; draft: Draft; clashes: readonly FlatClash[]; since: readonly StepRow[]; typed: Flat }
   | { kind: 'gone'; draft: Draft; since: readonly StepRow[]; typed: Flat }
 
-/** Fields that name elements: compared by id, since codes change. */
-const naming = ['parents', 'of']
 /** Fields that a browser leaves out when they are empty. */
-const boxes = ['timeframe.open', 'major', 'artefact']
+const isBox = (name: string): boolean =>
+  ['timeframe.open', 'major', 'artefact'].includes(name) || name.endsWith('.remove')
 
 const idLines = (plan: Plan, text: string): string =>
   text
@@ -51,13 +51,9 @@ const nameLines = (plan: Plan, text: string): string =>
     .join('\n')
 
 const byIds = (plan: Plan, flat: Flat): Flat =>
-  Object.fromEntries(
-    Object.entries(flat).map(([name, text]) => [name, naming.includes(name) ? idLines(plan, text) : text]),
-  )
+  Object.fromEntries(Object.entries(flat).map(([name, text]) => [name, isNaming(name) ? idLines(plan, text) : text]))
 const byNames = (plan: Plan, flat: Flat): Flat =>
-  Object.fromEntries(
-    Object.entries(flat).map(([name, text]) => [name, naming.includes(name) ? nameLines(plan, text) : text]),
-  )
+  Object.fromEntries(Object.entries(flat).map(([name, text]) => [name, isNaming(name) ? nameLines(plan, text) : text]))
 
 /** How an entry of one kind becomes a form and back. */
 type Kind<T> = {
@@ -86,7 +82,7 @@ async function save<T>(tx: Tx, scope: Scope, draftId: number, id: string, form: 
     // A field that the form did not hold stays; so does one for which theirs was chosen.
     const given: Record<string, string> = {}
     for (const name of fields) {
-      const typed = form[name] ?? (boxes.includes(name) && form['boxes'] === 'yes' ? '' : undefined)
+      const typed = form[name] ?? (isBox(name) && form['boxes'] === 'yes' ? '' : undefined)
       if (typed !== undefined && form[`pick.${name}`] !== 'theirs') given[name] = typed
     }
     const mine = changedFields(Object.keys(given), shownFlat as Record<string, string>, given)
@@ -96,7 +92,7 @@ async function save<T>(tx: Tx, scope: Scope, draftId: number, id: string, form: 
       byIds(plan, nowFlat) as Record<string, string>,
       byIds(shownPlan, mine as Flat) as Record<string, string>,
     )
-    const named = (text: string, name: string): string => (naming.includes(name) ? nameLines(plan, text) : text)
+    const named = (text: string, name: string): string => (isNaming(name) ? nameLines(plan, text) : text)
     const typed = { ...nowFlat, ...byNames(plan, merged.fields as Flat) }
     if (merged.clashes.length > 0) {
       const clashes = merged.clashes.map(({ field, was, theirs, mine: own }) => ({
@@ -152,3 +148,24 @@ export const saveElement = (tx: Tx, scope: Scope, draftId: number, id: string, f
 /** The same for a measure with its targets. */
 export const saveMeasure = (tx: Tx, scope: Scope, draftId: number, id: string, form: Flat): Promise<Saved> =>
   save(tx, scope, draftId, id, form, measureKind)
+
+const partKind: Kind<Part> = {
+  find: partOf,
+  fields: partFormFields,
+  flat: flatPart,
+  take: takePart,
+  op: (before, after) =>
+    same(before.items, after.items)
+      ? null
+      : {
+          kind: 'set',
+          at: { list: 'plan' },
+          fields: {
+            [before.name]: { before: before.items as unknown as Value, after: after.items as unknown as Value },
+          },
+        },
+}
+
+/** The same for a list of the plan itself, such as its offices. In: the name of the list. */
+export const savePart = (tx: Tx, scope: Scope, draftId: number, part: string, form: Flat): Promise<Saved> =>
+  save(tx, scope, draftId, part, form, partKind)

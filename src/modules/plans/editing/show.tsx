@@ -16,7 +16,10 @@ import { flatMeasure } from './measure-fields.ts'
 import { levelView, nameIn, search, stepTo, threadTo } from './outline.ts'
 import { DraftShow } from './pages/draft-show.tsx'
 import { MeasureEdit } from './pages/measure-edit.tsx'
+import { PartEdit } from './pages/part-edit.tsx'
 import type { DraftHead } from './pages/props.ts'
+import { flatPart, type Part, partNames, partOf } from './part-fields.ts'
+import { partForm, partLabels } from './part-form.ts'
 import type { Saved } from './saving.ts'
 import { say } from './say.ts'
 import { stepsBare, stepsLast } from './store.ts'
@@ -31,6 +34,8 @@ export type Asked = {
   plan: PlanRow
   at: string | null
   measure: string | null
+  /** a list of the plan, such as its offices */
+  part?: string | null
   /** what a form was refused with: problems or both versions, and what was typed */
   refused?: Extract<Saved, { kind: 'problems' | 'clash' }>
   /** why a step was not done, and the form that asked for it */
@@ -112,6 +117,8 @@ export async function draftPage(ctx: Ctx, tx: Tx, asked: Asked): Promise<() => R
   const { lang } = ctx
   const found = asked.measure === null ? undefined : draft.plan.measures.find((one) => one.id === asked.measure)
   if (found) return measurePage(ctx, tx, asked, found)
+  const part = partOf(draft.plan, asked.part ?? '')
+  if (part) return partPage(ctx, tx, asked, part)
   const words = say(lang)
   const base = baseOf(plan, draft.row.draft_id)
   const href = placeOf(base)
@@ -161,6 +168,15 @@ export async function draftPage(ctx: Ctx, tx: Tx, asked: Asked): Promise<() => R
         }
       }
       level={level}
+      parts={
+        here
+          ? []
+          : partNames.map((name) => ({
+              label: words(`part.${name}`),
+              href: `${base}?part=${name}`,
+              count: draft.plan[name].length,
+            }))
+      }
       place={
         here && head.mayEdit
           ? {
@@ -216,6 +232,34 @@ async function measurePage(
       read={head.mayEdit ? [] : readRows(form)}
       targets={measure.targets.map((one) => one.id)}
       findings={findingsView(findingViews(about, null, lang, placeOf(base)), live, words('findingsNone'), lang)}
+    />
+  )
+  return () =>
+    ctx.page({
+      title: `${head.title} (${words('draftN', { n: draft.row.draft_id })})`,
+      current: '/plans',
+      ...(asked.status ? { status: asked.status } : {}),
+      body,
+    })
+}
+
+async function partPage(ctx: Ctx, tx: Tx, asked: Asked, part: Part): Promise<() => Response | Promise<Response>> {
+  const { draft, plan } = asked
+  const { lang } = ctx
+  const words = say(lang)
+  const base = baseOf(plan, draft.row.draft_id)
+  const title = words(`part.${part.name}`)
+  const head = await headOf(ctx, tx, { ...asked, at: null }, title)
+  const shown = await shownOf(ctx, tx, asked, `${base}/parts/${part.name}`, flatPart(draft.plan, part))
+  const form = partForm(draft.plan, part, shown, lang)
+  const labels = partLabels(part, lang)
+  const body = (
+    <PartEdit
+      head={head}
+      title={title}
+      back={{ href: placeOf(base)(null), label: words('whole') }}
+      form={head.mayEdit ? form : null}
+      read={head.mayEdit ? [] : readRows(form, labels)}
     />
   )
   return () =>

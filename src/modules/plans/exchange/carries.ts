@@ -35,6 +35,8 @@ export const known = {
   'elements.source': 'sources',
   'measures.source': 'sources',
   'statements.source': 'sources',
+  'statements.shows': 'links',
+  'statements.basis': 'links',
   'targets.source': 'sources',
   'elements.mentions': 'mentions',
   'measures.mentions': 'mentions',

@@ -23,11 +23,12 @@ export const badFile = (findings: readonly Finding[]): Trouble => {
   const errors = findings.filter((one) => one.severity === 'error')
   return invalid(
     'plans/bad-exchange',
-    `The file has ${errors.length === 1 ? 'one problem' : `${errors.length} problems`}, so nothing was taken from it.`,
+    'The file has {count, plural, one {one problem} other {# problems}}, so nothing was taken from it.',
     'Repair the places below and try again.',
     errors
       .slice(0, 100)
       .map((one) => ({ path: one.where, code: `plans/${one.rule}`, message: one.what, hint: one.fix })),
+    { count: errors.length },
   )
 }
 

@@ -66,8 +66,10 @@ export async function sendPlan(plan: Plan, format: Format, options: Options): Pr
   if (first)
     throw invalid(
       'plans/exchange-broken',
-      `The plan has errors, so it is not sent on. ${sayProblem(first, options.lang).what}`,
+      'The plan has errors, so it is not sent on. {what}',
       'Repair what the check finds, then export it again.',
+      [],
+      { what: sayProblem(first, options.lang).what },
     )
   const text = (words: string): Uint8Array => new TextEncoder().encode(words)
   const as = losesAs[format]

@@ -97,6 +97,12 @@ function build(language: Lang) {
             kind: z.enum(['vision', 'mission', 'value', 'belief', 'theory', 'portrait']),
             title: text,
             text: text.nullable().default(null),
+            shows: z.array(idSchema).default([]).describe('Elements that carry it out or teach it.'),
+            basis: z
+              .enum(['stated', 'read'])
+              .nullable()
+              .default(null)
+              .describe('Whether the plan draws these lines or a reader did; null where there are none.'),
             source: placeSchema.nullable().default(null),
           }),
         )

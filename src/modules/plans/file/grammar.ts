@@ -16,6 +16,18 @@ export const numberingSchema = z
       .default(null)
       .describe('The level whose code comes first: under priority 2, strategy 1 is 2.1.'),
     separator: z.string().max(3).default('.').describe('Stands between that code and the number.'),
+    carry: z
+      .enum(['number'])
+      .nullable()
+      .default(null)
+      .describe(
+        'Null: the whole code above comes first, then the prefix. number: the prefix comes first, then the code above from its first digit on: under O1, key result 2 is KR1.2.',
+      ),
+    variants: z
+      .enum(['capitals', 'letters'])
+      .nullable()
+      .default(null)
+      .describe('With style decimal: a number may carry a letter, so that 1, 1A, 1B and 2 stand beside each other.'),
   })
   .meta({ id: 'numbering' })
 

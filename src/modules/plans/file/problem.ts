@@ -72,3 +72,13 @@ export type Places = (path: Path, key?: boolean) => Place
 
 /** For a plan that comes from the database: there is no file to point into. */
 export const nowhere: Places = () => ({ line: 0, col: 0 })
+
+/** A mistake of a file as a whole, or at a place where there is no field yet. */
+export const wrong = (rule: Rule, place: Place, values: Values = {}): Problem => ({
+  rule,
+  severity: 'error',
+  values,
+  path: [],
+  element: null,
+  ...place,
+})

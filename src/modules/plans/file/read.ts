@@ -1,13 +1,13 @@
-import { isAlias, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import { isLang } from '../../../platform/words.ts'
 import { formatName, type Plan, planFormat } from './format.ts'
 import { explain } from './issues.ts'
-import type { Path, Place, Places, Problem, Rule } from './problem.ts'
+import { nowhere, type Place, type Places, type Problem, wrong } from './problem.ts'
+import { readUsual } from './usual.ts'
+import { type DocumentRead, maxProblems, readYaml } from './yaml.ts'
 
 /** A plan of 20,000 elements takes about 9 MB. */
 export const maxBytes = 16 * 1024 * 1024
 const maxDepth = 40
-const maxProblems = 200
 
 export type Reading =
   | { plan: Plan; places: Places; problems: readonly [] }
@@ -37,44 +37,11 @@ function tooDeep(text: string): number {
   return 0
 }
 
-function placesOf(doc: Document.Parsed, lines: LineCounter): Places {
-  const at = (offset: number | undefined): Place => (offset === undefined ? { line: 1, col: 1 } : lines.linePos(offset))
-  return (path, key = false) => {
-    for (let end = path.length; end >= 0; end--) {
-      const here: Path = path.slice(0, end)
-      const last = here.at(-1)
-      if ((key || end < path.length) && typeof last === 'string') {
-        const above = doc.getIn(here.slice(0, -1), true)
-        const pair = isMap(above)
-          ? above.items.find((p) => isPair(p) && isScalar(p.key) && p.key.value === last)
-          : undefined
-        if (pair && isNode(pair.key) && pair.key.range) return at(pair.key.range[0])
-      }
-      const node = end === 0 ? doc.contents : doc.getIn(here, true)
-      if (isNode(node) && node.range) return at(node.range[0])
-    }
-    return { line: 1, col: 1 }
-  }
-}
-
 const fail = (...problems: Problem[]): Reading => ({ plan: null, places: () => ({ line: 1, col: 1 }), problems })
-const wrong = (rule: Rule, place: Place, values: Problem['values'] = {}): Problem => ({
-  rule,
-  severity: 'error',
-  values,
-  path: [],
-  element: null,
-  ...place,
-})
-
-/** A YAML file as a value, with the place of each field; or why it cannot be read. */
-export type DocumentRead =
-  | { value: Record<string, unknown>; places: Places; problems: null }
-  | { value: null; problems: readonly Problem[] }
 
 /**
- * Reads a YAML file as data: the first half of reading a plan, for other files of this module too. In: text or bytes. Out: the value and its places, or the
- * problems with line and column. Refused before anything is expanded: files over 16 MiB, bytes that are not UTF-8, aliases, tags, deep nesting.
+ * Reads a YAML file as data: the first half of reading a plan, for other files of this module too. The usual kind of YAML is read by `readUsual`, the rest and
+ * everything with a mistake by the library. In: text or bytes. Out: the value and its places, or the problems with line and column. Refused before anything is expanded: files over 16 MiB, bytes that are not UTF-8, aliases, tags, deep nesting.
  */
 export function readDocument(input: string | Uint8Array): DocumentRead {
   const top: Place = { line: 1, col: 1 }
@@ -93,39 +60,8 @@ export function readDocument(input: string | Uint8Array): DocumentRead {
   const deep = tooDeep(text)
   if (deep) return fail(wrong('too-deep', { line: deep, col: 1 }, { max: maxDepth }))
 
-  const lines = new LineCounter()
-  const doc = parseDocument(text, {
-    lineCounter: lines,
-    schema: 'core',
-    merge: false,
-    uniqueKeys: true,
-    prettyErrors: false,
-    stringKeys: true,
-  })
-  const at = (offset: number): Place => lines.linePos(offset)
-  if (doc.errors.length)
-    return fail(
-      ...doc.errors.slice(0, maxProblems).map((e) =>
-        wrong(e.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml', at(e.pos[0]), {
-          what: e.code.toLowerCase().replaceAll('_', ' '),
-        }),
-      ),
-    )
-
-  const refused: Problem[] = []
-  visit(doc, {
-    Node(_, node) {
-      const place = node.range ? at(node.range[0]) : top
-      if (isAlias(node) || node.anchor) refused.push(wrong('alias', place))
-      else if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:'))
-        refused.push(wrong('tag', place, { tag: node.tag.slice(0, 40) }))
-    },
-  })
-  if (refused.length) return fail(...refused.slice(0, maxProblems))
-  if (!isMap(doc.contents)) return fail(wrong('not-a-map', top))
-
-  const value = doc.toJS({ maxAliasCount: 0 }) as Record<string, unknown>
-  return { value, places: placesOf(doc, lines), problems: null }
+  const usual = readUsual(text)
+  return usual ? { ...usual, problems: null } : readYaml(text)
 }
 
 /**
@@ -136,7 +72,10 @@ export function readDocument(input: string | Uint8Array): DocumentRead {
 export function readPlan(input: string | Uint8Array): Reading {
   const read = readDocument(input)
   if (!read.value) return fail(...read.problems)
-  const { value, places } = read
+  return fit(read.value, read.places)
+}
+
+function fit(value: Record<string, unknown>, places: Places): Reading {
   const { format, language } = value
   if (format !== formatName) return fail(wrong('other-format', places(['format']), { format: formatName }))
   const parsed = planFormat(isLang(language) ? language : 'en').safeParse(value)
@@ -147,3 +86,6 @@ export function readPlan(input: string | Uint8Array): Reading {
     problems: parsed.error.issues.slice(0, maxProblems).flatMap((issue) => explain(issue, places, value)),
   }
 }
+
+/** A plan in memory held to the format, as a file would be, without writing and reading it. Out: as `readPlan`, without places. */
+export const fitting = (plan: Plan): Reading => fit(plan, nowhere)

@@ -40,7 +40,7 @@ describe('the ledger of Connecticut', () => {
       ['2018-22', 'g5-2022', 'superseded', 'superseded'],
       ['2018-22', 'scc7-a-students-way', 'unknown', 'noDue noBaseline'],
       ['2018-22', 'dg-cos-absence-2019', 'unknown', 'noBaseline readings'],
-      ['2021-24', 'g4-2024', 'unknown', 'readings noValue'],
+      ['2021-24', 'g4-2024', 'unknown', 'noValue'],
     ])
     const asked = ofHartford('chronic-absenteeism')?.promises.map((one) => one.standing.asked)
     expect(asked).toEqual([10, 10.04, null, null, null, 13])

@@ -1,4 +1,4 @@
-import { count, schoolYear, shortDate } from '../../../platform/format.ts'
+import { count, decimal, schoolYear, shortDate } from '../../../platform/format.ts'
 import type { LineProps } from '../../../platform/look/charts/line.tsx'
 import type { Lang } from '../../../platform/words.ts'
 import type { Said } from '../pages/props.ts'
@@ -46,7 +46,11 @@ export type EntryView = {
   breaks: readonly { years: string; kind: string; title: Said; source: string }[]
   districts: readonly DistrictView[]
 }
-export type EntryRow = { href: string; title: string; districts: string } & Record<State, number>
+/** `stands`: how many promises stand how, in words, without those that no promise has. */
+export type EntryRow = { href: string; title: string; districts: string; all: number; stands: string } & Record<
+  State,
+  number
+>
 
 /** A percent with all its decimals; of a published value at least one, as sources print them. */
 const shown = (value: number, unit: Figure['unit'], lang: Lang, least = 0): string =>
@@ -128,9 +132,9 @@ function chartOf(entry: Entry, district: District, lang: Lang): DistrictView['ch
     sentence: say(lang)('sentence', {
       measure,
       district: district.name,
-      first: shown(first.value, first.unit, lang, 1),
+      first: `${decimal(first.value, lang)}%`,
       firstYear: schoolYear(first.schoolYear),
-      last: shown(last.value, last.unit, lang, 1),
+      last: `${decimal(last.value, lang)}%`,
       lastYear: schoolYear(last.schoolYear),
     }),
     unit: 'percent',
@@ -210,6 +214,11 @@ export function entryRow(entry: Entry, lang: Lang): EntryRow {
     href: `/plans/ledger/${encodeURIComponent(entry.id)}`,
     title: said(entry.title, lang).words,
     districts: entry.districts.map((one) => one.name).join(', '),
+    all: all.length,
+    stands: states
+      .filter((state) => counted[state] > 0)
+      .map((state) => `${say(lang)(state)}: ${count(counted[state], lang)}`)
+      .join(' \u00b7 '),
     ...counted,
   }
 }

@@ -4,6 +4,7 @@ export const en = {
   lead: 'Every target that was ever promised for a measure, over all plans, next to what was published.',
   none: 'No plan promises anything yet',
   noneHint: 'Promises appear when an adopted plan has measures with targets.',
+  stands: 'How they stand',
   measure: 'Measure',
   districts: 'Districts',
   promises: 'Promises',

@@ -6,6 +6,7 @@ export const es: { [K in keyof typeof en]: string } = {
   lead: 'Todas las metas que alguna vez se prometieron para una medida, en todos los planes, junto a lo que se publicó.',
   none: 'Ningún plan promete nada todavía',
   noneHint: 'Las promesas aparecen cuando un plan aprobado tiene medidas con metas.',
+  stands: 'Cómo están',
   measure: 'Medida',
   districts: 'Distritos',
   promises: 'Promesas',

@@ -9,7 +9,6 @@ import { mustLoad } from '../access.ts'
 import { type Imported, importPlan } from '../actions.ts'
 import { draftPlan, freezeDraft, takeDraft, thawDraft } from '../editing/drafts.ts'
 import type { DraftRow } from '../editing/schema.ts'
-import { canonical } from '../file/canonical.ts'
 import type { Plan } from '../file/format.ts'
 import { graphOf } from '../reading.ts'
 import type { PlanRow, State } from '../schema.ts'
@@ -150,7 +149,7 @@ async function restate(
   const plan = await basePlan(tx, row.plan_id, row.version)
   return importPlan(services, tx, scope, {
     districtId: row.district_id,
-    text: canonical(inState(plan, to, by)),
+    plan: inState(plan, to, by),
     kind: row.kind,
     reason,
   })

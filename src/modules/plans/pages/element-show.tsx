@@ -7,24 +7,33 @@ import { Section } from '../../../platform/look/panel.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import type { Column } from '../../../platform/look/cells.ts'
 import { say } from '../say.ts'
-import { MeasureShow } from './measure.tsx'
+import { BareMeasures, MeasureShow } from './measure.tsx'
 import type { DownRow, ElementShowProps, PublishedRow, TaskRow } from './props.ts'
-import { Paragraph, Problems, StepLink, Words } from './words.tsx'
+import { Paragraph, Problems, StepLink } from './words.tsx'
+import type { ElementMore } from '../whole/element.ts'
+import { BesideShow, SourceShow } from '../whole/pages/element-more.tsx'
+import { Marked, MarkedParagraph } from '../whole/pages/marked.tsx'
+import { WhenShow } from '../whole/pages/when-show.tsx'
 
 /** The throughline page of one element: what it is, how we know, why (up), how (down), tasks, what others published, findings. */
-export const ElementShow: FC<ElementShowProps> = (props) => {
-  const { lang } = props
+export const ElementShow: FC<ElementShowProps & { more: ElementMore }> = (props) => {
+  const { lang, more } = props
   const words = say(lang)
+  // What asks for nothing and is computed by nothing is a line, not a chapter.
+  const isBare = (measure: ElementShowProps['measures'][number]): boolean =>
+    measure.targets.length === 0 && measure.definition === null
+  const bare = props.measures.filter(isBare)
+  const full = props.measures.filter((measure) => !isBare(measure))
   return (
     <>
       <PageHead title={props.title.words} titleLang={props.title.lang}>
-        <Facts facts={props.facts} {...(props.code ? { code: props.code } : {})} />
+        <Facts facts={[...props.facts, ...more.facts]} {...(props.code ? { code: props.code } : {})} />
       </PageHead>
-      {props.text ? <Paragraph lang={lang} text={props.text} class="lead" /> : null}
-      {props.glossary.length > 0 ? (
+      {props.text ? <MarkedParagraph lang={lang} text={props.text} mark={more.mark} class="lead" /> : null}
+      {more.titleTerms.length > 0 ? (
         <p class="facts">
-          {props.glossary.map((g) => (
-            <Definition lang={lang} term={g.term} means={g.means.words} />
+          {more.titleTerms.map((one) => (
+            <Definition lang={lang} term={one.term} means={one.means} />
           ))}
         </p>
       ) : null}
@@ -34,9 +43,25 @@ export const ElementShow: FC<ElementShowProps> = (props) => {
         </Notice>
       ) : null}
       {props.note ? <Paragraph lang={lang} text={props.note} class="quiet measure" /> : null}
+      {props.youWillSee.length > 0 ? (
+        <Section title={words('youWillSee')} id="you-will-see">
+          <ul class="measure">
+            {props.youWillSee.map((text) => (
+              <li>
+                <Marked lang={lang} text={text} mark={more.mark} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       <Section title={words('measures')} id="measures">
         {props.measures.length > 0 ? (
-          props.measures.map((measure) => <MeasureShow lang={lang} measure={measure} />)
+          <>
+            {full.map((measure) => (
+              <MeasureShow lang={lang} measure={measure} />
+            ))}
+            <BareMeasures lang={lang} measures={bare} />
+          </>
         ) : (
           <p class="quiet">
             {words('measuresNone')} {props.up.length > 0 ? words('measuresAbove') : ''}
@@ -47,17 +72,9 @@ export const ElementShow: FC<ElementShowProps> = (props) => {
       <Why {...props} />
       <How {...props} />
       <Tasks {...props} />
-      {props.youWillSee.length > 0 ? (
-        <Section title={words('youWillSee')} id="you-will-see">
-          <ul>
-            {props.youWillSee.map((text) => (
-              <li>
-                <Words text={text} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      {more.when ? <WhenShow lang={lang} when={more.when} notLate={more.notLate} /> : null}
+      <BesideShow lang={lang} beside={more.beside} />
+      <SourceShow lang={lang} more={more} />
       <Problems lang={lang} problems={props.problems} />
     </>
   )

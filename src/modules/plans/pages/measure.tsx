@@ -67,3 +67,22 @@ export const MeasureShow: FC<{ lang: Lang; measure: MeasureView }> = ({ lang, me
     </Section>
   )
 }
+
+/** Measures that ask for nothing and that nothing computes, as a list. */
+export const BareMeasures: FC<{ lang: Lang; measures: readonly MeasureView[] }> = ({ lang, measures }) => {
+  if (measures.length === 0) return null
+  return (
+    <>
+      <h3>{say(lang)('measuresBare')}</h3>
+      <ul class="step-list">
+        {measures.map((measure) => (
+          <li id={measure.id}>
+            <Words text={measure.title} />
+            <small> {[measure.role, measure.who].filter(Boolean).join(' ')}</small>
+            {measure.note ? <Paragraph lang={lang} text={measure.note} class="quiet measure" /> : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

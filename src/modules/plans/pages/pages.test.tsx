@@ -4,6 +4,7 @@ import { checkPlan } from '../check.ts'
 import { readPlan } from '../file/read.ts'
 import { planGraph } from '../graph.ts'
 import { elementView, planCard, planView, threadView } from '../view.ts'
+import { elementMore } from '../whole/element.ts'
 import { ElementShow } from './element-show.tsx'
 import { PlanList } from './plan-list.tsx'
 import { PlanShow } from './plan-show.tsx'
@@ -32,7 +33,9 @@ function page(
 ): { html: string; text: string } {
   const props = elementView(graph, id, problems, lang, hrefs, extras)
   if (!props) throw new Error(id)
-  const html = String(<ElementShow {...props} />)
+  const here = graph.byId(id)
+  if (!here) throw new Error(id)
+  const html = String(<ElementShow {...props} more={elementMore(graph, here, '2026-11-20', lang, hrefs)} />)
   return { html, text: html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ') }
 }
 
@@ -65,10 +68,10 @@ describe('element page', () => {
     expect(text).toContain('Done')
   })
   test('an open target shows all readings and says that no call is made', () => {
-    const { text } = page(hartford, 'g3')
+    const { text } = page(hartford, 'g1')
     expect(text).toContain('This target can be read in 2 ways')
     expect(text).toContain('no call is made')
-    expect(text).toMatch(/45%.*27\.3%/)
+    expect(text).toMatch(/One rate for all.*the mean of the schools/)
   })
   test('figures that others published stand with count, file and place', () => {
     const { text } = page(hartford, 'g1')
@@ -88,7 +91,10 @@ describe('element page', () => {
     expect(html).not.toContain('lang="en"')
   })
   test('a term of the glossary is explained where it stands as a word, not inside another', () => {
-    expect(elementView(hartford.graph, 'p2-1', [], 'es', hrefs)?.glossary.map((g) => g.term)).toEqual(['MTSS'])
+    const { html } = page(hartford, 'p2-1', 'es')
+    const opened = [...html.matchAll(/class="term" popovertarget="[^"]+">([^<]+)</g)].map((m) => m[1])
+    expect(opened).toContain('MTSS')
+    expect(new Set(opened).size).toBe(opened.length)
   })
   test('a missing translation is shown in its language and said', () => {
     const { plan } = mill.graph

@@ -1,13 +1,16 @@
 import type { FC } from 'hono/jsx'
 import { Call, Trend } from '../../../platform/look/call.tsx'
-import { Facts, KeyValue } from '../../../platform/look/figure.tsx'
+import { Facts } from '../../../platform/look/figure.tsx'
 import { PageHead } from '../../../platform/look/page.tsx'
 import { Panel, Section } from '../../../platform/look/panel.tsx'
-import { Code } from '../../../platform/look/status.tsx'
-import { Table } from '../../../platform/look/table.tsx'
 import type { Lang } from '../../../platform/words.ts'
+import { count } from '../../../platform/format.ts'
 import { say } from '../say.ts'
-import type { PlanAround, PlanShowProps, TreeNode } from './props.ts'
+import type { Frame } from '../whole/frame.ts'
+import { pageHref } from '../whole/frame.ts'
+import { PlanTabs, StepList } from '../whole/pages/frame.tsx'
+import { say as sayWhole } from '../whole/say.ts'
+import type { PlanAround, PlanShowProps, Step, TreeNode } from './props.ts'
 import { FindForm } from './found-list.tsx'
 import { PlanVersions } from './plan-versions.tsx'
 import { Paragraph, Problems, StepLink, Words } from './words.tsx'
@@ -53,7 +56,7 @@ const Top: FC<{ lang: Lang; node: TreeNode }> = ({ lang, node }) => (
       {node.call ? <Call lang={lang} call={node.call} /> : null}
     </p>
     {node.below.length > 0 ? (
-      <ul>
+      <ul class="outline">
         {node.below.map((below) => (
           <Branch lang={lang} node={below} />
         ))}
@@ -62,10 +65,39 @@ const Top: FC<{ lang: Lang; node: TreeNode }> = ({ lang, node }) => (
   </Panel>
 )
 
-/** The plan on a page: what it stands for, everything from the top to the actions, counts, its words, its findings. */
-export const PlanShow: FC<PlanShowProps & { around?: PlanAround }> = (props) => {
-  const { lang, around } = props
+/** Parts at the top of a plan with nothing below them: one list instead of a box each. */
+const Loose: FC<{ lang: Lang; nodes: readonly TreeNode[] }> = ({ lang, nodes }) =>
+  nodes.length === 0 ? null : (
+    <Panel>
+      <h3>{nodes[0]?.level}</h3>
+      <ul class="outline">
+        {nodes.map((node) => (
+          <Branch lang={lang} node={node} />
+        ))}
+      </ul>
+    </Panel>
+  )
+
+/** Neighbors of one level without anything below them stand together, where there are several. */
+function blocksOf(tree: readonly TreeNode[]): TreeNode[][] {
+  const out: TreeNode[][] = []
+  for (const node of tree) {
+    const last = out.at(-1)
+    const before = last?.[0]
+    if (last && before && node.below.length === 0 && before.below.length === 0 && before.level === node.level)
+      last.push(node)
+    else out.push([node])
+  }
+  return out
+}
+
+/** The plan on a page: what it is for, what comes first, everything from the top to the actions; its other pages are tabs. */
+export const PlanShow: FC<PlanShowProps & { around?: PlanAround; frame?: Frame; majors?: readonly Step[] }> = (
+  props,
+) => {
+  const { lang, around, frame, majors = [] } = props
   const words = say(lang)
+  const whole = sayWhole(lang)
   return (
     <>
       <PageHead title={props.title.words} titleLang={props.title.lang}>
@@ -78,62 +110,45 @@ export const PlanShow: FC<PlanShowProps & { around?: PlanAround }> = (props) => 
           ]}
         />
       </PageHead>
-      {props.summary ? <Paragraph lang={lang} text={props.summary} class="lead" /> : null}
+      {frame ? <PlanTabs frame={frame} /> : null}
+      {props.vision ? (
+        <p class="statement">
+          <Words text={props.vision} />
+        </p>
+      ) : null}
+      {props.summary ? <Paragraph lang={lang} text={props.summary} class="measure" /> : null}
       {around ? <FindForm lang={lang} {...around.find} /> : null}
-      {props.statements.length > 0 ? (
-        <Section title={words('statements')}>
-          <KeyValue
-            rows={props.statements.map((s) => ({
-              label: s.kind,
-              value: (
-                <>
-                  <Words text={s.title} />
-                  {s.text ? <Paragraph lang={lang} text={s.text} /> : null}
-                </>
-              ),
-            }))}
-          />
+      {frame && majors.length > 0 ? (
+        <Section
+          title={whole('majors')}
+          id="major"
+          aside={<a href={`${pageHref(frame.plan.href, 'rollout')}#major`}>{whole('tab.rollout')}</a>}
+        >
+          <StepList steps={majors} />
         </Section>
       ) : null}
       <Section title={words('onAPage')} lead={words('onAPageLead')} id="page">
-        {props.tree.map((node) => (
-          <Top lang={lang} node={node} />
-        ))}
+        {blocksOf(props.tree).map((nodes) =>
+          nodes.length > 1 ? <Loose lang={lang} nodes={nodes} /> : nodes.map((node) => <Top lang={lang} node={node} />),
+        )}
       </Section>
       <Section title={words('counts')} id="counts">
-        <Table
-          lang={lang}
-          caption={words('counts')}
-          hideCaption={true}
-          dense={true}
-          columns={[
-            { key: 'level', head: words('countLevel'), kind: 'text', rowHead: true },
-            { key: 'count', head: words('countNumber'), kind: 'number' },
-          ]}
-          rows={props.counts}
-        />
-      </Section>
-      {props.glossary.length > 0 ? (
-        <Section title={words('glossary')} id="glossary">
-          <KeyValue
-            rows={props.glossary.map((g) => ({
-              label: g.term,
-              value: <Words text={g.means} />,
-              ...(g.says ? { note: g.says.words } : {}),
-            }))}
-          />
-        </Section>
-      ) : null}
-      <Problems lang={lang} problems={props.problems} />
-      <Section title={words('source')} id="source">
-        {props.source ? <p>{words('sourceOf', { title: props.source.title })}</p> : null}
-        {[props.source?.note, props.adoptionNote, ...props.notes].map((note) =>
-          note ? <Paragraph lang={lang} text={note} class="quiet measure" /> : null,
-        )}
         <p>
-          {words('digest')}: <Code>{props.digest.slice(0, 16)}</Code> <small>{words('digestWhy')}</small>
+          {props.counts.map((one) => `${count(one.count, lang)} ${one.level.toLowerCase()}`).join(', ')}.{' '}
+          {frame ? <a href={`${pageHref(frame.plan.href, 'record')}#counts`}>{whole('tab.record')}</a> : null}
         </p>
+        {props.source ? <p class="quiet">{words('sourceOf', { title: props.source })}</p> : null}
       </Section>
+      {props.problems.length > 3 ? (
+        <details>
+          <summary>
+            {words('problems')}: {words('findings', { count: props.problems.length })}
+          </summary>
+          <Problems lang={lang} problems={props.problems} />
+        </details>
+      ) : (
+        <Problems lang={lang} problems={props.problems} />
+      )}
       {around ? <PlanVersions lang={lang} fields={around.find.fields} {...around.versions} /> : null}
     </>
   )

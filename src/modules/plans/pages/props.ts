@@ -30,9 +30,16 @@ export type PlanCard = {
   state: string
   /** what else it is: the current plan, the plan of another district */
   marks: readonly string[]
+  /** the public plan of another district */
+  example: boolean
   counts: readonly { name: string; count: number }[]
 }
-export type PlanListProps = { lang: Lang; plans: readonly PlanCard[]; add?: { href: string; label: string } }
+export type PlanListProps = {
+  lang: Lang
+  plans: readonly PlanCard[]
+  add?: { href: string; label: string }
+  crosswalks?: readonly { href: string; title: string }[]
+}
 
 /** A line of the plan on a page; `level` counts from 0 at the top. */
 export type TreeNode = Step & {
@@ -50,14 +57,11 @@ export type PlanShowProps = {
   synthetic: boolean
   period: string
   adoption: string
-  adoptionNote: Said | null
-  source: { title: string; note: Said | null } | null
-  statements: readonly { kind: string; title: Said; text: Said | null }[]
+  vision: Said | null
+  /** the title of the document that the plan restates */
+  source: string | null
   tree: readonly TreeNode[]
   counts: readonly { level: string; count: number }[]
-  glossary: readonly { term: string; means: Said; says: Said | null }[]
-  notes: readonly Said[]
-  digest: string
   problems: readonly ProblemRow[]
 }
 
@@ -167,7 +171,6 @@ export type ElementShowProps = {
   tasksTold: string | null
   hasTasks: boolean
   counts: readonly { level: string; count: number }[]
-  glossary: readonly { term: string; means: Said }[]
   problems: readonly ProblemRow[]
 }
 

@@ -21,10 +21,11 @@ export const Paragraph: FC<{ lang: Lang; text: Said; class?: string }> = ({ lang
 /** A link to an element: code, title, level. */
 export const StepLink: FC<{ step: Step; level?: boolean }> = ({ step, level }) => (
   <>
-    <a href={step.href}>
+    <a href={step.href} class="step-link">
       {step.code ? (
         <>
-          <Code>{step.code}</Code>{' '}
+          <Code>{step.code}</Code>
+          <span class="sr"> </span>
         </>
       ) : null}
       <Words text={step.title} />

@@ -99,7 +99,7 @@ export const en: { [K in `what.${Rule}` | `fix.${Rule}`]: string } = {
   'fix.unknown-reading': 'Choose one that stands there.',
   'what.chosen-by-nobody': 'A reading is chosen, but not by whom and when.',
   'fix.chosen-by-nobody': 'Fill in chosenBy and chosenOn.',
-  'what.open-reading': 'The target can be read in {count} ways and nobody has chosen.',
+  'what.open-reading': 'The target can be read in {count} ways and nobody has chosen: {readings}.',
   'fix.open-reading': 'Ask the owner. Until then no call is made.',
   'what.missing-translation': 'The title has no {lang, select, en {English} other {Spanish}}.',
   'fix.missing-translation': 'Add it. Until then the page shows the original and says so.',

@@ -99,7 +99,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'fix.unknown-reading': 'Elija una de las que están.',
   'what.chosen-by-nobody': 'Hay una lectura elegida, pero no se dice por quién ni cuándo.',
   'fix.chosen-by-nobody': 'Complete chosenBy y chosenOn.',
-  'what.open-reading': 'El objetivo se puede leer de {count} maneras y nadie ha elegido.',
+  'what.open-reading': 'El objetivo se puede leer de {count} maneras y nadie ha elegido: {readings}.',
   'fix.open-reading': 'Pregunte al responsable. Hasta entonces no se hace ninguna valoración.',
   'what.missing-translation': 'Al título le falta {lang, select, en {el inglés} other {el español}}.',
   'fix.missing-translation': 'Agréguelo. Hasta entonces la página muestra el original y lo dice.',

@@ -59,7 +59,10 @@ function readOther(text: string, calendar: SchoolCalendar): Part | null {
   const from = begun?.intervals[0]?.from
   if (!budget?.['s'] || !start || !from) return null
   const fiscal = schoolYear(calendar, yearsOf(budget['s'])[1])
-  const made = Temporal.PlainDate.from(fiscal.from).subtract({ days: 1 }).toString()
+  const eve = Temporal.PlainDate.from(fiscal.from).subtract({ days: 1 }).toString()
+  // A summer that leads into the budget year does not end on the day before it.
+  const begunTo = begun?.intervals.at(-1)?.to ?? eve
+  const made = begunTo > eve ? begunTo : eve
   const ways = [reading('budget-year', [{ from, to: fiscal.to }])]
   if (made > from) ways.push(reading('budget-making', [{ from, to: made }]))
   const part = open('budget-cycle', ways, ...start.assumed)

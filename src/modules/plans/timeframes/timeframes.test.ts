@@ -167,11 +167,11 @@ const unsettled: readonly (readonly [string, string])[] = [
   ['by Fall 2018', 'by-a-span: by-its-end ..2018-11-30 | before-it ..2018-08-31'],
   [
     `Summer 2020 leading into ${budget}`,
-    'budget-cycle: budget-year 2020-06-16..2021-06-30 | budget-making 2020-06-16..2020-06-30',
+    'budget-cycle: budget-year 2020-06-16..2021-06-30 | budget-making 2020-06-16..2020-08-31',
   ],
   [
     `Summer 2020 leading into ${budget} and ongoing`,
-    'budget-cycle: budget-year 2020-06-16..2021-06-30 + 2021-07-01.. open | budget-making 2020-06-16..2020-06-30 + 2020-07-01.. open',
+    'budget-cycle: budget-year 2020-06-16..2021-06-30 + 2021-07-01.. open | budget-making 2020-06-16..2020-08-31 + 2020-09-01.. open',
   ],
   ['in year 1', 'year-one: '],
   ['over the next five years', 'no-start: '],

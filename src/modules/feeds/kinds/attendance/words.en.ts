@@ -33,10 +33,12 @@ export const en = {
   'duplicate-day/what': 'Two records of a student on one day',
   'duplicate-day/why': 'A student has one record a day at a school. The longest absence is taken.',
   'duplicate-day/fix': 'Keep the right row and remove the others.',
+  'duplicate-day/effect': 'The row is left out; the longest absence of that day counts.',
   'outside-enrollment/what': 'The student was not enrolled at this school on this day',
   'outside-enrollment/why': 'Days outside enrollment count nowhere.',
   'outside-enrollment/fix': 'Correct the date or the school, or load a newer enrollment file first.',
   'no-roster/what': 'No enrollment is loaded for this year',
   'no-roster/why': 'So nobody could check who was enrolled on these days.',
   'no-roster/fix': 'Load the enrollment of the year, then this file again.',
+  'no-roster/effect': 'The rows are loaded. They count only when the enrollment of the year is there, too.',
 } as const

@@ -34,10 +34,12 @@ export const es: Record<keyof typeof en, string> = {
   'duplicate-day/what': 'Dos registros de un estudiante en un día',
   'duplicate-day/why': 'Un estudiante tiene un registro por día en una escuela. Se toma la ausencia más larga.',
   'duplicate-day/fix': 'Deje la fila correcta y quite las otras.',
+  'duplicate-day/effect': 'La fila se deja fuera; cuenta la ausencia más larga de ese día.',
   'outside-enrollment/what': 'El estudiante no estaba inscrito en esa escuela ese día',
   'outside-enrollment/why': 'Los días fuera de la inscripción no cuentan.',
   'outside-enrollment/fix': 'Corrija la fecha o la escuela, o cargue primero una inscripción más reciente.',
   'no-roster/what': 'No hay inscripción cargada de ese año',
   'no-roster/why': 'Por eso no se pudo revisar quién estaba inscrito esos días.',
   'no-roster/fix': 'Cargue la inscripción del año y después este archivo otra vez.',
+  'no-roster/effect': 'Las filas se cargan. Solo cuentan cuando también está la inscripción del año.',
 }

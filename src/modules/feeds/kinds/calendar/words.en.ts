@@ -30,6 +30,7 @@ export const en = {
   'school-on-weekend/what': 'School on a Saturday or Sunday',
   'school-on-weekend/why': 'It happens, but a shifted date is more common.',
   'school-on-weekend/fix': 'Check the date.',
+  'school-on-weekend/effect': 'The row is loaded: the day counts as a day of school.',
   'does-not-fit/what': 'The row does not fit the calendar',
   'does-not-fit/why': 'Together with the other rows it contradicts itself.',
   'does-not-fit/fix': 'Compare the rows of this day.',

@@ -31,6 +31,7 @@ export const es: Record<keyof typeof en, string> = {
   'school-on-weekend/what': 'Clases en sábado o domingo',
   'school-on-weekend/why': 'Sucede, pero es más común una fecha corrida.',
   'school-on-weekend/fix': 'Revise la fecha.',
+  'school-on-weekend/effect': 'La fila se carga: el día cuenta como día de clases.',
   'does-not-fit/what': 'La fila no cabe en el calendario',
   'does-not-fit/why': 'Junto con las otras filas se contradice.',
   'does-not-fit/fix': 'Compare las filas de este día.',

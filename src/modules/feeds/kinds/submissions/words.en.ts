@@ -24,4 +24,5 @@ export const en = {
   'duplicate-day/what': 'The same school and day twice',
   'duplicate-day/why': 'It is counted once.',
   'duplicate-day/fix': 'Remove one of the rows.',
+  'duplicate-day/effect': 'The row is loaded; the day counts once.',
 } as const

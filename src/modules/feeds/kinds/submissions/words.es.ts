@@ -25,4 +25,5 @@ export const es: Record<keyof typeof en, string> = {
   'duplicate-day/what': 'La misma escuela y día dos veces',
   'duplicate-day/why': 'Se cuenta una vez.',
   'duplicate-day/fix': 'Quite una de las filas.',
+  'duplicate-day/effect': 'La fila se carga; el día cuenta una vez.',
 }

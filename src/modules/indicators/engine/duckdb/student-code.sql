@@ -2,7 +2,7 @@
 -- why: all groups of a student as bits of one number (0 = not known), so that grouping needs no words and rows stay narrow
 --      bits 0-3 grade (PK = 1), 4-7 race, 8-9 high needs, 10-11 disability, 12-13 economic, 14-15 English learner, 16-17 gender, 18-19 residency
 select student_key, cast(
-    (grade + 2)
+    coalesce(grade + 2, 0)
     + 16 * case race when 'american_indian' then 1 when 'asian' then 2 when 'black' then 3 when 'hispanic' then 4 when 'pacific_islander' then 5
         when 'two_or_more' then 6 when 'white' then 7 else 0 end
     + 256 * coalesce(cast(high_needs as integer) + 1, 0)

@@ -181,7 +181,8 @@ export const mutators: readonly Mutator[] = [
     return ['chosen']
   }),
   inTarget('open-reading', (t) => {
-    if (t.interpretations.length > 1) return null
+    // Of a change, points or a part of the value is the business of another rule.
+    if (t.interpretations.length > 1 || t.kind === 'changePoints' || t.kind === 'changeRelative') return null
     t.interpretations = [reading, { ...reading, id: 'another-reading', value: 2 }]
     t.chosen = null
     return ['interpretations']

@@ -76,6 +76,8 @@ const cases: Record<string, readonly Case[]> = {
     ['each has its own grades', said({ number: 50, unit: '%', grades: '3' }, { number: 75, unit: '%', grades: '8' })],
     ['each has its own unit', said({ number: 3, unit: 'schools' }, { number: 40, unit: 'percent' })],
     ['the same number', said({ number: 5 }, { number: 5 })],
+    ['one is the other rounded', said({ number: 83, unit: 'percent' }, { number: 83.2, unit: 'percent' })],
+    ['close, and not rounded', said({ number: 48, unit: 'percent' }, { number: 48.8, unit: 'percent' }), second],
   ],
   'scope-drift': [
     ['K-5 and K-6', said({ grades: 'K-5' }, { grades: 'K-6' }), second],
@@ -285,6 +287,37 @@ const cases: Record<string, readonly Case[]> = {
       },
     ],
     [
+      'under one goal and one office',
+      {
+        offices,
+        elements: [
+          goals[0] ?? {},
+          { id: 't', level: 'action', parents: ['a'], owner: 'x' },
+          { id: 'u', level: 'action', parents: ['a'], owner: 'x' },
+        ],
+        measures: [
+          { ...measure, of: ['t'], id: 'm', title: 'Share of agencies that come' },
+          { ...measure, of: ['u'], id: 'n', title: 'Share of agencies that come' },
+        ],
+      },
+    ],
+    [
+      'under one goal, of two offices',
+      {
+        offices,
+        elements: [
+          goals[0] ?? {},
+          { id: 't', level: 'action', parents: ['a'], owner: 'x' },
+          { id: 'u', level: 'action', parents: ['a'], owner: 'y' },
+        ],
+        measures: [
+          { ...measure, of: ['t'], id: 'm', title: 'Share of agencies that come' },
+          { ...measure, of: ['u'], id: 'n', title: 'Share of agencies that come' },
+        ],
+      },
+      'measures.1.title',
+    ],
+    [
       'of a goal and what stands below it',
       {
         elements: [goals[0] ?? {}, { id: 't', parents: ['a'] }],
@@ -334,4 +367,19 @@ test('what a mention prints is read: grades, dates, units', () => {
     unitOf('percent less', null),
     unitOf(null, 'x'),
   ]).toEqual(['percent', 'percent or count', 'percent less', null])
+})
+
+test('twins: whether both have work decides why it matters', () => {
+  const [twins] = rules.filter((one) => one.id === 'office-twins')
+  const work = (owners: readonly string[]) =>
+    runRules(
+      twins ? [twins] : [],
+      checkInput(
+        planOfParts({
+          offices: [...offices, { id: 'z', name: 'Department for Human Resources' }],
+          elements: owners.map((owner, i) => ({ title: `Step ${i}`, owner })),
+        }),
+      ),
+    ).map((one) => one.values['work'])
+  expect([work(['x', 'z']), work(['x', 'y']), work([])]).toEqual([['both'], ['one'], ['one']])
 })

@@ -133,6 +133,13 @@ const unit = compared(
   (a, b) => a.mark.unit !== b.mark.unit && a.mark.number === b.mark.number,
 )
 
+const decimals = (n: number): number => (String(n).split('.')[1] ?? '').length
+/** 83 and 83.2: the coarser one is the finer one rounded. */
+function sameRounded(a: number, b: number): boolean {
+  const digits = 10 ** Math.min(decimals(a), decimals(b))
+  return Math.round(a * digits) === Math.round(b * digits)
+}
+
 const number = compared(
   'number-drift',
   'warning',
@@ -142,7 +149,7 @@ const number = compared(
     return { mark: { ...saying, number: saying.number, by: unitOf(saying.unit, saying.words) }, shown }
   },
   (a, b) =>
-    a.mark.number !== b.mark.number &&
+    !sameRounded(a.mark.number, b.mark.number) &&
     a.mark.by === b.mark.by &&
     (a.mark.date ?? '') === (b.mark.date ?? '') &&
     (a.mark.grades ?? '') === (b.mark.grades ?? ''),

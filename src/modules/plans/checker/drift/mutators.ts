@@ -167,7 +167,8 @@ const repeatedMeasure: Mutator = {
       new Set([a, ...[...graph.up(a), ...graph.down(a)].map((e) => e.id), ...graph.links(a).map((l) => l.element.id)])
     for (const m of dice.shuffle(plan.measures)) {
       if (stemsOf(ownWords(m.title, plan)).size < 3) continue
-      const kin = new Set(m.of.flatMap((id) => [...near(id)]))
+      const goals = m.of.flatMap((id) => graph.parents(id).filter((e) => graph.level(e)?.role === 'goal'))
+      const kin = new Set([...m.of.flatMap((id) => [...near(id)]), ...goals.flatMap((e) => [...near(e.id)])])
       const other = dice.pick(plan.elements.filter((e) => !kin.has(e.id)))
       if (!other) continue
       plan.measures.push({ ...cloneOf(m, dice), of: [other.id], code: null })

@@ -12,6 +12,7 @@ const officeTwins: CheckRule = {
   severity: 'warning',
   run: ({ plan, stems: stemsIn }, tell) => {
     const seen = new Map<string, number>()
+    const owners = new Set([...plan.elements.map((e) => e.owner), ...plan.measures.map((m) => m.office)])
     plan.offices.forEach((one, i) => {
       const stems = [...stemsIn(ownWords(one.name, plan))].filter((stem) => !kinds.has(stem)).toSorted()
       if (stems.length === 0) return
@@ -22,7 +23,11 @@ const officeTwins: CheckRule = {
       else
         tell(
           ['offices', i, 'name'],
-          { name: ownWords(one.name, plan), other: ownWords(other.name, plan) },
+          {
+            name: ownWords(one.name, plan),
+            other: ownWords(other.name, plan),
+            work: owners.has(one.id) && owners.has(other.id) ? 'both' : 'one',
+          },
           { related: [['offices', first, 'name']] },
         )
     })

@@ -93,6 +93,16 @@ function joined({ graph }: CheckInput, a: string, b: string): boolean {
   return a === b || above(a, b) || above(b, a) || graph.links(a).some((end) => end.element.id === b)
 }
 
+/** True when both places serve one goal and one office answers for both: the plan repeats the line on purpose. */
+function oneGoalAndOwner({ graph }: CheckInput, a: Measure, b: Measure): boolean {
+  const owner = (m: Measure): string | null => m.office ?? graph.byId(m.of[0] ?? '')?.owner ?? null
+  if (owner(a) === null || owner(a) !== owner(b)) return false
+  const goals = (m: Measure): Set<string> =>
+    new Set(m.of.flatMap((id) => graph.parents(id).flatMap((e) => (graph.level(e)?.role === 'goal' ? [e.id] : []))))
+  const theirs = goals(b)
+  return [...goals(a)].some((id) => theirs.has(id))
+}
+
 const workRoles = new Set(['strategy', 'action', 'task'])
 const nameOf = (e: Element): string => e.code ?? e.id
 
@@ -154,7 +164,10 @@ const repeatedMeasure: CheckRule = {
       JSON.stringify([m.who, m.populations, m.targets.map((t) => t.population), m.instrument])
     repeats(
       items,
-      (a, b) => people(a) === people(b) && !a.of.some((x) => b.of.some((y) => joined(input, x, y))),
+      (a, b) =>
+        people(a) === people(b) &&
+        !oneGoalAndOwner(input, a, b) &&
+        !a.of.some((x) => b.of.some((y) => joined(input, x, y))),
       (one, earlier) => {
         const [here, there] = [one.thing, earlier.thing].map((m) => {
           const e = input.graph.byId(m.of[0] ?? '')

@@ -23,7 +23,8 @@ export const en = {
   'why.office-name-drift': 'Readers look for two offices, and each seems to answer for a part only.',
   'fix.office-name-drift': 'Use one name in every place.',
   'what.office-twins': '“{name}” and “{other}” look like one office under two names.',
-  'why.office-twins': 'Its work is counted at two places, and each looks smaller than it is.',
+  'why.office-twins':
+    '{work, select, both {Its work is counted at two places, and each looks smaller than it is.} other {It is printed under two names, and readers look for two offices.}}',
   'fix.office-twins': 'Make one office of them, or say what sets them apart.',
   'what.code-two-measures': '{code} stands for two things that are counted: “{one}” and “{two}”.',
   'why.code-two-measures': 'One can improve while the other gets worse, and the code cannot say which.',

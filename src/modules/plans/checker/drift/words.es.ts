@@ -25,7 +25,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'why.office-name-drift': 'Quien lee busca dos oficinas, y cada una parece responder solo por una parte.',
   'fix.office-name-drift': 'Use un solo nombre en todas partes.',
   'what.office-twins': '«{name}» y «{other}» parecen una sola oficina con dos nombres.',
-  'why.office-twins': 'Su trabajo se cuenta en dos lugares y en cada uno parece menor de lo que es.',
+  'why.office-twins':
+    '{work, select, both {Su trabajo se cuenta en dos lugares y en cada uno parece menor de lo que es.} other {Aparece con dos nombres, y quien lee busca dos oficinas.}}',
   'fix.office-twins': 'Haga una sola oficina o diga en qué se distinguen.',
   'what.code-two-measures': '{code} representa dos cosas que se cuentan: «{one}» y «{two}».',
   'why.code-two-measures': 'Una puede mejorar mientras la otra empeora, y el código no dice cuál.',

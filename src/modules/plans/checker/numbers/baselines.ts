@@ -1,7 +1,7 @@
 import type { Plan, Published, Target } from '../../file/format.ts'
 import type { CheckRule } from '../rule.ts'
-import { ownWords } from '../wording.ts'
-import { asPercent, isAmbiguous, isChange, isShare, rounded, seriesOf } from './series.ts'
+import { missing } from './missing.ts'
+import { asPercent, isAmbiguous, isShare, rounded, seriesOf } from './series.ts'
 
 /** A percent that may be points or a part of where it stands: every reading is shown, none is chosen. */
 const ambiguous: CheckRule = {
@@ -22,44 +22,9 @@ const ambiguous: CheckRule = {
           base: base === null ? 0 : rounded(base),
           points: base === null ? 0 : rounded(base + amount),
           relative: base === null ? 0 : rounded(base * (1 + amount / 100)),
+          readings: t.interpretations.length > 1 ? 'yes' : 'no',
         })
       }
-  },
-}
-
-const hasChange = /increas|decreas|reduc|rais|lower|more|less|fewer|cut|grow|aument|reduc|dismin|más|menos|baj|sub/i
-
-/** A change, and nobody says from where. Of a direction only, it is a note. */
-const missing: CheckRule = {
-  id: 'no-baseline',
-  severity: 'warning',
-  run: (input, tell) => {
-    const { plan } = input
-    const said = new Set<string>()
-    for (const p of plan.published) if (p.comparable) said.add(p.measure)
-    for (const series of seriesOf(input)) {
-      if (series.base) continue
-      for (const { measure, target: t, path } of series.entries) {
-        const asks = t.kind === 'direction' || (isChange(t) && t.amount !== null)
-        if (!asks || t.baseline) continue
-        // So many more of what is only counted begins at nothing: 600 visits.
-        const counted = t.kind === 'changeAbsolute' && (t.amount ?? 0) > 0 && !hasChange.test(t.words ?? '')
-        if (counted || measure.pair === 'pre_post') continue
-        // A figure that somebody published is a baseline in waiting: enough to tell a direction by.
-        if (t.kind === 'direction' && said.has(measure.id)) continue
-        const title = ownWords(measure.title, plan)
-        tell(
-          path,
-          {
-            words: t.words ?? title,
-            measure: [measure.code, title].filter(Boolean).join(' '),
-            named: t.words === null ? 'no' : 'yes',
-            published: said.has(measure.id) ? 'yes' : 'no',
-          },
-          t.kind === 'direction' ? { severity: 'note' } : {},
-        )
-      }
-    }
   },
 }
 
@@ -106,4 +71,4 @@ const unsupported: CheckRule = {
 /** Figures of the plan's own district; of all when it has no code. */
 const isOwn = (p: Published, plan: Plan): boolean => p.comparable && (!plan.org.code || p.entity.code === plan.org.code)
 
-export const baselines: readonly CheckRule[] = [ambiguous, missing, unsupported]
+export const baselines: readonly CheckRule[] = [ambiguous, ...missing, unsupported]

@@ -1,4 +1,6 @@
+import type { Plan } from '../../file/format.ts'
 import type { CheckRule } from '../rule.ts'
+import { openEnds } from '../time/when.ts'
 import {
   asked,
   type Asked,
@@ -84,6 +86,17 @@ const implausible: CheckRule = {
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= Math.max(0.5, Math.abs(b) * 0.02)
 
+/** True when "by 2019" can mean days so far apart that the two are due together in one reading only. Equal words mean equal days. */
+function dependsOnReading(a: Entry, b: Entry, plan: Plan): boolean {
+  const [one, other] = [a.target.dueBy, b.target.dueBy]
+  if (one?.words === other?.words) return false
+  const ends = (when: typeof one): readonly string[] => {
+    const open = when?.date ? [] : openEnds(when?.words ?? null, plan)
+    return open.length > 0 ? open : [dayOf(when ?? null) ?? '']
+  }
+  return ends(one).some((x) => ends(other).some((y) => Math.abs(daysBetween(x, y)) > 31))
+}
+
 /** Two targets for one measure, due together, of which no reading of one fits a reading of the other. */
 const conflict: CheckRule = {
   id: 'target-conflict',
@@ -100,6 +113,7 @@ const conflict: CheckRule = {
             ? !of.some((one) => against.some((other) => near(one.value, other.value)))
             : changed && a.target.amount !== null && b.target.amount !== null && a.target.amount !== b.target.amount
         if (!differ) continue
+        const depends = dependsOnReading(a, b, input.plan)
         const say = (list: Asked[]): string => list.map((one) => String(rounded(one.value))).join(' / ')
         tell(
           b.path,
@@ -109,8 +123,9 @@ const conflict: CheckRule = {
             here: say(against),
             there: say(of),
             how: of.length > 0 && against.length > 0 ? 'values' : 'words',
+            depends: depends ? 'yes' : 'no',
           },
-          { related: [a.path] },
+          depends ? { related: [a.path], severity: 'note' } : { related: [a.path] },
         )
       }
   },

@@ -74,8 +74,20 @@ describe('target-conflict', () => {
       ],
     })
     expect(told('target-conflict', p)).toMatchObject([
-      { at: 'measures.1.targets.0', values: { there: '27', here: '28.1 / 23.43' } },
+      { at: 'measures.1.targets.0', severity: 'warning', values: { there: '27', here: '28.1 / 23.43', depends: 'no' } },
     ])
+  })
+  test('a note when “by 2027” may be another year than 2026-27', () => {
+    const due = (words: string) => `dueBy: {words: '${words}', schoolYear: 2027}`
+    const two = (a: string, b: string) =>
+      plan([
+        `kind: level, operator: '>=', amount: 27, unit: percent, ${reading}, ${due(a)}`,
+        `kind: level, operator: '>=', amount: 40, unit: percent, ${due(b)}`,
+      ])
+    expect(told('target-conflict', two('in 2026-27', 'by 2027'))).toMatchObject([
+      { severity: 'note', values: { depends: 'yes' } },
+    ])
+    expect(told('target-conflict', two('by 2027', 'by 2027'))).toMatchObject([{ severity: 'warning' }])
   })
   test.each([
     [
@@ -160,7 +172,7 @@ describe('percent-ambiguous', () => {
         'percent-ambiguous',
         plan([`kind: changePoints, amount: -7, unit: percent, words: decrease by 7%, ${by(2030)}`]),
       ),
-    ).toMatchObject([{ values: { known: 'no', amount: 7, way: 'less' } }])
+    ).toMatchObject([{ values: { known: 'no', amount: 7, way: 'less', readings: 'no' } }])
   })
   test('readings that nobody chose', () => {
     const open = `interpretations: [{id: pp, value: 77, unit: percent, argument: points}, {id: rel, value: 75, unit: percent, argument: relative}]`
@@ -189,40 +201,6 @@ describe('percent-ambiguous', () => {
     ['money', `kind: changeRelative, amount: 30, unit: usd, words: 30% more`],
     ['one of the two is impossible', `kind: changeRelative, amount: -60, unit: percent, words: 60% reduction, ${base}`],
   ])('silent: %s', (_, target) => expect(count('percent-ambiguous', plan([`${target}, ${by(2030)}`]))).toBe(0))
-})
-
-describe('no-baseline', () => {
-  test('a change from nowhere; a direction is a note', () => {
-    expect(
-      told('no-baseline', plan([`kind: changePoints, amount: -7, unit: points, words: 7 less, ${by(2030)}`])),
-    ).toMatchObject([{ severity: 'warning', values: { published: 'no' } }])
-    expect(
-      told(
-        'no-baseline',
-        plan([`kind: changeAbsolute, amount: -500000, unit: usd, words: reduce by $500000, ${by(2030)}`]),
-      ),
-    ).toHaveLength(1)
-    expect(told('no-baseline', plan([`kind: direction, operator: '>=', ${by(2030)}`]))).toMatchObject([
-      { severity: 'note' },
-    ])
-  })
-  test.each([
-    ['its own', [`kind: changePoints, amount: -7, unit: points, ${base}, ${by(2030)}`]],
-    [
-      'another target of the same measure has it',
-      [
-        `kind: changePoints, amount: -7, unit: points, ${by(2030)}`,
-        `kind: level, operator: '<=', amount: 18, unit: percent, ${base}, ${by(2028)}`,
-      ],
-    ],
-    ['a level', [`kind: level, operator: '<=', amount: 13, unit: percent, ${by(2030)}`]],
-    [
-      'so many, counted from nothing',
-      [`kind: changeAbsolute, operator: '>=', amount: 600, unit: count, words: 600 visits, ${by(2030)}`],
-    ],
-  ])('silent: %s', (_, targets) => expect(count('no-baseline', plan(targets))).toBe(0))
-  test('silent: before and after', () =>
-    expect(count('no-baseline', plan([`kind: direction, operator: '>='`], 'pair: pre_post'))).toBe(0))
 })
 
 describe('baseline-unsupported', () => {

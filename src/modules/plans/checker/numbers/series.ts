@@ -33,11 +33,12 @@ const kept = new WeakMap<CheckInput, readonly Series[]>()
 export function seriesOf(input: CheckInput): readonly Series[] {
   const before = kept.get(input)
   if (before) return before
-  const made = makeSeries(input.plan)
+  const made = allSeries(input.plan)
   kept.set(input, made)
   return made
 }
-function makeSeries(plan: Plan): Series[] {
+/** The same for who has only a plan; made anew each time. */
+export function allSeries(plan: Plan): Series[] {
   const groups = new Map<string, Entry[]>()
   plan.measures.forEach((measure, i) => {
     const subject = subjectOf(measure, plan)

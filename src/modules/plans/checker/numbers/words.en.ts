@@ -5,7 +5,7 @@ export const en = {
   'fix.interim-implausible':
     'Ask how both numbers were found, then correct one or say in a note why the start is so steep.',
   'what.target-conflict':
-    '“{words}” and “{other}” are due together for one measure and cannot both be meant{how, select, values { ({here} here, {there} there)} other {}}.',
+    '“{words}” and “{other}” are due together for one measure and cannot both be meant{how, select, values { ({here} here, {there} there)} other {}}{depends, select, yes {; that they are due together depends on which year is meant} other {}}.',
   'why.target-conflict': 'The same result meets one target and misses the other.',
   'fix.target-conflict': 'Ask which one holds, and correct or drop the other.',
   'what.milestones-uneven':
@@ -19,12 +19,14 @@ export const en = {
   'what.percent-ambiguous':
     '“{words}” can be read in two ways: {amount} points {way, select, less {less} other {more}}{known, select, yes { (from {base} to {points})} other {}}, or {amount} percent {way, select, less {less} other {more}} of where it stands{known, select, yes { (from {base} to {relative})} other {}}.',
   'why.percent-ambiguous': 'The two ask for very different results, so no call is made until somebody says which.',
-  'fix.percent-ambiguous': 'Ask the owner, then write both readings down and choose one by name and day.',
+  'fix.percent-ambiguous':
+    '{readings, select, yes {Ask the owner, then choose one of the readings by name and day.} other {Ask the owner, then write both readings down and choose one by name and day.}}',
   'what.no-baseline':
-    '“{words}”{named, select, yes { ({measure})} other {}} is a change, and nothing says from where{published, select, yes {; published figures are at hand} other {}}.',
-  'why.no-baseline': 'Without a first value nobody can tell whether it was reached.',
+    '{how, select, many {“{level}”: {count} of {all} measures that are to rise or fall have no first value: {list}{rest, plural, =0 {} other { and # more}}.{announced, plural, =0 {} one { For one more it is announced.} other { For # more it is announced.}}} scales {“{level}”: {count} measures are to rise or fall, and no scale is named for them: {list}{rest, plural, =0 {} other { and # more}}.} scale {“{words}” ({measure}) is to rise or fall, and no scale is named for it.} other {“{words}”{named, select, yes { ({measure})} other {}} is a change, and nothing says from where{published, select, yes {; published figures are at hand} other {}}.}}',
+  'why.no-baseline':
+    '{how, select, scale {What has no scale has no first value and no result.} scales {What has no scale has no first value and no result.} other {Without a first value nobody can tell whether it was reached.}}',
   'fix.no-baseline':
-    'Add the baseline with its year and source{published, select, yes {, for example from the published figures} other {}}.',
+    '{how, select, scale {Say how it is judged, then add a first value.} scales {Say how each is judged, then add first values.} many {Collect first values before the work begins, and add each with its year and source.} other {Add the baseline with its year and source{published, select, yes {, for example from the published figures} other {}}.}}',
   'what.baseline-unsupported':
     'The baseline {value} stands in none of the published figures; the nearest is {figure} ({year}).',
   'why.baseline-unsupported': 'A wrong start makes every step after it look better or worse than it is.',

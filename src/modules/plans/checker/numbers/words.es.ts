@@ -8,7 +8,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'fix.interim-implausible':
     'Pregunte de dónde salen las dos cifras; corrija una o explique en una nota por qué el comienzo es tan rápido.',
   'what.target-conflict':
-    '«{words}» y «{other}» vencen a la vez para una misma medida y no pueden valer las dos{how, select, values { ({here} aquí, {there} allí)} other {}}.',
+    '«{words}» y «{other}» vencen a la vez para una misma medida y no pueden valer las dos{how, select, values { ({here} aquí, {there} allí)} other {}}{depends, select, yes {; que venzan a la vez depende de qué año se quiere decir} other {}}.',
   'why.target-conflict': 'El mismo resultado cumple un objetivo y no el otro.',
   'fix.target-conflict': 'Pregunte cuál vale, y corrija o quite el otro.',
   'what.milestones-uneven':
@@ -23,12 +23,14 @@ export const es: { [K in keyof typeof en]: string } = {
     '«{words}» se puede leer de dos maneras: {amount} puntos {way, select, less {menos} other {más}}{known, select, yes { (de {base} a {points})} other {}}, o {amount} por ciento {way, select, less {menos} other {más}} de donde está ahora{known, select, yes { (de {base} a {relative})} other {}}.',
   'why.percent-ambiguous':
     'Las dos piden resultados muy distintos; por eso no se hace ninguna valoración hasta que alguien diga cuál vale.',
-  'fix.percent-ambiguous': 'Pregunte al responsable, anote las dos lecturas y elija una, con nombre y fecha.',
+  'fix.percent-ambiguous':
+    '{readings, select, yes {Pregunte al responsable y elija una de las lecturas, con nombre y fecha.} other {Pregunte al responsable, anote las dos lecturas y elija una, con nombre y fecha.}}',
   'what.no-baseline':
-    '«{words}»{named, select, yes { ({measure})} other {}} es un cambio y nada dice desde dónde{published, select, yes {; hay cifras publicadas a mano} other {}}.',
-  'why.no-baseline': 'Sin un primer valor nadie puede saber si se alcanzó.',
+    '{how, select, many {«{level}»: {count} de {all} medidas que deben subir o bajar no tienen un primer valor: {list}{rest, plural, =0 {} other { y # más}}.{announced, plural, =0 {} one { Para una más está anunciado.} other { Para # más está anunciado.}}} scales {«{level}»: {count} medidas deben subir o bajar y no se nombra ninguna escala para ellas: {list}{rest, plural, =0 {} other { y # más}}.} scale {«{words}» ({measure}) debe subir o bajar y no se nombra ninguna escala.} other {«{words}»{named, select, yes { ({measure})} other {}} es un cambio y nada dice desde dónde{published, select, yes {; hay cifras publicadas a mano} other {}}.}}',
+  'why.no-baseline':
+    '{how, select, scale {Lo que no tiene escala no tiene primer valor ni resultado.} scales {Lo que no tiene escala no tiene primer valor ni resultado.} other {Sin un primer valor nadie puede saber si se alcanzó.}}',
   'fix.no-baseline':
-    'Agregue el valor de partida con su año y su fuente{published, select, yes {, por ejemplo de las cifras publicadas} other {}}.',
+    '{how, select, scale {Diga cómo se juzga y agregue un primer valor.} scales {Diga cómo se juzga cada una y agregue primeros valores.} many {Reúna los primeros valores antes de que empiece el trabajo y agregue cada uno con su año y su fuente.} other {Agregue el valor de partida con su año y su fuente{published, select, yes {, por ejemplo de las cifras publicadas} other {}}.}}',
   'what.baseline-unsupported':
     'El valor de partida {value} no está en ninguna de las cifras publicadas; la más cercana es {figure} ({year}).',
   'why.baseline-unsupported': 'Un comienzo equivocado hace que todo lo que sigue parezca mejor o peor de lo que es.',

@@ -1,6 +1,6 @@
 import { nearest } from '../../file/nearest.ts'
 import type { Path } from '../../file/problem.ts'
-import { type Bearer, citesOf, codeKey, codePattern, codesOf, meantBy } from '../codes.ts'
+import { type Bearer, type Cite, citesOf, codeKey, codePattern, codesOf, meantBy } from '../codes.ts'
 import { type CheckInput, type CheckRule, onceFor } from '../rule.ts'
 import { ownWords, shared } from '../wording.ts'
 
@@ -134,31 +134,35 @@ const reusedCode: CheckRule = {
   },
 }
 
+/** Citations of a code with the words of another: the citation, what bears the code, whose words they are. */
+export const misquoted = onceFor((input): readonly { cite: Cite; bearer: Bearer; other: Bearer }[] => {
+  const cites = citesOf(input.plan).filter((one) => one.words)
+  if (cites.length === 0) return []
+  const codes = allCodes(input)
+  const known = knownWords(input)
+  const whose = speaker(input)
+  return cites.flatMap((cite) => {
+    const bearer = meantBy(codes, cite.code)
+    if (!bearer || !cite.words) return []
+    const stems = input.stems(cite.words)
+    const own = known.get(bearer.id)?.sayings ?? []
+    if (own.some((one) => shared(stems, one) * 2 >= stems.size)) return []
+    const other = whose(cite.words, bearer.id)
+    return other ? [{ cite, bearer, other }] : []
+  })
+})
+
 /** A code cited with the words of another element. */
 const otherWords: CheckRule = {
   id: 'other-words',
   severity: 'warning',
   run: (input, tell) => {
-    const { plan } = input
-    const cites = citesOf(plan).filter((one) => one.words)
-    if (cites.length === 0) return
-    const codes = allCodes(input)
-    const known = knownWords(input)
-    const whose = speaker(input)
-    for (const cite of cites) {
-      const bearer = meantBy(codes, cite.code)
-      if (!bearer || !cite.words) continue
-      const stems = input.stems(cite.words)
-      const own = known.get(bearer.id)?.sayings ?? []
-      if (own.some((one) => shared(stems, one) * 2 >= stems.size)) continue
-      const other = whose(cite.words, bearer.id)
-      if (other)
-        tell(
-          [...cite.path, 'words'],
-          { code: cite.code, other: other.code, words: cite.words },
-          { element: cite.by, related: [other.path, bearer.path] },
-        )
-    }
+    for (const { cite, bearer, other } of misquoted(input))
+      tell(
+        [...cite.path, 'words'],
+        { code: cite.code, other: other.code, words: cite.words ?? '' },
+        { element: cite.by, related: [other.path, bearer.path] },
+      )
   },
 }
 

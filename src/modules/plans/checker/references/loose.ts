@@ -1,4 +1,4 @@
-import { numberOf, ordinal } from '../../file/numbering.ts'
+import { codeOf, numberOf } from '../../file/numbering.ts'
 import type { Path } from '../../file/problem.ts'
 import type { CheckInput, CheckRule } from '../rule.ts'
 import { ownWords, shared } from '../wording.ts'
@@ -143,11 +143,10 @@ const codeGap: CheckRule = {
       sorted.forEach((one, k) => {
         const before = sorted[k - 1]
         if (!before || one.n - before.n < 2 || !numbering) return
-        const stem = one.code.slice(0, one.code.length - ordinal(numbering.style, one.n).length)
         tell(one.path, {
           code: one.code,
           before: before.code,
-          missing: `${stem}${ordinal(numbering.style, before.n + 1)}`,
+          missing: codeOf(numbering, before.n + 1, one.above),
           count: one.n - before.n - 1,
         })
       })

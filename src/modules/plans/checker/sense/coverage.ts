@@ -1,13 +1,18 @@
 import type { Element } from '../../file/format.ts'
 import { codeKey } from '../codes.ts'
-import type { CheckRule } from '../rule.ts'
-import { ownWords } from '../wording.ts'
+import type { Path } from '../../file/problem.ts'
+import type { CheckInput, CheckRule } from '../rule.ts'
+import { ownWords, stemsOf } from '../wording.ts'
 import { carriedOut } from './carried.ts'
 
 /** A level of which less than this part is carried out is not carried out by tasks at all: that is how the plan is made. */
 const leastPart = 0.25
 
-/** An action that no task carries out, where tasks carry out others of its level. */
+/** So many are named in one finding; the others stand among its related places. */
+const mostNamed = 15
+const listed = (names: readonly string[]): string => names.slice(0, mostNamed).join(', ')
+
+/** Actions that no task carries out, where tasks carry out others of their level: one finding for a level. */
 const actions: CheckRule = {
   id: 'uncovered-action',
   severity: 'note',
@@ -15,61 +20,161 @@ const actions: CheckRule = {
     const { plan, graph } = input
     const carried = carriedOut(input)
     if (!carried.any) return
-    for (const { level } of graph.counts()) {
-      if (level.role !== 'action') continue
-      const all = plan.elements.flatMap((e, i) => (e.level === level.id ? [{ e, i }] : []))
+    plan.grammar.levels.forEach((level, at) => {
+      if (level.role !== 'action') return
+      const all = plan.elements.flatMap((e, i) => (e.level === level.id && graph.byId(e.id) === e ? [{ e, i }] : []))
       const covered = all.filter(({ e }) => carried.elements.has(e.id)).length
-      if (covered < all.length * leastPart) continue
-      for (const { e, i } of all)
-        if (!carried.elements.has(e.id) && e.state !== 'unaligned')
-          tell(['elements', i], {
-            title: ownWords(e.title, plan),
-            code: e.code ? `${e.code} ` : '',
-            covered,
-            all: all.length,
-          })
-    }
+      if (covered < all.length * leastPart) return
+      const idle = all.filter(({ e }) => !carried.elements.has(e.id) && e.state !== 'unaligned')
+      const [first] = idle
+      if (!first) return
+      const name = (e: Element): string => e.code ?? `“${ownWords(e.title, plan)}”`
+      const none = idle.filter(({ e }) => !carried.misnamed.has(e.id)).map(({ e }) => name(e))
+      const wrong = idle.filter(({ e }) => carried.misnamed.has(e.id)).map(({ e }) => name(e))
+      const joined = all.filter(({ e }) => carried.joined.has(e.id)).map(({ e }) => name(e))
+      const one = idle.length === 1
+      tell(
+        one ? ['elements', first.i] : ['grammar', 'levels', at],
+        {
+          how: one ? 'one' : 'many',
+          title: ownWords(first.e.title, plan),
+          code: first.e.code ? `${first.e.code} ` : '',
+          level: ownWords(level.plural, plan),
+          count: idle.length,
+          all: all.length,
+          covered,
+          list: listed(none),
+          none: none.length,
+          rest: Math.max(0, none.length - mostNamed),
+          wrong: listed(wrong),
+          misnamed: wrong.length,
+          joined: listed(joined),
+          linked: joined.length,
+        },
+        { element: one ? first.e.id : null, related: one ? [] : idle.map(({ i }) => ['elements', i]) },
+      )
+    })
   },
 }
 
-/** A coded indicator that no plan with tasks names, where such plans name others. */
+type Indicator = {
+  code: string
+  title: string
+  path: Path
+  element: string | null
+  of: readonly string[]
+  covered: boolean
+  words: string
+}
+
+/** Every coded indicator once, and whether a plan with tasks names it. */
+function indicatorsOf(input: CheckInput): Indicator[] {
+  const { plan, graph } = input
+  const carried = carriedOut(input)
+  const out = new Map<string, Indicator>()
+  const add = (one: Indicator): void => {
+    if (!out.has(codeKey(one.code))) out.set(codeKey(one.code), one)
+  }
+  const named = (code: string): boolean => carried.codes.has(codeKey(code))
+  const said = (title: string, mentions: Element['mentions']): string =>
+    [title, ...mentions.flatMap((m) => m.words ?? [])].join(' ')
+  plan.elements.forEach((e, i) => {
+    if (!e.code || graph.level(e)?.role !== 'measure') return
+    const title = ownWords(e.title, plan)
+    const covered = named(e.code) || carried.elements.has(e.id)
+    add({
+      code: e.code,
+      title,
+      path: ['elements', i],
+      element: e.id,
+      of: e.parents,
+      covered,
+      words: said(title, e.mentions),
+    })
+  })
+  plan.measures.forEach((m, i) => {
+    if (!m.code) return
+    const title = ownWords(m.title, plan)
+    const element = m.of[0] ?? null
+    add({
+      code: m.code,
+      title,
+      path: ['measures', i],
+      element,
+      of: m.of,
+      covered: named(m.code),
+      words: said(title, m.mentions),
+    })
+  })
+  return [...out.values()]
+}
+
+/** Words that tell no line of a plan from another. */
+const plain = stemsOf(
+  'school student staff district teacher administrator more use well school-based increased decreased reduced number percent escuela estudiante personal distrito docente más',
+)
+
+/** Of one parent's many actions so many are compared with an indicator, so that the work stays in proportion. */
+const mostSiblings = 50
+
+/** The action beside an indicator that has tasks and speaks of the same: two telling words in common. */
+function workFor(one: Indicator, input: CheckInput): Element | undefined {
+  const { plan, graph } = input
+  const carried = carriedOut(input)
+  const own = [...input.stems(one.words)].filter((stem) => !plain.has(stem) && !/^[\d%#]/.test(stem))
+  return one.of
+    .flatMap((id) => graph.children(id).slice(0, mostSiblings))
+    .find((e) => {
+      if (graph.level(e)?.role !== 'action' || !carried.elements.has(e.id) || carried.joined.has(e.id) || !e.code)
+        return false
+      const theirs = input.stems([ownWords(e.title, plan), ...e.mentions.flatMap((m) => m.words ?? [])].join(' '))
+      return own.filter((stem) => theirs.has(stem)).length >= 2
+    })
+}
+
+/** Coded indicators that no plan with tasks names, where such plans name others: one finding, and one for each whose own action has tasks. */
 const indicators: CheckRule = {
   id: 'uncovered-indicator',
   severity: 'note',
   run: (input, tell) => {
-    const { plan, graph } = input
-    const carried = carriedOut(input)
-    if (!carried.any) return
-    const seen = new Set<string>()
-    const all: { code: string; title: string; path: (string | number)[]; element: string | null; covered: boolean }[] =
-      []
-    const add = (
-      code: string,
-      title: string,
-      path: (string | number)[],
-      element: string | null,
-      named: boolean,
-    ): void => {
-      if (seen.has(codeKey(code))) return
-      seen.add(codeKey(code))
-      all.push({ code, title, path, element, covered: named || carried.codes.has(codeKey(code)) })
-    }
-    plan.elements.forEach((e, i) => {
-      if (e.code && graph.level(e)?.role === 'measure')
-        add(e.code, ownWords(e.title, plan), ['elements', i], e.id, carried.elements.has(e.id))
-    })
-    plan.measures.forEach((m, i) => {
-      if (m.code) add(m.code, ownWords(m.title, plan), ['measures', i], m.of[0] ?? null, false)
-    })
+    if (!carriedOut(input).any) return
+    const all = indicatorsOf(input)
     const covered = all.filter((one) => one.covered).length
     if (covered < all.length * leastPart) return
-    for (const one of all)
-      if (!one.covered)
-        tell(one.path, { title: one.title, code: one.code, covered, all: all.length }, { element: one.element })
+    const idle = all.filter((one) => !one.covered)
+    const odd = new Map(
+      idle.flatMap((one) => {
+        const action = workFor(one, input)
+        return action ? [[one, action] as const] : []
+      }),
+    )
+    const say = (one: Indicator, how: 'one' | 'odd' | 'many', list: readonly Indicator[], action?: Element): void =>
+      tell(
+        one.path,
+        {
+          how,
+          title: one.title,
+          code: one.code,
+          covered,
+          all: all.length,
+          count: list.length,
+          list: listed(list.map((other) => other.code)),
+          rest: Math.max(0, list.length - mostNamed),
+          action: action?.code ?? '',
+        },
+        {
+          element: how === 'many' ? null : one.element,
+          related: how === 'many' ? list.slice(1).map((other) => other.path) : [],
+        },
+      )
+    for (const [one, action] of odd) say(one, 'odd', [one], action)
+    const others = idle.filter((one) => !odd.has(one))
+    const [first] = others
+    if (first) say(first, others.length === 1 ? 'one' : 'many', others)
   },
 }
 
-/** An action that the plan sets above the others, and nothing carries it out. */
+/** An action that the plan sets above the others, and no plan carries it out. */
 const major: CheckRule = {
   id: 'major-without-plan',
   severity: 'warning',
@@ -77,8 +182,12 @@ const major: CheckRule = {
     const carried = carriedOut(input)
     if (!carried.any) return
     input.plan.elements.forEach((e, i) => {
-      if (e.major && !carried.elements.has(e.id))
-        tell(['elements', i], { title: ownWords(e.title, input.plan), code: e.code ? `${e.code} ` : '' })
+      if (!e.major || (carried.elements.has(e.id) && !carried.loose.has(e.id))) return
+      tell(['elements', i], {
+        title: ownWords(e.title, input.plan),
+        code: e.code ? `${e.code} ` : '',
+        by: carried.loose.has(e.id) ? 'task' : 'nothing',
+      })
     })
   },
 }

@@ -1,5 +1,6 @@
 import type { Element, Measure, Plan } from '../../file/format.ts'
 import type { Path } from '../../file/problem.ts'
+import type { PlanGraph } from '../../graph.ts'
 import { type Span, spansOf } from '../drift/spans.ts'
 import type { CheckRule } from '../rule.ts'
 import { lastDay, whenOf } from '../time/when.ts'
@@ -82,14 +83,19 @@ const bySilence: CheckRule = {
 /** More measures than anybody looks at. Ten is this house's rule of thumb: the plans that were read have six or fewer for most goals. */
 export const mostMeasures = 10
 
+/** Measures of a goal that give numbers. A survey or a document is evidence beside them. */
+export function withNumbers(e: Element, graph: PlanGraph): number {
+  const below = graph.children(e.id).filter((c) => graph.level(c)?.role === 'measure').length
+  return graph.measures(e.id).filter((m) => m.role !== 'qualitative' && !m.artefact).length + below
+}
+
 const tooMany: CheckRule = {
   id: 'too-many-measures',
   severity: 'note',
   run: ({ plan, graph, pathOf }, tell) => {
     for (const e of plan.elements) {
       if (graph.level(e)?.role !== 'goal') continue
-      const below = graph.children(e.id).filter((c) => graph.level(c)?.role === 'measure').length
-      const count = graph.measures(e.id).length + below
+      const count = withNumbers(e, graph)
       if (count > mostMeasures)
         tell(
           pathOf('elements', e.id) ?? [],

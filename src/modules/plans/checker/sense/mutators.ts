@@ -7,7 +7,7 @@ import type { Dice, Mutator } from '../mutator.ts'
 import { whenOf } from '../time/when.ts'
 import { ownWords } from '../wording.ts'
 import { carriedOut } from './carried.ts'
-import { mostMeasures } from './empty.ts'
+import { mostMeasures, withNumbers } from './empty.ts'
 
 const words = (en: string): Element['title'] => ({ en, es: en, source: 'en' })
 /** A new element like another one, with nothing of its own but a title. */
@@ -50,7 +50,7 @@ const idleAction = (rule: string, isMajor: boolean): Mutator => ({
     const all = plan.elements.filter((e) => e.level === peer.level)
     if (all.filter((e) => carried.elements.has(e.id)).length < (all.length + 1) / 4) return null
     plan.elements.push(like(peer, 'fault', 'Plant a garden', { major: isMajor }))
-    return { element: 'fault' }
+    return isMajor ? { element: 'fault' } : { listed: ['elements', plan.elements.length - 1] }
   },
 })
 
@@ -62,7 +62,7 @@ const indicator: Mutator = {
     const covered = coded.filter((m) => codes.has(m.code?.toLowerCase() ?? '')).length
     const of = dice.pick(coded)?.of[0]
     if (!any || !of || covered < (coded.length + 1) / 4) return null
-    return pushed(plan, measure('fault', of, 'Gardens', { code: 'ZZ9.z' }))
+    return { listed: pushed(plan, measure('fault', of, 'Gardens', { code: 'ZZ9.z' })).path }
   },
 }
 
@@ -140,9 +140,9 @@ const tooMany: Mutator = {
   rule: 'too-many-measures',
   inject: (plan, dice) => {
     const graph = planGraph(plan)
-    const goal = dice.pick(plan.elements.filter((e) => roleOf(plan, e) === 'goal' && graph.measures(e.id).length <= 6))
+    const goal = dice.pick(plan.elements.filter((e) => roleOf(plan, e) === 'goal' && withNumbers(e, graph) <= 6))
     if (!goal) return null
-    for (let i = graph.measures(goal.id).length; i <= mostMeasures; i++)
+    for (let i = withNumbers(goal, graph); i <= mostMeasures; i++)
       plan.measures.push(measure(`fault-${i}`, goal.id, `Gardens, count ${i}`))
     return { element: goal.id }
   },

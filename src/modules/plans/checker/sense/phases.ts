@@ -79,19 +79,23 @@ const overlaps: CheckRule = {
         const rollOut = siblings.find((one) => {
           const text = ownWords(one.title, plan)
           const wide = /\ball\b|\bevery\b|\beach\b|\btod[oa]s\b|\bcada\b/i.test(text)
-          const begins = whenOf(one, plan).from
+          const { from, to } = whenOf(one, plan)
+          // Where only the ends are known, a roll-out that is due no later than its pilot cannot have waited for it.
+          const begins = from ?? to
           if (one === e || pilot.test(text) || !wide || !begins || begins > (tried.to ?? '')) return false
           const words = restOf(text)
           return [...words].some((word) => [...subject].some((other) => sameRoot(word, other)))
         })
         if (!rollOut) continue
+        const { from, to } = whenOf(rollOut, plan)
         tell(
           [...(pathOf('elements', e.id) ?? []), 'timeframe'],
           {
             title: ownWords(e.title, plan),
             to: tried.to,
             other: ownWords(rollOut.title, plan),
-            from: whenOf(rollOut, plan).from ?? '',
+            from: from ?? to ?? '',
+            how: from === null ? 'due' : 'begins',
           },
           { element: e.id, related: [pathOf('elements', rollOut.id) ?? []] },
         )

@@ -17,10 +17,10 @@ describe('coverage', () => {
     smallPlan({ elements: [strategy, action('i'), action('ii'), action('iii', ', major: true'), ...more], measures })
   const office = (cites: string): string =>
     `id: office, level: table, parents: [s], title: Plan of the office, cites: [${cites}]`
-  test('actions that no task carries out', () => {
-    expect(told('uncovered-action', plan([task('t', 'a-i')])).map((one) => one.at)).toEqual([
-      'elements.2',
-      'elements.3',
+  const listed = (id: string, p: Plan) => told(id, p).map((one) => [one.at, one.values['how'], one.values['list']])
+  test('actions that no task carries out: one finding that lists them', () => {
+    expect(listed('uncovered-action', plan([task('t', 'a-i')]))).toEqual([
+      ['grammar.levels.3', 'many', 'AB1.ii, AB1.iii'],
     ])
     expect(told('major-without-plan', plan([task('t', 'a-i')])).map((one) => one.at)).toEqual(['elements.3'])
   })
@@ -28,7 +28,42 @@ describe('coverage', () => {
     const covered = plan([office('{code: AB1.i}, {code: ab1.iii}'), task('t', 'office')])
     expect(told('uncovered-action', covered).map((one) => one.at)).toEqual(['elements.2'])
     expect(count('major-without-plan', covered)).toBe(0)
-    expect(count('uncovered-action', plan([office('{code: AB1.i}'), task('t', 'a-ii')]))).toBe(2)
+    expect(told('uncovered-action', plan([office('{code: AB1.i}'), task('t', 'a-ii')]))).toMatchObject([
+      { values: { count: 2, covered: 1, all: 3, list: 'AB1.i, AB1.iii' } },
+    ])
+  })
+  test('a link of a kind that says so carries; a task of another plan is no plan of its own', () => {
+    const linked = (kind: string, from: string, to: string, elements: readonly string[]): Plan => ({
+      ...plan(elements),
+      links: [{ from, to, kind: kind as 'aligns', basis: 'read', note: null }],
+    })
+    const work = [task('t', 'a-i')]
+    expect(listed('uncovered-action', linked('monitors', 't', 'a-iii', work))).toEqual([
+      ['grammar.levels.3', 'many', 'AB1.ii, AB1.iii'],
+    ])
+    const aligned = linked('aligns', 't', 'a-iii', work)
+    expect(told('uncovered-action', aligned)).toMatchObject([
+      { at: 'elements.2', element: 'a-ii', values: { how: 'one' } },
+    ])
+    expect(told('major-without-plan', aligned)).toMatchObject([{ at: 'elements.3', values: { by: 'task' } }])
+    const office2 = [...work, office(''), task('o', 'office')]
+    expect(count('major-without-plan', linked('aligns', 'office', 'a-iii', office2))).toBe(0)
+  })
+  test('named only beside the words of another is not carried out', () => {
+    const words = (n: string, title: string): string => `${action(n).replace(`Action ${n}`, title)}`
+    const misnamed = smallPlan({
+      elements: [
+        strategy,
+        words('i', 'Support for students with disabilities'),
+        words('ii', 'Gardens at every elementary school'),
+        'id: office, level: table, parents: [s], title: Plan, cites: [{code: AB1.i, words: gardens at every elementary school}]',
+        task('t', 'office'),
+        task('u', 'a-ii'),
+      ],
+    })
+    expect(told('uncovered-action', misnamed)).toMatchObject([
+      { at: 'elements.1', element: 'a-i', values: { wrong: 'AB1.i' } },
+    ])
   })
   test('silent: the plan has no tasks, or none for this level', () => {
     expect(count('uncovered-action', plan([]))).toBe(0)
@@ -40,12 +75,33 @@ describe('coverage', () => {
       `id: m-${id}, of: [s], title: Indicator ${letter}, role: outcome, code: AB1.${letter}`
     const measures = [coded('a'), coded('b'), coded('b', 'b2'), coded('c')]
     expect(
-      told('uncovered-indicator', plan([office('{code: AB1.a}, {code: AB1.c}'), task('t', 'office')], measures)).map(
-        (one) => one.at,
-      ),
-    ).toEqual(['measures.1'])
+      listed('uncovered-indicator', plan([office('{code: AB1.a}, {code: AB1.c}'), task('t', 'office')], measures)),
+    ).toEqual([['measures.1', 'one', 'AB1.b']])
+    expect(listed('uncovered-indicator', plan([office('{code: AB1.a}'), task('t', 'office')], measures))).toEqual([
+      ['measures.1', 'many', 'AB1.b, AB1.c'],
+    ])
     expect(count('uncovered-indicator', plan([office('{code: AB1.i}'), task('t', 'office')], measures))).toBe(0)
     expect(count('uncovered-indicator', plan([office('{code: AB1.a}')], measures))).toBe(0)
+  })
+  test('an indicator whose own action has tasks, and no plan names it', () => {
+    const odd = (title: string): Plan =>
+      smallPlan({
+        elements: [
+          strategy,
+          action('i').replace('Action i', 'Money follows the needs of schools'),
+          'id: office, level: table, parents: [s], title: Plan, cites: [{code: AB1.a}]',
+          task('t', 'office'),
+          task('u', 'a-i'),
+        ],
+        measures: [
+          'id: a, of: [s], title: Gardens, role: outcome, code: AB1.a',
+          `id: b, of: [s], title: ${title}, role: outcome, code: AB1.b`,
+        ],
+      })
+    expect(told('uncovered-indicator', odd('Money per pupil and needs'))).toMatchObject([
+      { at: 'measures.1', element: 's', values: { how: 'odd', action: 'AB1.i' } },
+    ])
+    expect(told('uncovered-indicator', odd('Buses at schools'))).toMatchObject([{ values: { how: 'one' } }])
   })
   test('champions of something without work', () => {
     const theme = (id: string): string => `id: ${id}, level: theme, title: Theme ${id}, champion: chief`
@@ -127,6 +183,13 @@ describe('phases', () => {
   test('a roll-out that begins before its pilot is over', () => {
     expect(told('pilot-overlaps', pilot('2026-07'))).toMatchObject([{ element: 'p', values: { from: '2026-07-01' } }])
     expect(count('pilot-overlaps', pilot('2026-09'))).toBe(0)
+    const ends = (month: string): Plan => {
+      const both = pilot(month)
+      for (const e of both.elements) if (e.timeframe) e.timeframe.from = null
+      return both
+    }
+    expect(told('pilot-overlaps', ends('2026-07'))).toMatchObject([{ values: { how: 'due', from: '2026-07-28' } }])
+    expect(count('pilot-overlaps', ends('2026-08'))).toBe(0)
     expect(count('pilot-overlaps', plan(['Pilot a new bus app', 'Print posters for all schools']))).toBe(0)
   })
 })
@@ -173,13 +236,21 @@ describe('met-by-silence', () => {
 })
 
 test('too-many-measures', () => {
-  const plan = (n: number): Plan =>
+  const plan = (n: number, more: readonly string[] = []): Plan =>
     smallPlan({
       elements: ['id: g, level: goal, title: Goal'],
-      measures: Array.from({ length: n }, (_, i) => `id: m${i}, of: [g], title: Measure ${i}, role: outcome`),
+      measures: [
+        ...Array.from({ length: n }, (_, i) => `id: m${i}, of: [g], title: Measure ${i}, role: outcome`),
+        ...more,
+      ],
     })
+  const evidence = [
+    'id: s, of: [g], title: Survey, role: qualitative',
+    'id: d, of: [g], title: Guide, role: implementation, artefact: true',
+  ]
   expect(told('too-many-measures', plan(11))).toMatchObject([{ element: 'g', values: { count: 11 } }])
   expect(count('too-many-measures', plan(10))).toBe(0)
+  expect(count('too-many-measures', plan(10, evidence))).toBe(0)
 })
 
 describe('cannot-move', () => {

@@ -1,12 +1,18 @@
 export const en = {
-  'what.uncovered-action': 'No task carries out {code}“{title}”; tasks carry out {covered} of {all} like it.',
-  'why.uncovered-action': 'What nobody has a task for does not happen by itself. It may be meant for a later year.',
+  'what.uncovered-action':
+    '{how, select, many {“{level}”: no task carries out {count} of {all}.{none, plural, =0 {} other { No plan names {list}{rest, plural, =0 {} other { and # more}}.}}{misnamed, plural, =0 {} other { Named only beside the words of another: {wrong}.}}{linked, plural, =0 {} other { Named by no plan, but joined by a link to work that serves it: {joined}.}}} other {No task carries out {code}“{title}”; tasks carry out {covered} of {all} like it.}}',
+  'why.uncovered-action':
+    'What nobody has a task for does not happen by itself. It may be meant for a later year, or stand in another plan.',
   'fix.uncovered-action': 'Give it a plan with tasks, or write down the phase in which it begins and waive this.',
-  'what.uncovered-indicator': 'No plan with tasks names the indicator {code} “{title}”; {covered} of {all} are named.',
-  'why.uncovered-indicator': 'It will be measured although nothing was done to move it.',
+  'what.uncovered-indicator':
+    '{how, select, many {No plan with tasks names {count} of {all} indicators: {list}{rest, plural, =0 {} other { and # more}}.} odd {Tasks carry out {action}, and no plan with tasks names the indicator {code} “{title}”, which speaks of the same.} other {No plan with tasks names the indicator {code} “{title}”; {covered} of {all} are named.}}',
+  'why.uncovered-indicator':
+    'Nobody can say which work is to move it. That work may be meant for a later year, or stand under another code.',
   'fix.uncovered-indicator': 'Name it where the work is that moves it, or say when that work begins.',
-  'what.major-without-plan': 'The plan sets {code}“{title}” above the others, and nothing carries it out.',
-  'why.major-without-plan': 'What was called most important has nobody who does it.',
+  'what.major-without-plan':
+    'The plan sets {code}“{title}” above the others, and {by, select, task {no plan of its own carries it out: only a task within another plan serves it.} other {nothing carries it out.}}',
+  'why.major-without-plan':
+    '{by, select, task {What was called most important hangs on a line in somebody else’s plan.} other {What was called most important has nobody who does it.}}',
   'fix.major-without-plan': 'Let an office write a plan with tasks for it.',
   'what.champion-without-plan': '{role} speaks for “{title}”, and no work stands below it.',
   'why.champion-without-plan': 'Somebody answers for it and has nothing to answer with.',
@@ -14,7 +20,8 @@ export const en = {
   'what.phase-skips-level': '“{other}” and “{title}”: the middle schools between the two are never named.',
   'why.phase-skips-level': 'Students of those grades are left out, or somebody is surprised.',
   'fix.phase-skips-level': 'Add the missing step, or say in a note why it is not needed.',
-  'what.pilot-overlaps': 'The pilot “{title}” ends on {to}, and “{other}” begins on {from} already.',
+  'what.pilot-overlaps':
+    'The pilot “{title}” {how, select, due {is due by {to}, and so is “{other}”, by {from}.} other {ends on {to}, and “{other}” begins on {from} already.}}',
   'why.pilot-overlaps': 'Nothing that the pilot shows can change the roll-out.',
   'fix.pilot-overlaps': 'Let the pilot end first, or call it the first step of the roll-out.',
   'what.no-op': '“{title}” leads from something to itself ({both}).',
@@ -23,7 +30,8 @@ export const en = {
   'what.met-by-silence': '“{title}” counts what is told ({counted}) and is meant to fall.',
   'why.met-by-silence': 'The number also falls when people stop telling, so a fall alone is no success.',
   'fix.met-by-silence': 'Set beside it how fully and how quickly it is told, and read the two together.',
-  'what.too-many-measures': '“{title}” has {count} measures; {most} is what anybody still looks at.',
+  'what.too-many-measures':
+    '“{title}” has {count} measures with numbers, surveys and documents not counted; {most} is what anybody still looks at.',
   'why.too-many-measures': 'Where everything is measured, one that looks good can always be found.',
   'fix.too-many-measures': 'Choose the few that decide, and keep the others as evidence.',
   'what.cannot-move':

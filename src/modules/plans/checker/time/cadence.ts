@@ -58,20 +58,25 @@ const two: CheckRule = {
   id: 'two-cadences',
   severity: 'warning',
   run: ({ plan }, tell) => {
+    // One phrase of one office, said again and again, is one finding.
+    type Told = { path: Path; element: string; values: Record<string, string>; again: Path[] }
+    const told = new Map<string, Told>()
     plan.elements.forEach((e, i) => {
       for (const { path, text } of sayings(e, i, ownWords(e.title, plan))) {
         if (!hint.test(text) || !hintWord.test(text)) continue
         const found = choice.exec(text)?.groups
         const [a, b] = [cadenceOf(found?.['a'] ?? ''), cadenceOf(found?.['b'] ?? '')]
         if (!found || !a || !b || a === b) continue
-        tell(
-          path,
-          { one: found['a'] ?? '', other: found['b'] ?? '', title: ownWords(e.title, plan) },
-          { element: e.id },
-        )
+        const values = { one: found['a'] ?? '', other: found['b'] ?? '', title: ownWords(e.title, plan) }
+        const key = `${e.owner ?? e.id}\n${a}\n${b}`
+        const before = told.get(key)
+        if (before) before.again.push(path)
+        else told.set(key, { path, element: e.id, values, again: [] })
         return
       }
     })
+    for (const { path, element, values, again } of told.values())
+      tell(path, { ...values, again: again.length }, { element, related: again })
   },
 }
 

@@ -4,7 +4,7 @@ import { planGraph } from '../../graph.ts'
 import type { Dice, Mutator } from '../mutator.ts'
 import { ownWords } from '../wording.ts'
 import { daysBetween } from '../numbers/series.ts'
-import { adoptedOn, goalDay } from './order.ts'
+import { adoptedOn, goalDay, isLate } from './order.ts'
 import { goalsAbove, whenOf, wordsOf } from './when.ts'
 
 const time = (words: string, fields: Partial<Timeframe> = {}): Timeframe => ({
@@ -117,7 +117,7 @@ const twoCadences: Mutator = {
       date: null,
       office: null,
     })
-    return { element: e.id }
+    return { listed: ['elements', plan.elements.indexOf(e)] }
   },
 }
 
@@ -130,7 +130,7 @@ export const mutators: readonly Mutator[] = [
     'before-adoption',
     (plan, _, dice) => {
       const adopted = adoptedOn(plan)
-      if (!adopted) return null
+      if (!adopted || isLate(plan, adopted)) return null
       const to = addDays(adopted, -1 - dice.whole(60))
       return time('Before', { from: addDays(to, -30), to })
     },

@@ -3,15 +3,38 @@ import type { PlanGraph } from '../../graph.ts'
 import type { CheckRule } from '../rule.ts'
 import { ownWords } from '../wording.ts'
 import { daysBetween } from '../numbers/series.ts'
-import { goalsAbove, lastDay, whenOf, wordsOf } from './when.ts'
+import { goalsAbove, lastDay, openEnds, sayDays, whenOf, wordsOf } from './when.ts'
 
 /** A month: what is due by the end of June may be finished in July without a contradiction. */
 const slack = 31
+/** So many steps are named in one finding. */
+const mostNamed = 12
 
 /** When a goal has to be reached: the last day of its own targets, or of its timeframe. */
 export function goalDay(goal: Element, plan: Plan, graph: PlanGraph): string | null {
   const days = graph.measures(goal.id).flatMap((m) => m.targets.flatMap((t) => lastDay(t) ?? []))
   return days.toSorted().at(-1) ?? whenOf(goal, plan).to
+}
+
+/** The latest day that the words of a goal's date may mean; null when they leave no choice. "By 2020" may be the calendar year. */
+function latestDay(goal: Element, day: string, plan: Plan, graph: PlanGraph): string | null {
+  const targets = graph.measures(goal.id).flatMap((m) => m.targets.filter((t) => lastDay(t) === day))
+  const words =
+    targets.length > 0
+      ? targets.map((t) => (t.dueBy?.date ? null : (t.dueBy?.words ?? null)))
+      : [goal.timeframe?.words ?? null]
+  const ends = words.map((one) => openEnds(one, plan))
+  return ends.every((list) => list.length > 1) ? (ends.flat().toSorted().at(-1) ?? null) : null
+}
+
+/** Of a list of days, those that lie behind a day; none when the words list no days. */
+function behind(e: Element, last: string, plan: Plan): { all: number; late: string[] } {
+  const listed = e.timeframe ? (wordsOf(e.timeframe, plan)?.reading?.intervals ?? []) : []
+  if (listed.length < 2) return { all: 0, late: [] }
+  return {
+    all: listed.length,
+    late: listed.flatMap(({ from, to }) => ((to ?? '') > last ? [sayDays({ intervals: [{ from, to }] })] : [])),
+  }
 }
 
 /** A step that ends after the day by which its goal has to be reached. What goes on, or is done again and again, may. */
@@ -39,13 +62,30 @@ const afterGoal: CheckRule = {
       const last = dated.toSorted().at(-1) ?? ''
       if (to <= last) return
       // A repeated duty that outlives the goal is no contradiction, unless its words name the days.
-      const listed = e.timeframe ? (wordsOf(e.timeframe, plan)?.reading?.intervals.length ?? 0) > 1 : false
-      if (e.timeframe?.every && !listed && (!from || from <= last)) return
+      const days = behind(e, last, plan)
+      if (e.timeframe?.every && days.all === 0 && (!from || from <= last)) return
       const [goal] = goals
+      const few = days.late.length * 2 <= days.all && days.late.length > 0
+      const latest =
+        goals
+          .flatMap((g) => latestDay(g, last, plan, graph) ?? [])
+          .toSorted()
+          .at(-1) ?? ''
+      const depends = latest !== '' && to <= latest
       tell(
         ['elements', i, 'timeframe'],
-        { title: ownWords(e.title, plan), to, goal: goal ? ownWords(goal.title, plan) : '', due: last },
-        { element: e.id },
+        {
+          title: ownWords(e.title, plan),
+          to,
+          goal: goal ? ownWords(goal.title, plan) : '',
+          due: last,
+          how: days.late.length > 0 ? 'list' : depends ? 'depends' : 'whole',
+          late: days.late.length,
+          all: days.all,
+          list: days.late.join(', '),
+          latest,
+        },
+        few || depends ? { element: e.id, severity: 'note' } : { element: e.id },
       )
     })
   },
@@ -90,24 +130,30 @@ const goalMeasure: CheckRule = {
 const beforeAdoption: CheckRule = {
   id: 'before-adoption',
   severity: 'warning',
-  run: ({ plan, graph }, tell) => {
+  run: ({ plan, graph, pathOf }, tell) => {
     const adopted = adoptedOn(plan)
-    if (!adopted) return
-    plan.elements.forEach((e, i) => {
-      const role = graph.level(e)?.role
-      if (role !== 'task' && role !== 'action' && role !== 'strategy' && role !== 'theme') return
-      const { from, to, open } = whenOf(e, plan)
-      if (open || !from || !to || to >= adopted || e.timeframe?.every) return
+    // One late vote on a plan that runs already is told once, by `adopted-late`.
+    if (!adopted || isLate(plan, adopted)) return
+    for (const e of overBefore(plan, graph, adopted)) {
       // Where the source lost its rows, the days may belong to another step of the same goal.
       const lost = e.state === 'unaligned'
       tell(
-        ['elements', i, 'timeframe'],
-        { title: ownWords(e.title, plan), to, adopted, lost: lost ? 'yes' : 'no' },
+        [...(pathOf('elements', e.id) ?? []), 'timeframe'],
+        { title: ownWords(e.title, plan), to: whenOf(e, plan).to ?? '', adopted, lost: lost ? 'yes' : 'no' },
         lost ? { element: e.id, severity: 'note' } : { element: e.id },
       )
-    })
+    }
   },
 }
+const worked = new Set(['task', 'action', 'strategy', 'theme'])
+/** Work that was over before a day. What comes again, or goes on, is never over. */
+const overBefore = (plan: Plan, graph: PlanGraph, day: string): Element[] =>
+  plan.elements.filter((e) => {
+    const { to, open } = whenOf(e, plan)
+    return worked.has(graph.level(e)?.role ?? '') && !open && to !== null && to < day && !e.timeframe?.every
+  })
+/** True when a plan had run for more than a month before it was adopted. */
+export const isLate = (plan: Plan, adopted: string): boolean => daysBetween(plan.period.from, adopted) > slack
 export const adoptedOn = (plan: Plan): string | null => {
   const days = plan.approvals.flatMap((one) => one.on ?? [])
   return plan.adoption.on ?? days.toSorted().at(-1) ?? null
@@ -116,18 +162,31 @@ export const adoptedOn = (plan: Plan): string | null => {
 const adoptedLate: CheckRule = {
   id: 'adopted-late',
   severity: 'note',
-  run: ({ plan, graph }, tell) => {
+  run: ({ plan, graph, pathOf }, tell) => {
     const adopted = adoptedOn(plan)
-    if (!adopted || daysBetween(plan.period.from, adopted) <= slack) return
+    if (!adopted || !isLate(plan, adopted)) return
     const count = plan.elements.filter((e) => {
       const role = graph.level(e)?.role
-      const { from } = whenOf(e, plan)
-      return (role === 'task' || role === 'action' || role === 'strategy') && from !== null && from < adopted
+      const { from, to } = whenOf(e, plan)
+      const begins = from ?? to
+      return (role === 'task' || role === 'action' || role === 'strategy') && begins !== null && begins < adopted
     }).length
+    const over = overBefore(plan, graph, adopted)
     tell(
       plan.adoption.on ? ['adoption', 'on'] : ['adoption'],
-      { adopted, from: plan.period.from, count },
-      { element: null },
+      {
+        adopted,
+        from: plan.period.from,
+        count,
+        over: over.length,
+        list: over
+          .slice(0, mostNamed)
+          .map((e) => e.code ?? `“${ownWords(e.title, plan)}”`)
+          .join(', '),
+        rest: Math.max(0, over.length - mostNamed),
+        lost: over.some((e) => e.state === 'unaligned') ? 'yes' : 'no',
+      },
+      { element: null, related: over.map((e) => [...(pathOf('elements', e.id) ?? []), 'timeframe']) },
     )
   },
 }

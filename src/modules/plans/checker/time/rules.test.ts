@@ -25,9 +25,30 @@ describe('task-after-goal', () => {
       ),
     ).toMatchObject([{ element: 't', values: { to: '2027-03-31', due: '2027-02-28' } }])
   })
-  test('the last of several named days, also when it is called monthly; the day of the measure counts', () => {
-    const list = "words: 'Oct 2026, Dec 2026, April 2027', from: 2026-10-01, to: 2027-04-30, every: monthly"
-    expect(count('task-after-goal', timed('', list, [due('date: 2027-02-28')]))).toBe(1)
+  test('of several named days: most behind the goal, or only the last, which is a note; the day of the measure counts', () => {
+    const list = (words: string) => `words: '${words}', to: 2027-04-30, every: monthly`
+    expect(
+      told('task-after-goal', timed('', list('Oct 2026, March 2027, April 2027'), [due('date: 2027-02-28')])),
+    ).toMatchObject([
+      {
+        severity: 'warning',
+        values: { how: 'list', late: 2, all: 3, list: '2027-03-01 – 2027-03-31, 2027-04-01 – 2027-04-30' },
+      },
+    ])
+    expect(
+      told('task-after-goal', timed('', list('Oct 2026, Dec 2026, April 2027'), [due('date: 2027-02-28')])),
+    ).toMatchObject([{ severity: 'note', values: { late: 1, all: 3 } }])
+  })
+  test('a note when it is late in one reading of “by 2028” only', () => {
+    const by2028 = [due('words: by 2028, schoolYear: 2028')]
+    const step = 'words: July 2028, to: 2028-07-31'
+    expect(told('task-after-goal', timed('', step, by2028))).toMatchObject([
+      { severity: 'note', values: { how: 'depends', due: '2028-06-30', latest: '2028-12-31' } },
+    ])
+    expect(told('task-after-goal', timed('', 'words: January 2029, to: 2029-01-31', by2028))).toMatchObject([
+      { severity: 'warning', values: { how: 'whole' } },
+    ])
+    expect(told('task-after-goal', timed('', step, [due('schoolYear: 2028')]))).toMatchObject([{ severity: 'warning' }])
   })
   test.each<[string, string, string]>([
     ['in time', 'words: February 2027, to: 2027-02-28', 'words: January 2027, from: 2027-01-01, to: 2027-01-31'],
@@ -72,28 +93,37 @@ describe('goal-measure-date', () => {
 })
 
 describe('before-adoption and adopted-late', () => {
-  const plan = (timeframe: string, head = 'adoption: {state: adopted, on: 2027-04-01}'): Plan =>
+  const late = 'adoption: {state: adopted, on: 2027-04-01}'
+  const plan = (timeframe: string, head = 'adoption: {state: adopted, on: 2026-07-20}'): Plan =>
     smallPlan({ head, elements: [`id: t, level: task, title: Step, timeframe: {${timeframe}}`] })
   test('work that was over, with its days or by its words', () => {
-    expect(count('before-adoption', plan('words: Fall 2026, from: 2026-09-01, to: 2026-11-30'))).toBe(1)
-    expect(told('before-adoption', plan('words: Summer 2026'))).toMatchObject([
-      { values: { to: '2026-08-31', adopted: '2027-04-01' } },
+    expect(count('before-adoption', plan('words: early July, from: 2026-07-01, to: 2026-07-10'))).toBe(1)
+    expect(told('before-adoption', plan('words: June 2026'))).toMatchObject([
+      { values: { to: '2026-06-30', adopted: '2026-07-20' } },
     ])
     expect(
       count(
         'before-adoption',
-        plan('words: Summer 2026', 'approvals: [{id: b, body: Board, on: 2027-04-01}]\nadoption: {state: adopted}'),
+        plan('words: June 2026', 'approvals: [{id: b, body: Board, on: 2026-07-20}]\nadoption: {state: adopted}'),
       ),
     ).toBe(1)
+  })
+  test('one late vote is told once, with the steps that were over', () => {
+    const summer = plan('words: Summer 2026', late)
+    expect(count('before-adoption', summer)).toBe(0)
+    expect(told('adopted-late', summer)).toMatchObject([{ values: { over: 1, list: '“Step”', lost: 'no' } }])
   })
   test.each([
     ['it was still going', 'words: 2026-27, from: 2026-07-01, to: 2027-06-30'],
     ['it goes on', 'words: Fall 2026/Ongoing, from: 2026-09-01, open: true'],
     ['it comes again', 'words: Fall 2026, from: 2026-09-01, to: 2026-11-30, every: weekly'],
     ['nobody knows when', 'words: when funds allow'],
-  ])('silent: %s', (_, timeframe) => expect(count('before-adoption', plan(timeframe))).toBe(0))
+  ])('silent: %s', (_, timeframe) => {
+    expect(count('before-adoption', plan(timeframe))).toBe(0)
+    expect(told('adopted-late', plan(timeframe, late))).toMatchObject([{ values: { over: 0 } }])
+  })
   test('a plan that was adopted long after it began', () => {
-    expect(told('adopted-late', plan('words: Summer 2026'))).toMatchObject([
+    expect(told('adopted-late', plan('words: Summer 2026', late))).toMatchObject([
       { at: 'adoption.on', values: { count: 1 } },
     ])
     expect(count('adopted-late', plan('words: Summer 2026', 'adoption: {state: adopted, on: 2026-07-20}'))).toBe(0)
@@ -109,6 +139,15 @@ describe('two-cadences', () => {
     ['title: Visits, mentions: [{place: Table, words: weekly or monthly visits}]', 'elements.0.mentions.0.words'],
     ['title: Visits, timeframe: {words: Quarterly/Monthly}', 'elements.0.timeframe.words'],
   ])('%s', (fields, at) => expect(told('two-cadences', plan(fields))).toMatchObject([{ at }]))
+  test('one phrase of one office is told once', () => {
+    const visits = (id: string, owner: string, words = 'weekly/monthly'): string =>
+      `id: ${id}, level: task, owner: ${owner}, title: Visit ${id} ${words}`
+    const told3 = (...elements: string[]) =>
+      told('two-cadences', smallPlan({ elements })).map((one) => one.values['again'])
+    expect(told3(visits('a', 'office-a'), visits('b', 'office-a'), visits('c', 'office-a'))).toEqual([2])
+    expect(told3(visits('a', 'office-a'), visits('b', 'office-b'))).toEqual([0, 0])
+    expect(told3(visits('a', 'office-a'), visits('b', 'office-a', 'daily/weekly'))).toEqual([0, 0])
+  })
   test.each([
     'title: Weekly visits',
     'title: Complaints monthly and annually',
@@ -188,5 +227,13 @@ describe('timeframe-open', () => {
     'words: by 2028, to: 2028-06-30',
     'words: Winter 2026/Ongoing, from: 2026-12-01, open: true',
     'words: from grade 6 on, from: 2026-07-01, to: 2030-06-30',
+    'words: by 2030',
   ])('silent: %s', (timeframe) => expect(count('timeframe-open', plan(timeframe))).toBe(0))
+  test('“by 2028” is dated where a target of the same goal is due in that year', () => {
+    const dated = (year: number, words = 'by 2028'): Plan =>
+      smallPlan({ elements: [goal(`words: ${words}`)], measures: [due(`schoolYear: ${year}`)] })
+    expect([dated(2028), dated(2029), dated(2028, 'Ongoing - 2028')].map((p) => count('timeframe-open', p))).toEqual([
+      0, 1, 1,
+    ])
+  })
 })

@@ -6,8 +6,8 @@ import type { PlanGraph } from '../../graph.ts'
 import { dayOf } from '../numbers/series.ts'
 
 const kept = new WeakMap<Plan, Map<string, Resolution>>()
-/** What the words of a timeframe come to in a plan; the same words are read once. Null for a plan in a language that is not read. */
-export function wordsOf(timeframe: Timeframe, plan: Plan): Resolution | null {
+/** What the words of a timeframe, or of a due date, come to in a plan; the same words are read once. Null for a plan in a language that is not read. */
+export function wordsOf(timeframe: Pick<Timeframe, 'words'>, plan: Plan): Resolution | null {
   if (plan.language !== 'en') return null
   let known = kept.get(plan)
   if (!known) {
@@ -37,6 +37,16 @@ export function whenOf(e: Element, plan: Plan): When {
   }
 }
 
+/**
+ * The last days that words such as "by 2020" may mean: one for each reading. None where the words leave no choice, and none where the plan's own
+ * period ends in that year, which settles it.
+ */
+export function openEnds(words: string | null, plan: Plan): readonly string[] {
+  const resolution = words === null ? null : wordsOf({ words }, plan)
+  if (!resolution || resolution.finding !== 'bare-year' || words?.includes(plan.period.to.slice(0, 4))) return []
+  return resolution.readings.flatMap((r) => (r.open ? [] : (r.intervals.at(-1)?.to ?? []))).toSorted()
+}
+
 /** The last day on which a target asks for something; null when it names none. */
 export function lastDay(target: Plan['measures'][number]['targets'][number]): string | null {
   const days = [dayOf(target.dueBy), ...target.milestones.map((s) => dayOf(s.dueBy))].filter((d) => d !== null)
@@ -58,8 +68,9 @@ export function goalsAbove(e: Element, graph: PlanGraph): readonly Element[] {
 }
 
 /** Days of a reading as people write them: 2018-12-01 to 2019-02-28. */
-export function sayDays(r: Reading): string {
-  const first = r.intervals[0]?.from ?? '…'
-  const last = r.open ? '…' : (r.intervals.at(-1)?.to ?? '…')
-  return `${first} – ${last}`
+export function sayDays(r: Pick<Reading, 'intervals'> & { open?: boolean }): string {
+  const [begun] = r.intervals
+  const first = begun?.from ?? '…'
+  if (r.open) return r.intervals.length > 1 && begun?.to ? `${first} – ${begun.to} …` : `${first} – …`
+  return `${first} – ${r.intervals.at(-1)?.to ?? '…'}`
 }

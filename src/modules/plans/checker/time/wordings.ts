@@ -1,6 +1,7 @@
 import { addDays } from '../../../../platform/dates.ts'
 import type { Reading } from '../../timeframes/reading.ts'
-import type { Timeframe } from '../../file/format.ts'
+import type { Element, Plan, Timeframe } from '../../file/format.ts'
+import type { PlanGraph } from '../../graph.ts'
 import type { CheckRule } from '../rule.ts'
 import { sayDays, wordsOf } from './when.ts'
 
@@ -80,17 +81,31 @@ function settled(t: Timeframe, readings: readonly Reading[], finding: string): b
   return needsTo ? t.to !== null : days
 }
 
+/**
+ * "By 2022", where the date stands elsewhere: a target of the same element is due in that year, or the plan's own period ends in it.
+ */
+function datedElsewhere(e: Element, t: Timeframe, plan: Plan, graph: PlanGraph): boolean {
+  const resolution = wordsOf(t, plan)
+  const year = /\b(?:19|20)\d\d\b/.exec(t.words)?.[0]
+  if (resolution?.finding !== 'bare-year' || !year || !resolution.readings.some((r) => r.id === 'before-it'))
+    return false
+  if (plan.period.to.startsWith(year)) return true
+  return graph
+    .measures(e.id)
+    .some((m) => m.targets.some(({ dueBy }) => `${dueBy?.schoolYear}` === year || dueBy?.date?.startsWith(year)))
+}
+
 /** Words of a timeframe that can be read in several ways, or in none, and nobody wrote down which days are meant. */
 const open: CheckRule = {
   id: 'timeframe-open',
   severity: 'note',
-  run: ({ plan }, tell) => {
+  run: ({ plan, graph }, tell) => {
     plan.elements.forEach((e, i) => {
       const t = e.timeframe
       const resolution = t ? wordsOf(t, plan) : null
       if (!t || !resolution?.finding || settled(t, resolution.readings, resolution.finding)) return
       // Two cadences have a rule of their own, which looks at titles and mentions too.
-      if (resolution.finding === 'two-cadences') return
+      if (resolution.finding === 'two-cadences' || datedElsewhere(e, t, plan, graph)) return
       tell(
         ['elements', i, 'timeframe', 'words'],
         {

@@ -5,9 +5,12 @@ const every = often.replace('CADENCE', 'every')
 const meant = often.replace('CADENCE', 'meant')
 
 export const en = {
-  'what.task-after-goal': '“{title}” ends on {to}, after its goal “{goal}” is due ({due}).',
-  'why.task-after-goal': 'It cannot help a goal that is judged before it is done.',
-  'fix.task-after-goal': 'Do it earlier, move the date of the goal, or say what it is for.',
+  'what.task-after-goal':
+    '{how, select, list {Of the {all} times of “{title}”, {late} {late, plural, one {lies} other {lie}} after its goal “{goal}” is due ({due}): {list}.} depends {“{title}” ends on {to}. Its goal “{goal}” is due on {due} when a school year is meant, and only on {latest} when the calendar year is: then it is in time.} other {“{title}” ends on {to}, after its goal “{goal}” is due ({due}).}}',
+  'why.task-after-goal':
+    '{how, select, list {What is done after that day cannot help the goal.} depends {In one reading it comes too late to help its goal.} other {It cannot help a goal that is judged before it is done.}}',
+  'fix.task-after-goal':
+    '{how, select, depends {Ask which day is meant, and write it beside the words of the goal.} other {Do it earlier, move the date of the goal, or say what it is for.}}',
   'what.goal-measure-date': '“{measure}” is due on {last}, after the goal “{goal}” that it tells of ({due}).',
   'why.goal-measure-date': 'On the day of the goal nobody can say whether it was reached.',
   'fix.goal-measure-date': 'Ask which date holds, and correct the other.',
@@ -16,10 +19,11 @@ export const en = {
   'why.before-adoption': 'A plan cannot ask for what has been already; it looks done without anybody deciding it.',
   'fix.before-adoption': 'Move it to the story of the plan, or correct the date.',
   'what.adopted-late':
-    'The plan begins on {from} and was adopted on {adopted}; {count, plural, =0 {nothing dated begins} one {# dated step begins} other {# dated steps begin}} before that day.',
+    'The plan begins on {from} and was adopted on {adopted}; {count, plural, =0 {nothing dated begins} one {# dated step begins} other {# dated steps begin}} before that day.{over, plural, =0 {} one { One was over by then: {list}.} other { # were over by then: {list}{rest, plural, =0 {} other { and # more}}.}}{lost, select, yes { The source lost its rows, so these dates may belong to other steps.} other {}}',
   'why.adopted-late': 'Until it was adopted nobody was bound by it, and its first year looks late or done by chance.',
   'fix.adopted-late': 'Say in a note what held until then, or correct one of the dates.',
-  'what.two-cadences': '“{title}” offers two cadences: “{one}” or “{other}”.',
+  'what.two-cadences':
+    '“{title}” offers two cadences: “{one}” or “{other}”.{again, plural, =0 {} one { The same office says so once more.} other { The same office says so # times more.}}',
   'why.two-cadences': 'Nobody can say whether it was done often enough.',
   'fix.two-cadences': 'Ask the office how often it is done, and write one.',
   'what.cadence-dates': `It is to be done ${cadence}, and its {count} dates (“{words}”) lie about {days} days apart.`,

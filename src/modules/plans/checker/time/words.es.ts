@@ -7,9 +7,12 @@ const every = often.replace('CADENCE', 'every')
 const meant = often.replace('CADENCE', 'meant')
 
 export const es: { [K in keyof typeof en]: string } = {
-  'what.task-after-goal': '«{title}» termina el {to}, después de que vence su meta «{goal}» ({due}).',
-  'why.task-after-goal': 'No puede ayudar a una meta que se juzga antes de que esté hecho.',
-  'fix.task-after-goal': 'Hágalo antes, mueva la fecha de la meta o diga para qué sirve.',
+  'what.task-after-goal':
+    '{how, select, list {De las {all} veces de «{title}», {late} {late, plural, one {queda} other {quedan}} después de que vence su meta «{goal}» ({due}): {list}.} depends {«{title}» termina el {to}. Su meta «{goal}» vence el {due} si se trata del año escolar, y solo el {latest} si se trata del año de calendario: entonces llega a tiempo.} other {«{title}» termina el {to}, después de que vence su meta «{goal}» ({due}).}}',
+  'why.task-after-goal':
+    '{how, select, list {Lo que se hace después de ese día no puede ayudar a la meta.} depends {Según una lectura llega tarde para ayudar a su meta.} other {No puede ayudar a una meta que se juzga antes de que esté hecho.}}',
+  'fix.task-after-goal':
+    '{how, select, depends {Pregunte qué día se quiere decir y escríbalo junto a las palabras de la meta.} other {Hágalo antes, mueva la fecha de la meta o diga para qué sirve.}}',
   'what.goal-measure-date': '«{measure}» vence el {last}, después de la meta «{goal}» de la que habla ({due}).',
   'why.goal-measure-date': 'El día de la meta nadie puede decir si se alcanzó.',
   'fix.goal-measure-date': 'Pregunte qué fecha vale y corrija la otra.',
@@ -18,11 +21,12 @@ export const es: { [K in keyof typeof en]: string } = {
   'why.before-adoption': 'Un plan no puede pedir lo que ya pasó; parece hecho sin que nadie lo decidiera.',
   'fix.before-adoption': 'Páselo a la historia del plan o corrija la fecha.',
   'what.adopted-late':
-    'El plan empieza el {from} y se aprobó el {adopted}; {count, plural, =0 {nada con fecha empieza} one {# paso con fecha empieza} other {# pasos con fecha empiezan}} antes de ese día.',
+    'El plan empieza el {from} y se aprobó el {adopted}; {count, plural, =0 {nada con fecha empieza} one {# paso con fecha empieza} other {# pasos con fecha empiezan}} antes de ese día.{over, plural, =0 {} one { Uno ya había terminado: {list}.} other { # ya habían terminado: {list}{rest, plural, =0 {} other { y # más}}.}}{lost, select, yes { La fuente perdió sus filas, así que esas fechas pueden ser de otros pasos.} other {}}',
   'why.adopted-late':
     'Hasta la aprobación no obligaba a nadie, y su primer año parece atrasado o hecho por casualidad.',
   'fix.adopted-late': 'Diga en una nota qué regía hasta entonces o corrija una de las fechas.',
-  'what.two-cadences': '«{title}» ofrece dos frecuencias: «{one}» o «{other}».',
+  'what.two-cadences':
+    '«{title}» ofrece dos frecuencias: «{one}» o «{other}».{again, plural, =0 {} one { La misma oficina lo dice una vez más.} other { La misma oficina lo dice # veces más.}}',
   'why.two-cadences': 'Nadie puede decir si se hizo con la frecuencia debida.',
   'fix.two-cadences': 'Pregunte a la oficina con qué frecuencia se hace y escriba una sola.',
   'what.cadence-dates': `Se debe hacer ${cadence}, y sus {count} fechas («{words}») están a unos {days} días una de otra.`,

@@ -1,7 +1,6 @@
 import type { FC } from 'hono/jsx'
-import { KeyValue } from '../../../../platform/look/figure.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
-import { Panel, Section } from '../../../../platform/look/panel.tsx'
+import { Section } from '../../../../platform/look/panel.tsx'
 import { Code } from '../../../../platform/look/status.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import type { Step } from '../../pages/props.ts'
@@ -13,7 +12,7 @@ const Parts: FC<{ steps: readonly Step[]; none: string }> = ({ steps, none }) =>
   steps.length === 0 ? (
     <span class="none">{none}</span>
   ) : (
-    <ul>
+    <ul class="step-list">
       {steps.map((step) => (
         <li>
           {step.href ? (
@@ -34,18 +33,45 @@ const Parts: FC<{ steps: readonly Step[]; none: string }> = ({ steps, none }) =>
     </ul>
   )
 
-const Line: FC<{ lang: Lang; line: LineView }> = ({ lang, line }) => {
+/** The lines of one kind: before, after and why, side by side; under each other where there is no room. */
+const Lines: FC<{ lang: Lang; kind: string; id: string; lines: readonly LineView[] }> = ({ lang, kind, id, lines }) => {
   const words = say(lang)
+  const heads = [words('before'), words('after'), words('reason')]
   return (
-    <Panel>
-      <KeyValue
-        rows={[
-          { label: words('before'), value: <Parts steps={line.from} none={words('nothingBefore')} /> },
-          { label: words('after'), value: <Parts steps={line.to} none={words('nothingAfter')} /> },
-          { label: words('reason'), value: <Words text={line.reason} />, note: line.basis },
-        ]}
-      />
-    </Panel>
+    <div class="table blocks walk" role="region" tabindex={0} aria-labelledby={`${id}-c`}>
+      <table role="table">
+        <caption id={`${id}-c`} class="sr">
+          {kind}
+        </caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {heads.map((head) => (
+              <th scope="col" role="columnheader">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {lines.map((line) => (
+            <tr role="row">
+              <td role="cell" data-head={heads[0]}>
+                <Parts steps={line.from} none={words('nothingBefore')} />
+              </td>
+              <td role="cell" data-head={heads[1]}>
+                <Parts steps={line.to} none={words('nothingAfter')} />
+              </td>
+              <td role="cell" data-head={heads[2]}>
+                <div>
+                  <Words text={line.reason} />
+                  <small>{line.basis}</small>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -58,7 +84,7 @@ export const CrosswalkShow: FC<{ lang: Lang; view: CrosswalkView }> = ({ lang, v
         <p>{words('title')}</p>
       </PageHead>
       {view.note ? <Paragraph lang={lang} text={view.note} /> : null}
-      <p>
+      <p class="quiet">
         {words('ledger')} <a href="/plans/ledger">{words('toLedger')}</a>
       </p>
       {view.steps.map((step) => (
@@ -76,9 +102,7 @@ export const CrosswalkShow: FC<{ lang: Lang; view: CrosswalkView }> = ({ lang, v
           {step.groups.map((group) => (
             <>
               <h3 id={group.id}>{group.kind}</h3>
-              {group.lines.map((line) => (
-                <Line lang={lang} line={line} />
-              ))}
+              <Lines lang={lang} kind={`${group.kind}: ${step.title}`} id={group.id} lines={group.lines} />
             </>
           ))}
         </Section>

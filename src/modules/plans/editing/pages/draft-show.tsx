@@ -6,6 +6,7 @@ import type { Step } from '../../pages/props.ts'
 import { say } from '../say.ts'
 import { FindingList, Head, Level } from './draft-parts.tsx'
 import { EditForm } from './edit-form.tsx'
+import { PartLinks } from './part-edit.tsx'
 import type { DraftHead, FindingsView, FormView, LevelView, MeasureRow } from './props.ts'
 
 export type PlaceView = {
@@ -28,6 +29,8 @@ export type DraftShowProps = {
   all: { href: string; label: string } | null
   measures: { rows: readonly MeasureRow[] } | null
   level: LevelView
+  /** lists of the plan that have a form of their own; at its top only */
+  parts: readonly { label: string; href: string; count: number }[]
   place: PlaceView | null
   log: readonly { n: number; line: string; at: string }[]
   drop: boolean
@@ -189,6 +192,7 @@ export const DraftShow: FC<DraftShowProps> = (props) => {
         <Measures head={head} rows={props.measures.rows} of={head.here} typed={props.typed['measure_title'] ?? ''} />
       ) : null}
       <Level head={head} level={props.level} typed={props.typed} />
+      {props.parts.length > 0 ? <PartLinks head={head} parts={props.parts} /> : null}
       {place ? <Place head={head} place={place} /> : null}
       <Log head={head} log={props.log} />
       {props.drop ? (

@@ -126,6 +126,8 @@ export const listSheets: Readonly<Record<ListName, { sheet: string; columns: rea
       column('Prefix', 'numbering.prefix', 'raw'),
       column('Numbered under', 'numbering.under'),
       column('Separator', 'numbering.separator', 'raw'),
+      column('Carries', 'numbering.carry'),
+      column('Letters', 'numbering.variants'),
     ],
   },
 }

@@ -3,7 +3,6 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
-import { states } from '../decide.ts'
 import { say } from '../say.ts'
 import type { EntryRow } from '../view.ts'
 
@@ -49,7 +48,8 @@ export const LedgerList: FC<{
               href: (row: EntryRow) => row.href,
               note: (row: EntryRow) => row.districts,
             },
-            ...states.map((state) => ({ key: state, head: words(state), kind: 'number' as const })),
+            { key: 'all', head: words('promises'), kind: 'number' },
+            { key: 'stands', head: words('stands'), kind: 'text' },
           ]}
           rows={rows}
         />

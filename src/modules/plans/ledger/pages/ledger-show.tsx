@@ -2,32 +2,40 @@ import type { FC } from 'hono/jsx'
 import { LineChart } from '../../../../platform/look/charts/line.tsx'
 import { Facts, KeyValue } from '../../../../platform/look/figure.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
-import { Panel, Section } from '../../../../platform/look/panel.tsx'
+import { Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import { Paragraph, Words } from '../../pages/words.tsx'
 import { say } from '../say.ts'
 import type { DistrictView, EntryView, FigureRow, PromiseRow } from '../view.ts'
 import { HowJudged } from './ledger-list.tsx'
+import { marks } from './marks.tsx'
 
+/** One promise as a row: how it stands, what was promised and where, and why it stands so. */
 const Promise: FC<{ lang: Lang; row: PromiseRow }> = ({ lang, row }) => {
   const words = say(lang)
   return (
-    <Panel id={row.id}>
-      <h4>{row.sentence}</h4>
-      <Facts
-        facts={[
-          { label: words('plan'), value: row.plan, ...(row.planHref ? { href: row.planHref } : {}) },
-          { label: words('due'), value: row.due },
-          { value: row.baseline },
-          ...(row.quoted ? [{ value: `“${row.quoted}”` }] : []),
-        ]}
-      />
-      <p>
-        <b>{row.stateWords}</b>: {row.reasons.join(' ')}
+    <li class={`promise promise-${row.state}`} id={row.id}>
+      <p class="promise-state">
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          {marks[row.state]}
+        </svg>
+        {row.stateWords}
       </p>
-      {row.note ? <Paragraph lang={lang} text={row.note} class="quiet measure" /> : null}
-    </Panel>
+      <div class="promise-what">
+        <h4>{row.sentence}</h4>
+        <p>{row.reasons.join(' ')}</p>
+        <Facts
+          facts={[
+            { label: words('plan'), value: row.plan, ...(row.planHref ? { href: row.planHref } : {}) },
+            { label: words('due'), value: row.due },
+            { value: row.baseline },
+            ...(row.quoted ? [{ value: `“${row.quoted}”` }] : []),
+          ]}
+        />
+        {row.note ? <Paragraph lang={lang} text={row.note} class="quiet measure" /> : null}
+      </div>
+    </li>
   )
 }
 
@@ -40,7 +48,11 @@ const District: FC<{ lang: Lang; district: DistrictView }> = ({ lang, district }
       {district.promises.length === 0 ? (
         <p class="quiet">{words('promisesNone', { district: name })}</p>
       ) : (
-        district.promises.map((row) => <Promise lang={lang} row={row} />)
+        <ol class="promises">
+          {district.promises.map((row) => (
+            <Promise lang={lang} row={row} />
+          ))}
+        </ol>
       )}
       <h3>{words('published', { district: name })}</h3>
       {district.chart ? <LineChart lang={lang} id={`chart-${district.code}`} {...district.chart} /> : null}
@@ -51,6 +63,7 @@ const District: FC<{ lang: Lang; district: DistrictView }> = ({ lang, district }
           lang={lang}
           caption={words('published', { district: name })}
           hideCaption={true}
+          dense={true}
           narrow="stack"
           columns={[
             { key: 'year', head: words('year'), kind: 'text', rowHead: true },

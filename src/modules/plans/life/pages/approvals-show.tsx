@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import { Facts, KeyValue } from '../../../../platform/look/figure.tsx'
 import { ErrorSummary } from '../../../../platform/look/form.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
+import { Tabs } from '../../../../platform/look/pager.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
 import { Code } from '../../../../platform/look/status.tsx'
 import { Steps } from '../../../../platform/look/steps.tsx'
@@ -76,17 +77,10 @@ export const ApprovalsShow: FC<ApprovalsProps> = (props) => {
       </PageHead>
       <WhereItStands lang={lang} state={plan.state} />
       {subjects.length > 1 ? (
-        <nav aria-label={words('subjects')}>
-          <ul>
-            {subjects.map((one) => (
-              <li>
-                <a href={one.href} {...(one.current ? { 'aria-current': 'page' as const } : {})}>
-                  {one.name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Tabs
+          label={words('subjects')}
+          tabs={subjects.map((one) => ({ label: one.name, href: one.href, current: one.current }))}
+        />
       ) : null}
       {subject ? (
         <>

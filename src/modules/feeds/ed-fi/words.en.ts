@@ -1,0 +1,35 @@
+/** Words of Ed-Fi files: what a finding says, and what to do. */
+export const en = {
+  'what.broken-file': 'The file is broken here. What stands before was read, what comes after was not.',
+  'fix.broken-file': 'Export it again; perhaps it was cut.',
+  'what.doctype': 'The file holds a document type. Such files are not read.',
+  'fix.doctype': 'Export it without one. No file of the standard needs it.',
+  'what.not-utf8': 'The file is not text in UTF-8.',
+  'fix.not-utf8': 'Export it again in UTF-8.',
+  'what.too-deep': 'A record is nested deeper than any of the standard.',
+  'fix.too-deep': 'Check that this is an Ed-Fi file.',
+  'what.too-large': 'A single record is larger than 4 MB.',
+  'fix.too-large': 'Check that this is an Ed-Fi file.',
+  'what.no-records': 'There is no record in the file.',
+  'fix.no-records': 'Export it again.',
+  'what.field-absent': '{resource}: {field} is needed and not there. The record is refused.',
+  'fix.field-absent': 'Ask the vendor of the student information system to send it.',
+  'what.field-wrong':
+    '{resource}: {field} is not what the standard says, so it is not used. Without a needed field the record is refused.',
+  'fix.field-wrong': 'Correct it where it was entered.',
+  'what.list-wrong': '{resource}: one entry of {field} is not what the standard says; it is left out.',
+  'fix.list-wrong': 'Correct it where it was entered.',
+  'what.duplicate': '{resource}: the same {field} came before. This record is refused, or it would count twice.',
+  'fix.duplicate': 'Find out which of the two is right.',
+  'what.reference-open': '{resource}: {field} points to a record that did not come before it.',
+  'fix.reference-open': 'Put the record that it points to before it, in the same file.',
+  'what.resource-unknown':
+    '{resource, select, none {Nobody says which resource these records are.} other {Records of {resource} are not used here; they are counted and left out.}}',
+  'fix.resource-unknown':
+    'Nothing to do for resources that are not used. Otherwise name the file after its resource, as in students.json.',
+  'rate.no-enrollment': 'There is no enrollment, so there is no rate: absences alone say nothing about those who came.',
+  'rate.no-calendar': 'There is no calendar of school days, so there is no rate.',
+  'rate.school-without-enrollment': 'A school with absences has no enrollment, so there is no rate.',
+  'rate.school-without-calendar': 'A school has enrollment but no school days, so there is no rate.',
+  'rate.no-days': 'No student was enrolled on any school day, so there is no rate.',
+}

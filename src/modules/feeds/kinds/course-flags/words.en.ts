@@ -1,0 +1,33 @@
+/** Words of the layout and checks of course flags. */
+export const en = {
+  title: 'Course flags',
+  lead: 'What each course counts for: core subject, Algebra 1 or higher, college and career, arts. A file replaces the school years that it names.',
+  column_course_code: 'Code of the course.',
+  column_school_year: 'The year in which the school year ends: 2027 for 2026-27.',
+  column_subject:
+    'english, math, science, social, arts, world_language, physical_education, health, cte, career or other.',
+  column_title: 'Name of the course.',
+  column_core: 'Y or N. Empty: Y for english, math, science and social.',
+  column_algebra1: 'Y when it is Algebra 1 or a higher course of mathematics.',
+  column_ccr: 'ap, ib, dual, cte or workplace. Empty when none.',
+  column_arts: 'Y for dance, theater, music and visual arts. Empty: Y for the subject arts.',
+  'bad-year/what': 'The school year cannot be read',
+  'bad-year/why': 'Without its year nobody can compare it.',
+  'bad-year/fix': 'Write 2027 for 2026-27.',
+  'no-course/what': 'There is no course code',
+  'no-course/why': 'A row without a code says nothing about any course.',
+  'no-course/fix': 'Fill course_code.',
+  'unknown-subject/what': 'The subject is not one of the known words',
+  'unknown-subject/why': 'Core courses and arts are told by subject.',
+  'unknown-subject/fix':
+    'Use english, math, science, social, arts, world_language, physical_education, health, cte, career or other.',
+  'unknown-flag/what': 'Neither yes nor no',
+  'unknown-flag/why': 'It is taken as not said.',
+  'unknown-flag/fix': 'Write Y or N.',
+  'unknown-ccr/what': 'The kind of college and career course is not known',
+  'unknown-ccr/why': 'The course counts for no such measure.',
+  'unknown-ccr/fix': 'Use ap, ib, dual, cte or workplace.',
+  'duplicate-course/what': 'The same course twice in a year',
+  'duplicate-course/why': 'The first row is taken.',
+  'duplicate-course/fix': 'Remove the other rows.',
+} as const

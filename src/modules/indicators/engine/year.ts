@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { type Duck, literal } from '../../../platform/duckdb.ts'
+import { definitionSql } from '../definitions/catalog.ts'
+import type { OutcomeCard } from '../definitions/outcomes.ts'
+import type { CubeResult } from './compute.ts'
+import { forgetCube } from './cube.ts'
+import type { Level } from './inputs.ts'
+import { engineSql } from './memory.ts'
+import { engineStep } from './steps.ts'
+import { aside, openFolder, settle, settleFolder } from './write.ts'
+import { forgetYearInputs, nameParam, nameYearInputs, type YearInputs } from './year-inputs.ts'
+
+type Wanted = { card: OutcomeCard; cube: string; slice?: string }
+
+export type YearComputation = {
+  duck: Duck
+  districtId: number
+  schoolYear: number
+  /** The district's today, ISO text. */
+  today: string
+  inputs: YearInputs
+  levels?: readonly Level[]
+  /** Each with the folder its cube goes to, and the CSV of this district's rows for PostgreSQL's served slice. */
+  definitions: readonly Wanted[]
+}
+
+const columns = 'school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum'
+/** So many definitions are spread over groups and levels in one pass: a slot has room for sixteen periods, and each takes the place of one. */
+const together = 15
+/** Steps that ask for nothing but the school year: made once for all. */
+const asksNothing: ReadonlySet<string> = new Set(['enrolled'])
+
+/**
+ * Computes definitions of a school year: organization x group, each student once at each level, into a cube of one file each.
+ * Out: rows and digest of each cube, in the order asked. Throws the Trouble of platform/duckdb; files appear whole or not at all.
+ */
+export async function computeYearCubes(job: YearComputation): Promise<CubeResult[]> {
+  const { duck } = job
+  const done = new Map<Wanted, CubeResult>()
+  try {
+    await nameYearInputs(duck, job.inputs, job.levels ?? ['school', 'zone', 'district'])
+    for (const [, alike] of Map.groupBy(job.definitions, (one) => traitKey(one.card)))
+      for (let from = 0; from < alike.length; from += together)
+        for (const [one, result] of await computeAlike(job, alike.slice(from, from + together))) done.set(one, result)
+    return job.definitions.flatMap((one) => done.get(one) ?? [])
+  } finally {
+    await forgetCube(duck)
+    await forgetYearInputs(duck)
+  }
+}
+
+/** Traits of a cohort depend on which cohort it is; those of a year on nothing else. */
+const traitKey = (card: OutcomeCard): string => `${card.trait} ${JSON.stringify(card.params.cohortYear ?? null)}`
+
+const table = (name: string): string => name.replaceAll('-', '_')
+
+/** Definitions for which a student belongs to the same groups: their measures one after the other, then all spread in one pass. */
+async function computeAlike(job: YearComputation, alike: readonly Wanted[]): Promise<[Wanted, CubeResult][]> {
+  const { duck } = job
+  const made = new Set<string>()
+  for (const [i, { card }] of alike.entries()) {
+    await nameParam(duck, card, job.schoolYear, job.today, i + 1)
+    if (i === 0) {
+      await duck.run(`create or replace temp table student_trait as ${definitionSql(card.trait).sql}`)
+      await engineStep(duck, 'student-code')
+    }
+    for (const step of card.steps.slice(0, -1)) {
+      if (asksNothing.has(step) && made.has(step)) continue
+      made.add(step)
+      await duck.run(`create or replace temp table ${table(step)} as ${definitionSql(step).sql}`)
+    }
+    await duck.run(`create or replace temp table outcome as ${definitionSql(card.steps.at(-1) ?? '').sql}`)
+    const into = (name: string) => (i === 0 ? `create or replace temp table ${name} as` : `insert into ${name}`)
+    await duck.run(`${into('measure')} ${engineSql('year-measure')}`)
+    await duck.run(`${into('org_period')} ${engineSql('year-org')}`)
+  }
+  await duck.run(engineSql('words'))
+  await engineStep(duck, 'group-code')
+  await duck.run('create type group_value_word as enum (select distinct group_value from group_code)')
+  for (const step of ['coded', 'spread', 'fresh']) await engineStep(duck, step)
+  const digests = await duck.rows<{ period: number; rows: number; low: number; high: number }>(engineSql('digest'))
+  const results: [Wanted, CubeResult][] = []
+  for (const [i, one] of alike.entries()) {
+    const digest = digests.find((row) => row.period === i + 1)
+    await writeFiles(job, one, i + 1)
+    const { rows = 0, low = 0, high = 0 } = digest ?? {}
+    results.push([
+      one,
+      {
+        id: one.card.id as CubeResult['id'],
+        cube: one.cube,
+        rows,
+        digest: createHash('sha256').update(JSON.stringify({ rows, low, high })).digest('hex'),
+      },
+    ])
+  }
+  await forgetCube(duck)
+  return results
+}
+
+async function writeFiles(job: YearComputation, { cube, slice }: Wanted, period: number): Promise<void> {
+  const { duck } = job
+  const rows = `select school_year, cast('year' as period_word) as period, through_date, org_id, group_set, cast(group_value as group_value_word) as group_value, state, n, d, sum from fresh where period = ${period}`
+  await openFolder(cube)
+  await duck.run(
+    `copy (${rows}) to ${literal(join(aside(cube), 'running.parquet'))} (format parquet, compression zstd)`,
+  )
+  await settleFolder(cube)
+  if (slice === undefined) return
+  const mine = `select unnest([school_id, zone_id, district_id]) from fact_org where district_id = ${job.districtId}`
+  await duck.run(
+    `copy (select ${columns} from (${rows}) where org_id in (${mine})) to ${literal(aside(slice))} (format csv, header)`,
+  )
+  await settle(slice)
+}
