@@ -21,7 +21,7 @@ export async function makeOutcomes(folder: string): Promise<void> {
     course: `select student_key, org_id, school_year, 'C' || grade || '-' || k as course_code, 'year' as term, grade, ['A', 'B+', 'B', 'C', 'C-', 'F'][1 + (hash(student_key, k, 32) % 6)::integer] as mark,
         100 as attempted, case when hash(student_key, k, 32) % 6 = 5 then 0 else 100 end as earned, false as is_summer
       from place cross join range(7) t(k) where grade between 8 and 12`,
-    course_flag: `select 2026::smallint as school_year, 'C' || g || '-' || k as course_code, cast(null as varchar) as title, ['english', 'math', 'science', 'social', 'arts', 'cte', 'cte'][1 + k::integer] as subject,
+    course_flag: `select 2026::smallint as school_year, 'C' || g || '-' || k as course_code, ['english', 'math', 'science', 'social', 'arts', 'cte', 'cte'][1 + k::integer] as subject,
         k < 4 as is_core, k = 1 as is_algebra1, case when k >= 5 then 'cte' when k = 0 and g >= 11 then 'ap' end as ccr, k = 4 as is_arts
       from range(8, 13) a(g), range(7) t(k)`,
     discipline: `select student_key, org_id, school_year, date '2025-09-10' + (hash(student_key, 33) % 200)::integer as day, cast(hash(student_key) % 1000000 as bigint) as incident, 'fighting' as behavior,

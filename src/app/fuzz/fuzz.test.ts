@@ -101,8 +101,11 @@ async function run(
     total += 1
     const wrong = await judge(ask)
     if (wrong === null) return
-    const small = house.trouble() ? ask : await shrink(ask, async (other) => (await judge(other)) === wrong)
-    failures.push(`${wrong}\nTHROUGHLINE_SEED=${seed()} THROUGHLINE_FUZZ=${name}:${number}\n${shown(small)}\n`)
+    const said = house.trouble()
+    const small = said ? ask : await shrink(ask, async (other) => (await judge(other)) === wrong)
+    failures.push(
+      `${[wrong, said].filter((one) => one !== null).join('\n')}\nTHROUGHLINE_SEED=${seed()} THROUGHLINE_FUZZ=${name}:${number}\n${shown(small)}\n`,
+    )
   }
   let at = 0
   const lane = async () => {

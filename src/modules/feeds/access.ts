@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import { forbidden } from '../../platform/errors.ts'
 import type { Visitor } from '../../platform/web/route.ts'
-import { holds, type Role } from '../people/index.ts'
+import { holds, orgById, type Role } from '../people/index.ts'
 import { runData } from './store.ts'
 
 /** Who runs the files of a district: takes them in, accepts, rolls back, purges. */
@@ -31,6 +31,8 @@ const notYours = () =>
 /** Opens the files of a district for the running transaction; throws `feeds/not-yours` unless the visitor runs them. */
 export async function runFiles(tx: Tx, visitor: Visitor, districtId: number): Promise<void> {
   if (!mayRun(visitor, districtId)) throw notYours()
+  // A role at a district reaches its zones and schools too, but files belong to the district.
+  if ((await orgById(tx, districtId))?.kind !== 'district') throw notYours()
   await runData(tx, districtId)
 }
 

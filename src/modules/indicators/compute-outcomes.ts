@@ -34,7 +34,8 @@ function knownUntil(rows: readonly VersionRow[], home: string, schoolYear: numbe
 }
 
 const hasData = (card: OutcomeCard, versions: Record<string, number>, schoolYear: number): boolean =>
-  versions[`${card.needs.dataset} ${schoolYear - card.needs.yearsBack}`] !== undefined
+  versions[`${card.needs.dataset} ${schoolYear - card.needs.yearsBack}`] !== undefined &&
+  card.datasets.every((one) => Object.keys(versions).some((name) => name.startsWith(`${one} `)))
 
 /** The versions that a definition may have read. */
 const readBy = (card: OutcomeCard, versions: Record<string, number>): Record<string, number> => {

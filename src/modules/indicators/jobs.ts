@@ -6,7 +6,7 @@ import { datasetChanged } from '../feeds/index.ts'
 import { todayOf, yearOf } from '../people/index.ts'
 import { computeOutcomes } from './compute-outcomes.ts'
 import { computeYear, yearsToCompute } from './compute.ts'
-import { outcomeDatasets, outcomes } from './definitions/outcomes.ts'
+import { outcomeDatasets } from './definitions/outcomes.ts'
 
 /** Computes a district's school year anew; several changes of one year that wait become one computation. */
 export const computeJob = defineJob({
@@ -45,11 +45,9 @@ export const computeAllJob = defineJob({
 
 export const jobs = [computeJob, outcomesJob, computeAllJob] as unknown as readonly Job<Services>[]
 
-/** School years whose definitions read the rows of a year. In: the dataset, its school year. */
-export function yearsAsking(dataset: (typeof outcomeDatasets)[number], schoolYear: number): number[] {
-  const back = outcomes.filter((one) => one.needs.dataset === dataset).map((one) => one.needs.yearsBack)
-  return [...new Set([0, ...back])].toSorted((a, b) => a - b).map((years) => schoolYear + years)
-}
+/** School years whose measures may read the rows of a year: it and all later ones, since a cohort goes on for six years and a course of grade 8 counts in grade 9. */
+const yearsAsking = (schoolYear: number, running: number): number[] =>
+  Array.from({ length: Math.max(0, running - schoolYear) + 1 }, (_, i) => schoolYear + i)
 
 /**
  * A changed dataset makes its school year due; changed organizations make all years due. The running year moves "the same school day last year",
@@ -64,17 +62,17 @@ export const listeners = [
     }
     // Classes are no input of a definition; what a roster changes of enrollment and groups is told as such.
     if (dataset === 'roster') return
-    const yearly = outcomeDatasets.find((one) => one === dataset)
-    if (yearly) {
-      // A cohort is asked for again two years later, a graduate a year later.
-      for (const year of yearsAsking(yearly, school_year))
+    const yearly = outcomeDatasets.some((one) => one === dataset)
+    if (yearly || dataset === 'student_group') {
+      const running = await yearOf(tx, district_id, await todayOf(tx, district_id))
+      for (const year of yearsAsking(school_year, running).slice(yearly ? 0 : 1))
         await services.queue.send(
           tx,
           outcomesJob,
           { district_id, school_year: year },
           { key: `${district_id}:${year}` },
         )
-      return
+      if (yearly) return
     }
     const due = async (year: number) =>
       services.queue.send(tx, computeJob, { district_id, school_year: year }, { key: `${district_id}:${year}` })

@@ -9,7 +9,7 @@ import { freshness } from '../feeds/index.ts'
 import { lineageOf, type Org, orgById, orgsUnder, pathOf } from '../people/index.ts'
 import { mustSeeNumbers } from './access.ts'
 import { band, callValue, type Cell, find, fromAudited, fromValue, isSmall } from './cells.ts'
-import { attendance, type DefinitionCard, definitions } from './definitions/catalog.ts'
+import { attendance, type DefinitionCard, definitions, isDaily } from './definitions/catalog.ts'
 import { methodOf } from './method.ts'
 import { IndicatorList } from './pages/indicator-list.tsx'
 import { IndicatorShow, type OrgLine } from './pages/indicator-show.tsx'
@@ -79,7 +79,10 @@ export function orgLines(
         : null
     return {
       name: org.name,
-      href: org.kind === 'school' ? `/schools/${org.org_id}` : `/indicators/${definition.id}?org=${org.org_id}`,
+      href:
+        org.kind === 'school' && isDaily(definition)
+          ? `/schools/${org.org_id}`
+          : `/indicators/${definition.id}?org=${org.org_id}`,
       students: last?.hidden && last.d === null ? hidden : (last?.d ?? null),
       rate: shown(last),
       interval: interval

@@ -77,6 +77,8 @@ export type View = {
   latest: Judged
   state: ReferenceRow[]
   promises: Promised[]
+  /** The call on one of the promises, with everything that may forbid it; null without a whole year. */
+  callOn: (promise: Promised) => Call | null
   /** All cells that were read, for groups. */
   cells: Cell[]
 }
@@ -124,7 +126,16 @@ export async function viewOf(
   const last = years.at(-1)
   const previous = years.at(-2)
   const good = definition.direction === 'lower' ? 'down' : 'up'
-  const sound = await soundnessOf(tx, asked.districtId, definition.id, promise && last ? [last.school_year] : [])
+  const sound = await soundnessOf(tx, asked.districtId, definition.id, last ? [last.school_year] : [])
+  const callOn = (wanted: Promised): Call | null =>
+    last?.through_date
+      ? decide(
+          callInputs(yearEnd(last.school_year), callValue(last, counts(definition)), wanted.target, {
+            complete: sound.complete(last.school_year),
+            sameDefinition: sound.sameAsBaseline(last.school_year, wanted.target),
+          }),
+        )
+      : null
   const trendFrom = (now: Cell | undefined, before: Cell | undefined): Trend | null =>
     now && before
       ? trendOf({
@@ -146,20 +157,13 @@ export async function viewOf(
       cell: last,
       rate: rate(last),
       interval: band(last, counts(definition)),
-      call:
-        promise && last?.through_date
-          ? decide(
-              callInputs(yearEnd(last.school_year), callValue(last, counts(definition)), promise.target, {
-                complete: sound.complete(last.school_year),
-                sameDefinition: sound.sameAsBaseline(last.school_year, promise.target),
-              }),
-            )
-          : null,
+      call: promise ? callOn(promise) : null,
       promise,
       trend: trendFrom(last, previous),
     },
     state: await references(tx, definition.id, ['CT']),
     promises,
+    callOn,
     cells,
   }
 }

@@ -4,13 +4,14 @@ export const outcomesEn = {
   fourYearGraduationSentence:
     'Of the students who began grade 9 together, the share who earned a regular diploma within four years (adjusted cohort graduation rate).',
   sixYearGraduation: 'Six-year graduation rate',
-  sixYearGraduationSentence: 'Of the same students, the share who earned a regular diploma within six years.',
+  sixYearGraduationSentence:
+    'Of the students who began grade 9 together six years ago, the share who earned a regular diploma within six years.',
   grade3Ela: 'Grade 3 reading',
   grade3ElaSentence:
     'Of the third graders who took the state test in English language arts, the share at or above level 3.',
   grade8Math: 'Grade 8 math proficiency',
   grade8MathSentence: 'Of the eighth graders who took the state test in mathematics, the share at or above level 3.',
-  elaProficiency: 'English proficiency',
+  elaProficiency: 'English language arts proficiency',
   elaProficiencySentence:
     'Of the students who took a state test in English language arts, the share at or above level 3.',
   mathProficiency: 'Math proficiency',

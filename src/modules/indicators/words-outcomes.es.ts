@@ -5,14 +5,15 @@ export const outcomesEs: Record<keyof typeof outcomesEn, string> = {
   fourYearGraduationSentence:
     'De los estudiantes que empezaron juntos el 9.º grado, la parte que obtuvo un diploma regular en cuatro años (tasa de cohorte ajustada).',
   sixYearGraduation: 'Tasa de graduación en seis años',
-  sixYearGraduationSentence: 'De los mismos estudiantes, la parte que obtuvo un diploma regular en seis años.',
+  sixYearGraduationSentence:
+    'De los estudiantes que empezaron juntos el 9.º grado hace seis años, la parte que obtuvo un diploma regular en seis años.',
   grade3Ela: 'Lectura en 3.er grado',
   grade3ElaSentence:
     'De los estudiantes de 3.er grado que tomaron la prueba estatal de lengua, la parte en el nivel 3 o más.',
   grade8Math: 'Dominio de matemáticas en 8.º grado',
   grade8MathSentence:
     'De los estudiantes de 8.º grado que tomaron la prueba estatal de matemáticas, la parte en el nivel 3 o más.',
-  elaProficiency: 'Dominio de inglés',
+  elaProficiency: 'Dominio de lengua y literatura en inglés',
   elaProficiencySentence: 'De los estudiantes que tomaron una prueba estatal de lengua, la parte en el nivel 3 o más.',
   mathProficiency: 'Dominio de matemáticas',
   mathProficiencySentence:
@@ -33,10 +34,10 @@ export const outcomesEs: Record<keyof typeof outcomesEn, string> = {
   algebra1: 'Álgebra 1 al terminar 9.º grado',
   algebra1Sentence:
     'De los estudiantes de 9.º grado, la parte que aprobó Álgebra 1 o un curso más avanzado con C o más.',
-  ccrCoursework: 'Cursos para la universidad y la carrera',
+  ccrCoursework: 'Cursos para la universidad y el trabajo',
   ccrCourseworkSentence:
-    'De los estudiantes de 11.º y 12.º grado, la parte que tomó dos cursos de un mismo tipo: avanzados, de carrera o en un lugar de trabajo.',
-  ccrExams: 'Exámenes para la universidad y la carrera',
+    'De los estudiantes de 11.º y 12.º grado, la parte que tomó dos cursos de un mismo tipo: avanzados, técnico-profesionales o en un lugar de trabajo.',
+  ccrExams: 'Exámenes para la universidad y el trabajo',
   ccrExamsSentence:
     'De los estudiantes de 11.º y 12.º grado, la parte que alcanzó la meta de al menos un examen que las universidades reconocen.',
   artsAccess: 'Artes',

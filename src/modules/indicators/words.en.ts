@@ -59,6 +59,8 @@ export const en = {
   'trend.title': 'Year by year',
   'trend.sentence': '{name} was {last} in {lastYear} and {first} in {firstYear}.',
   'trend.one': '{name} was {last} in {lastYear}.',
+  'trend.notReleased':
+    'No number of this measure has been released to you yet: it is shown once it was checked for small groups and published.',
   'trend.none': 'No complete school year has been computed yet.',
   'todate.title': 'This year so far',
   'todate.sentence': 'Through {date}: {now}. On the same school day last year: {before}.',
@@ -73,6 +75,10 @@ export const en = {
   'todate.notReleased': 'This school year is not part of the latest checked release for this place.',
   'groups.title': 'Who is missing school',
   'groups.titleOther': 'By group',
+  'move.more':
+    '{count, plural, one {# student more} other {# students more}} of {n, number} would have reached it; by chance alone it could be {fewest, number} to {most, number}.',
+  'move.fewer':
+    '{count, plural, one {# student fewer} other {# students fewer}} of {n, number} would have reached it; by chance alone it could be {fewest, number} to {most, number}.',
   'list.others': 'More measures',
   'list.othersLead': 'Measures without a promise of the current plan.',
   'col.measure': 'Measure',

@@ -61,6 +61,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'trend.title': 'Año por año',
   'trend.sentence': '{name}: {last} en {lastYear} y {first} en {firstYear}.',
   'trend.one': '{name}: {last} en {lastYear}.',
+  'trend.notReleased':
+    'Todavía no se ha publicado ningún número de esta medida: se muestra cuando se revisó que no revele grupos pequeños y se publicó.',
   'trend.none': 'Todavía no se ha calculado ningún año escolar completo.',
   'todate.title': 'Lo que va del año',
   'todate.sentence': 'Hasta el {date}: {now}. El mismo día de clases del año pasado: {before}.',
@@ -75,6 +77,10 @@ export const es: { [K in keyof typeof en]: string } = {
   'todate.notReleased': 'Este año escolar no forma parte de la última publicación revisada para este lugar.',
   'groups.title': 'Quiénes están faltando a la escuela',
   'groups.titleOther': 'Por grupo',
+  'move.more':
+    'Con {count, plural, one {# estudiante más} other {# estudiantes más}} de {n, number} se habría alcanzado; solo por azar podrían ser de {fewest, number} a {most, number}.',
+  'move.fewer':
+    'Con {count, plural, one {# estudiante menos} other {# estudiantes menos}} de {n, number} se habría alcanzado; solo por azar podrían ser de {fewest, number} a {most, number}.',
   'list.others': 'Más medidas',
   'list.othersLead': 'Medidas sin promesa del plan actual.',
   'col.measure': 'Medida',

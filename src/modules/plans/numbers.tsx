@@ -3,17 +3,14 @@ import type { Scope } from '../../platform/db/scope.ts'
 import type { CallName, TrendName } from '../../platform/look/call.tsx'
 import type { Lang } from '../../platform/words.ts'
 import {
-  callInputs,
-  callValue,
-  decide,
   type DefinitionCard,
   definitions,
+  isDaily,
   LatestFigure,
   ReaderLine,
   ToDate,
   type View,
   viewOf,
-  yearEnd,
   YearsChart,
 } from '../indicators/index.ts'
 import { orgById, todayOf, yearOf } from '../people/index.ts'
@@ -30,14 +27,7 @@ export const definitionOf = (id: string | null): DefinitionCard | null =>
 export function viewFor(view: View, slug: string, measure: Measure): View {
   const sources = measure.targets.map((target) => `plan:${slug}/${measure.of[0]}/${target.id}`)
   const promise = view.promises.find((one) => sources.includes(one.source) && one.target.population === 'all') ?? null
-  const { cell } = view.latest
-  const call =
-    promise && cell
-      ? decide(
-          callInputs(yearEnd(cell.school_year), callValue(cell, view.definition.counts === 'students'), promise.target),
-        )
-      : null
-  return { ...view, latest: { ...view.latest, promise, call } }
+  return { ...view, latest: { ...view.latest, promise, call: promise ? view.callOn(promise) : null } }
 }
 
 type Measured = { measure: Measure; view: View }
@@ -80,8 +70,12 @@ export function numberBodies({ currentYear, measured }: Numbers, lang: Lang): Re
             <ReaderLine view={view} lang={lang} />
             <LatestFigure view={view} lang={lang} currentYear={currentYear} />
             <YearsChart view={view} lang={lang} />
-            <h4>{say(lang)('thisYear')}</h4>
-            <ToDate view={view} lang={lang} />
+            {isDaily(view.definition) ? (
+              <>
+                <h4>{say(lang)('thisYear')}</h4>
+                <ToDate view={view} lang={lang} />
+              </>
+            ) : null}
           </>
         ),
       },

@@ -178,8 +178,7 @@ async function tellRunningYear(
   touched: readonly { dataset: string; school_year: number; version: number }[],
 ): Promise<void> {
   const year = await yearOf(tx, districtId, await todayOf(tx, districtId))
-  const one = touched.find((row) => row.school_year === year)
-  if (one)
+  for (const one of touched.filter((row) => row.school_year === year))
     await tell(services, tx, scope, datasetChanged, {
       district_id: districtId,
       dataset: one.dataset,

@@ -29,3 +29,20 @@ create macro as_flag(text) as case when upper(text) in ('Y', 'YES', 'TRUE', '1')
 
 create macro grade_text(grade) as case grade when -1 then 'PK' when 0 then 'K' else cast(grade as varchar) end;
 create macro flag_text(flag) as case flag when true then 'Y' when false then 'N' end;
+
+-- year, FY, full year; s1, Semester 2, fall, spring; t1..t3; q1..q4. Null where it cannot be read.
+create macro term_of(text) as case
+  when regexp_matches(lower(text), '^\s*(y|year|fy|fyr|full|full.?year|year.?long|annual|all.?year)\s*$') then 'year'
+  when regexp_matches(lower(text), '^\s*(s|sem|semester)?[ ._-]*([12])\s*$') then concat('s', regexp_extract(text, '([12])', 1))
+  when regexp_matches(lower(text), '^\s*(fall|autumn)\s*$') then 's1'
+  when regexp_matches(lower(text), '^\s*spring\s*$') then 's2'
+  when regexp_matches(lower(text), '^\s*(t|tri|trimester)[ ._-]*[1-3]\s*$') then concat('t', regexp_extract(text, '([1-3])', 1))
+  when regexp_matches(lower(text), '^\s*(q|quarter|mp)[ ._-]*[1-4]\s*$') then concat('q', regexp_extract(text, '([1-4])', 1))
+end;
+
+-- A word or number of a list as it stands; anything longer by a number of its own, so that no sentence about a person comes in.
+create macro short_word(text) as case
+  when text is null or trim(text) = '' then null
+  when regexp_full_match(lower(trim(text)), '[a-z]{0,12}[ ._-]?\d{0,4}') then lower(trim(text))
+  else concat('x', left(md5(lower(trim(text))), 10))
+end;

@@ -1,4 +1,5 @@
 import { kindOf, kinds } from '../kinds/all.ts'
+import { plain } from './nearest.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { KindName } from '../schema.ts'
 import {
@@ -21,6 +22,8 @@ export type Recognized =
 /** At least this share of a layout's required columns must be there for a file to be taken for it when nobody said what it is. */
 const least = 0.6
 
+const idNames = new Set(['student_id', 'student_number', 'sasid'])
+
 /**
  * Says which layout a file has by its header. In: the file in UTF-8, the layout if somebody named it, and how people matched headers before.
  * `lacking`: the layout is clear, but a required column is missing.
@@ -36,7 +39,9 @@ export async function recognize(
   const header = cells(line, delimiter)
   if (looksLikeData(header)) return { state: 'no-header' }
   let best: { kind: Kind; match: Match; fit: number; taken: number } | null = null
-  for (const kind of named ? [kindOf(named)] : kinds) {
+  // A file that names students is about students, whatever else its columns look like.
+  const person = header.some((cell) => idNames.has(plain(cell)))
+  for (const kind of named ? [kindOf(named)] : kinds.filter((one) => one.aboutStudents || !person)) {
     const match = matchHeader(header, kind.columns, await mappingOf(kind.name))
     const fit = fitness(match, kind.columns)
     const taken = header.length - match.unknown.length

@@ -4,7 +4,11 @@
 -- source: CT indicator 6; Throughline methods 1.8 (list and cut scores not verified)
 -- since: 2026-07-01
 
-with met as (
+with reporting as (
+  -- A school of which no such exam came is not measured.
+  select distinct a.org_id from fact_assessment a cross join param p where a.school_year <= p.school_year and a.assessment in ('sat', 'act', 'ap', 'ib')
+),
+met as (
   select distinct a.student_key
   from fact_assessment a
   cross join param p
@@ -17,5 +21,6 @@ with met as (
 )
 select e.student_key, e.org_id, case when m.student_key is not null then 1 else 0 end as n, 1 as d
 from enrolled e
+join reporting r on r.org_id = e.org_id
 left join met m on m.student_key = e.student_key
-where e.grade in (11, 12) and e.is_last_school
+where e.grade in (11, 12) and e.is_last_school and e.is_at_end

@@ -5,14 +5,19 @@
 -- since: 2026-07-01
 
 with flag as (
-  select f.course_code, f.is_core from fact_course_flag f cross join param p where f.school_year = p.school_year
+  -- What a course counts for is what the newest file up to the year says.
+  select f.course_code, f.is_core, row_number() over (partition by f.course_code order by f.school_year desc) as place
+  from fact_course_flag f
+  cross join param p
+  where f.school_year <= p.school_year
 )
 select c.student_key,
   cast(sum(case when not c.is_summer or p.include_summer then coalesce(c.earned, 0) else 0 end) as integer) as earned_hundredths,
-  -- A failed course of the whole year is two failed semesters.
-  cast(sum(case when coalesce(f.is_core, false) and c.mark = 'F' and not c.is_summer then case when c.term = 'year' then 2 else 1 end else 0 end) as integer) as core_semesters_failed
+  -- Sixths of a semester: a year is two semesters, a trimester two thirds of one, a quarter a half.
+  cast(sum(case when coalesce(f.is_core, false) and c.mark = 'F' and not c.is_summer
+    then case substr(c.term, 1, 1) when 's' then 6 when 't' then 4 when 'q' then 3 else 12 end else 0 end) as integer) as core_failed_sixths
 from fact_course c
 cross join param p
-left join flag f on f.course_code = c.course_code
+left join flag f on f.course_code = c.course_code and f.place = 1
 where c.school_year = p.school_year
 group by c.student_key

@@ -97,9 +97,14 @@ export const outcomes = [
   participation('math-participation', 'mathParticipation', 'math'),
   card('freshmen-on-track', 'onTrackGrade9', {
     needs: { dataset: 'course', yearsBack: 0 },
-    datasets: courses,
+    datasets: ['course'],
     steps: ['enrolled', 'credit-year', 'on-track'],
-    params: { minCreditHundredths: { setting: 'onTrackCredits' }, mostCoreFailures: 999, includeSummer: true },
+    params: {
+      minCreditHundredths: { setting: 'onTrackCredits' },
+      mostCoreFailures: 999,
+      includeSummer: true,
+      firstTimeOnly: false,
+    },
     grades: [9, 9],
   }),
   card('on-track-chicago', 'onTrackChicago', {
@@ -110,6 +115,7 @@ export const outcomes = [
       minCreditHundredths: { setting: 'onTrackChicagoCredits' },
       mostCoreFailures: { setting: 'onTrackChicagoFailures' },
       includeSummer: false,
+      firstTimeOnly: true,
     },
     grades: [9, 9],
   }),

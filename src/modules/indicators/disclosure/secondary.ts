@@ -12,7 +12,7 @@ export type Ground = {
 
 /** Tries of a search: before more is hidden, for the pattern to hide, when that failed, at the very end, rounds of hiding
  * neighbors, and before a count may be shown again. */
-const tries = { look: 3, pattern: 7, last: 20, long: 300, widen: 6, again: 3 }
+const tries = { look: 3, pattern: 7, last: 20, long: [15, 60, 300], widen: 6, again: 3 } as const
 
 /** `witnesses`: a table for each task that holds. `tellable`: protected, but not from a reader who can tell small counts from those that protect them. */
 export type Complemented = { added: number[]; unprotected: Task[]; tellable: Task[]; witnesses: Set<Witness> }
@@ -51,16 +51,13 @@ class Complement {
   run(): Complemented {
     const tellable: Task[] = []
     const all = this.#tasks.map((_, at) => at)
-    let given = this.#close(all, false, tellable)
-    // What seemed lost may have a witness now that more is hidden; these few get a long search.
-    for (let before = -1; given.length > 0 && given.length !== before; ) {
-      before = given.length
-      given = this.#close(given, true, tellable)
-    }
+    let given = this.#close(all, 0, tellable)
+    // What seemed lost may have a witness now that more is hidden; the fewer are left, the longer is the search.
+    for (const long of tries.long) if (given.length > 0) given = this.#close(given, long, tellable)
     for (let round = 0; round < tries.widen && given.length > 0; round++) {
       const more = this.#widen(given)
       if (more.length === 0) break
-      given = this.#close([...given, ...more], true, tellable)
+      given = this.#close([...given, ...more], tries.long[1], tellable)
     }
     const kept = this.#giveBack(this.#added)
     const witnesses = new Set([...this.#proofs.values()].map(({ witness }) => witness))
@@ -68,7 +65,7 @@ class Complement {
   }
 
   /** Works through tasks and those that come of what it hides. Out: the tasks that nothing fulfils. */
-  #close(first: readonly number[], long: boolean, tellable: Task[]): number[] {
+  #close(first: readonly number[], long: number, tellable: Task[]): number[] {
     const { scene, hide } = this.#ground
     const lost: number[] = []
     const waiting = first.toSorted((a, b) => b - a)
@@ -76,12 +73,12 @@ class Complement {
       const task = this.#tasks[at]!
       // Against a reader who can tell small counts by their star nothing may help at all: that is not worth a long search.
       const soft = task.range === null && scene.high[task.v]! < scene.wide[task.v]!
-      if (this.#proven(at, long ? (soft ? tries.pattern : tries.long) : tries.look)) continue
+      if (this.#proven(at, long > 0 && !soft ? long : tries.look)) continue
       const found =
         this.#walk.priced(task, tries.pattern, 120) ??
-        (long && !soft ? this.#walk.priced(task, tries.last, 1500) : null)
+        (long > 0 && !soft ? this.#walk.priced(task, tries.last, 1500) : null)
       if (!found) {
-        if (long && soft) {
+        if (long > 0 && soft) {
           // Against the others it must hold.
           tellable.push(task)
           const truth = scene.truth[task.v]!

@@ -69,6 +69,7 @@ export async function nameParam(
     `cast(${place} as smallint) as place`,
     `date '${schoolYear - 1}-07-01' as first_day`,
     `date '${schoolYear}-06-30' as last_day`,
+    `date '${schoolYear}-05-01' as end_of_class`,
     `cast(${literal(today)} as date) as today`,
     `${card.grades[0]} as org_low_grade`,
     `${card.grades[1]} as org_high_grade`,

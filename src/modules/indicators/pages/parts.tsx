@@ -15,6 +15,7 @@ import { pathAt, type View } from '../view.ts'
 import { sayCall, sayTarget, sayTrend } from '../words-calls.ts'
 import { readings } from '../targets.ts'
 import { toNumber } from '../exact.ts'
+import { moveText } from '../to-move.ts'
 
 /** A rate for a table or chart: the number, hidden, or nothing. */
 export const shown = (cell: Cell | undefined): number | Hidden | null => (cell?.hidden ? hidden : rate(cell))
@@ -51,6 +52,7 @@ export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; sma
   const called = latest.call ? sayCall(latest.call, lang) : null
   const goal = latest.promise ? readings(latest.promise.target)[0] : undefined
   const value = latest.cell?.hidden ? hidden : latest.rate === null ? null : percent(latest.rate, lang).replace('%', '')
+  const move = moveText(view, lang)
   const cite =
     latest.rate === null
       ? undefined
@@ -75,6 +77,7 @@ export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; sma
       {latest.trend && latest.trend.reason !== 'noCounts' && !small && latest.cell ? (
         <p class="quiet">{changeText(latest.trend, schoolYear(latest.cell.school_year - 1), lang)}</p>
       ) : null}
+      {move && !small ? <p>{move}</p> : null}
       {latest.promise && !small ? (
         <p class="quiet">
           <a href={latest.promise.href}>{say('target.from', { label: read(latest.promise.label, lang).words })}</a>
@@ -109,7 +112,7 @@ export const YearsChart: FC<{ view: View; lang: Lang; hideTitle?: boolean }> = (
   const known = view.years.filter((cell) => rate(cell) !== null)
   const first = known[0]
   const last = known.at(-1)
-  if (!first || !last) return <p class="quiet">{say('trend.none')}</p>
+  if (!first || !last) return <p class="quiet">{say(view.reader === 'audited' ? 'trend.notReleased' : 'trend.none')}</p>
   const name = nameOf(view.definition, lang)
   const facts = {
     name,

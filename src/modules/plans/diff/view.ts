@@ -100,19 +100,7 @@ function targetFields(old: Target, now: Target, change: Change, around: Around):
   }
   line(say(lang)('asked'), was.sentence, is.sentence)
   line(say(lang)('details'), was.facts.join(' '), is.facts.join(' '))
-  const inSentence = [
-    'population',
-    'kind',
-    'operator',
-    'amount',
-    'unit',
-    'baseline',
-    'dueBy',
-    'path',
-    'milestones',
-    'scope',
-    'unitRule',
-  ]
+  const inSentence = ['population', 'kind', 'operator', 'amount', 'unit', 'baseline', 'dueBy', 'path']
   const rest = change.fields.filter(({ field }) => told.length === 0 || !inSentence.includes(field))
   return [...told, ...fieldsOf(rest, around)]
 }

@@ -102,7 +102,7 @@ export class Words {
       this.line = at + 1
       let to = at + 1
       while (s.charCodeAt(to) === 32) to++
-      if (to < end && !isBreak(s.charCodeAt(to)) && to - at - 1 <= outside) throw unusual
+      if (!isBreak(s.charCodeAt(to)) && to - at - 1 <= outside) throw unusual
     }
   }
 

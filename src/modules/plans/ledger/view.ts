@@ -121,7 +121,10 @@ function promiseRow(
 /** The line of a district's published values, over every year from the first to the last, with its breaks; null for fewer than two values. */
 function chartOf(entry: Entry, district: District, lang: Lang): DistrictView['chart'] {
   const usual = entry.series[0]?.id
-  const rows = district.figures.filter((one) => one.series === usual && one.unit === 'percent')
+  // One line is one group: everybody, never a group of some year beside it.
+  const rows = district.figures.filter(
+    (one) => one.series === usual && one.unit === 'percent' && groupWords(one.population, lang) === null,
+  )
   const [first, last] = [rows[0], rows.at(-1)]
   if (entry.unit !== 'percent' || !first || !last || rows.length < 2) return null
   const years = Array.from({ length: last.schoolYear - first.schoolYear + 1 }, (_, i) => first.schoolYear + i)

@@ -11,7 +11,7 @@ export const assessments = defineKind({
   whole: false,
   mayWait: true,
   lake: 'student_key bigint, org_id integer, school_year smallint, assessment varchar, edition varchar, subject varchar, part varchar, season varchar, grade tinyint, participated boolean, reason varchar, scale_score double, level tinyint, index_points double, target_share double',
-  replaces: ['assessment', 'subject', 'season'],
+  replaces: ['assessment', 'subject', 'part', 'season'],
   columns: [
     needed('student_id', 'id', 'student_number', 'sasid', 'local_id'),
     needed('school_year', 'year'),

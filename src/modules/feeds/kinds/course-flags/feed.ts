@@ -10,7 +10,7 @@ export const courseFlags = defineKind({
   aboutStudents: false,
   whole: false,
   mayWait: true,
-  lake: 'school_year smallint, course_code varchar, title varchar, subject varchar, is_core boolean, is_algebra1 boolean, ccr varchar, is_arts boolean',
+  lake: 'school_year smallint, course_code varchar, subject varchar, is_core boolean, is_algebra1 boolean, ccr varchar, is_arts boolean',
   columns: [
     needed('course_code', 'course', 'course_number'),
     needed('school_year', 'year'),

@@ -2,7 +2,7 @@ import type { en } from './words.en.ts'
 
 export const es: Record<keyof typeof en, string> = {
   title: 'Marcas de cursos',
-  lead: 'Para qué cuenta cada curso: materia básica, Álgebra 1 o más, universidad y carrera, artes. Un archivo reemplaza los años escolares que nombra.',
+  lead: 'Para qué cuenta cada curso: materia básica, Álgebra 1 o más, preparación para la universidad y el trabajo, artes. Un archivo reemplaza los años escolares que nombra.',
   column_course_code: 'Código del curso.',
   column_school_year: 'El año en que termina el año escolar: 2027 para 2026-27.',
   column_subject:
@@ -25,7 +25,7 @@ export const es: Record<keyof typeof en, string> = {
   'unknown-flag/what': 'Ni sí ni no',
   'unknown-flag/why': 'Se toma como no dicho.',
   'unknown-flag/fix': 'Escriba Y o N.',
-  'unknown-ccr/what': 'El tipo de curso universitario o de carrera no se conoce',
+  'unknown-ccr/what': 'El tipo de curso de preparación no se conoce',
   'unknown-ccr/why': 'El curso no cuenta para esa medida.',
   'unknown-ccr/fix': 'Use ap, ib, dual, cte o workplace.',
   'duplicate-course/what': 'El mismo curso dos veces en un año',

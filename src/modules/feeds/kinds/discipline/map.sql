@@ -9,8 +9,13 @@ select s.row_no, s.student_id, k.student_key, s.school_code, o.org_id, s.inciden
   case when action_text in ('iss', 'in_school_suspension', 'in_school') then 'iss' when action_text in ('oss', 'out_of_school_suspension', 'out_of_school', 'suspension') then 'oss'
     when action_text in ('expulsion', 'exp', 'expulsion_with_services', 'expulsion_without_services') then 'expulsion'
     when action_text in ('bus_suspension', 'bus', 'detention', 'restorative', 'conference', 'warning', 'other', 'none') then case when action_text = 'bus' then 'bus_suspension' else action_text end end as action,
-  left(trim(regexp_replace(lower(s.behavior), '[^a-z]+', '_', 'g'), '_'), 40) as behavior, s.days_assigned as assigned_text, cast(round(try_cast(s.days_assigned as double) * 100) as integer) as assigned,
-  s.days_served as served_text, cast(round(try_cast(s.days_served as double) * 100) as integer) as served
+  case when s.behavior is null then null
+    when regexp_matches(lower(s.behavior), 'bully|harass|cyber') then 'bullying' when regexp_matches(lower(s.behavior), 'fight|physical|assault|battery') then 'fighting'
+    when regexp_matches(lower(s.behavior), 'threat|intimid') then 'threat' when regexp_matches(lower(s.behavior), 'vap|tobacco|smok|drug|alcohol|substance') then 'substances'
+    when regexp_matches(lower(s.behavior), 'weapon') then 'weapons' when regexp_matches(lower(s.behavior), 'theft|steal|vandal|property|damage') then 'property'
+    when regexp_matches(lower(s.behavior), 'sex') then 'sexual' when regexp_matches(lower(s.behavior), 'attend|trua|skip|tard') then 'attendance'
+    when regexp_matches(lower(s.behavior), 'disrupt|insubord|disob|polic|defian') then 'disruption' else 'other' end as behavior, s.days_assigned as assigned_text, try_cast(round(try_cast(s.days_assigned as double) * 100) as integer) as assigned,
+  s.days_served as served_text, try_cast(round(try_cast(s.days_served as double) * 100) as integer) as served
 from spelled s
 left join known_student k on k.student_id = s.student_id
 left join known_org o on o.code = s.school_code and o.kind = 'school'

@@ -9,7 +9,7 @@ export const es: Record<keyof typeof en, string> = {
   column_date: 'Día de la medida: 2026-11-20.',
   column_action: 'iss, oss, expulsion, bus_suspension, detention, restorative, conference, warning, other o none.',
   column_behavior: 'Qué pasó, en palabras del distrito.',
-  column_days_assigned: 'Días impuestos.',
+  column_days_assigned: 'Días asignados.',
   column_days_served: 'Días cumplidos de verdad; medio día es 0.5.',
   'missing-id/what': 'Falta el identificador',
   'missing-id/why': 'Un dato sin estudiante no cuenta para nadie.',

@@ -1,3 +1,3 @@
 -- severity: warning
 -- why: Taken as not said.
-select row_no, 'adult_named' as column_name from mapped where adult_said is not null and adult_named is null
+select row_no, 'adult_named' as column_name from mapped where adult_unclear
