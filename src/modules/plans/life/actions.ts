@@ -22,6 +22,8 @@ export type Subject = {
   row: PlanRow
   draft: DraftRow | null
   digest: string | null
+  /** the digest of the text that is shown: of a version always, of a draft once it is in review */
+  text: string | null
   /** bodies that have a say: of the version that the draft begins from */
   bodies: readonly Text[]
   decisions: readonly ApprovalRow[]
@@ -39,9 +41,13 @@ async function basePlan(tx: Tx, planId: number, version: number): Promise<Plan> 
 export async function subjectOf(tx: Tx, row: PlanRow, draft: DraftRow | null): Promise<Subject> {
   const bodies = bodiesOf(await basePlan(tx, row.plan_id, draft?.base_version ?? row.version))
   const all = await approvalsOfPlan(tx, row.plan_id)
-  const decisions = all.filter((one) => (draft ? one.draft_id === draft.draft_id : one.version !== null))
+  // A version keeps what was decided about its very text while it was a draft.
+  const decisions = all.filter((one) =>
+    draft ? one.draft_id === draft.draft_id : one.version !== null || one.digest === row.digest,
+  )
   const digest = draft ? (draft.state === 'review' ? draft.digest : null) : row.state === 'review' ? row.digest : null
-  return { row, draft, digest, bodies, decisions, approvals: approvalsOf(bodies, decisions, digest) }
+  const text = draft ? digest : row.digest
+  return { row, draft, digest, text, bodies, decisions, approvals: approvalsOf(bodies, decisions, text) }
 }
 
 /** The draft of a number within a plan. Errors: Missing `plans/no-draft`. */

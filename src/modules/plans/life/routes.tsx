@@ -61,6 +61,7 @@ function subjectView(subject: Subject, plan: OpenPlan, ctx: Ctx): SubjectView {
     why: draft ? [draft.why, words('from', { version: String(draft.base_version) })].filter(Boolean).join(', ') : '',
     state: draft ? (draft.state === 'open' ? 'open' : 'review') : row.state,
     digest: subject.digest,
+    text: subject.text,
     changeHref: draft ? withFields(`/plans/${slug}/diff`, { ...fields, draft: String(draft.draft_id) }) : null,
     draftHref: draft ? `/plans/${slug}/drafts/${draft.draft_id}` : null,
     named: subject.bodies.length > 0,

@@ -39,9 +39,9 @@ const Subject: FC<{ lang: Lang; subject: SubjectView }> = ({ lang, subject }) =>
           ...(subject.draftHref ? [{ value: words('seeDraft'), href: subject.draftHref }] : []),
         ]}
       />
-      {subject.digest ? (
+      {subject.text ? (
         <p>
-          {words('print')}: <Code>{subject.digest.slice(0, 16)}</Code>
+          {words('print')}: <Code>{subject.text.slice(0, 16)}</Code>
         </p>
       ) : (
         <p class="quiet">{words('noPrint')}</p>

@@ -19,6 +19,8 @@ export type SubjectView = {
   why: string
   state: 'open' | 'review' | State
   digest: string | null
+  /** of the text that is shown, also where nothing is decided any more */
+  text: string | null
   changeHref: string | null
   draftHref: string | null
   bodies: readonly BodyRow[]

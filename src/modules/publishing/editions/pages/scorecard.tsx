@@ -93,6 +93,11 @@ const PromiseCard: FC<{ view: View; promise: JudgedPromise }> = ({ view, promise
   const title = read(promise.title, lang)
   return (
     <Panel title={title.words} level={3}>
+      {card ? (
+        <p>
+          <b>{read(card.title, lang).words}</b>
+        </p>
+      ) : null}
       <Figure
         lang={lang}
         value={typeof share === 'number' ? decimal(share * 100, lang) : share}
