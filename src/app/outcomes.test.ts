@@ -82,7 +82,11 @@ it('files of a school year become numbers of schools and district, once each, an
   expect(await served('grade-3-reading')).toEqual({})
 
   const tests = 'student_id,school_year,school_code,assessment,subject,grade,scale_score,level'
-  await send('assessments', tests, ...students.slice(0, 5).map((id, i) => `${id},2026,101,sbac,ela,3,2400,${Math.min(i + 1, 4)}`))
+  await send(
+    'assessments',
+    tests,
+    ...students.slice(0, 5).map((id, i) => `${id},2026,101,sbac,ela,3,2400,${Math.min(i + 1, 4)}`),
+  )
   await send(
     'courses',
     'student_id,school_year,school_code,course_code,grade,final_mark,credits_attempted,credits_earned',
