@@ -162,8 +162,10 @@ describe('the difference of two plans', () => {
       return performance.now() - began
     }
     time(2000)
+    // The quickest of three: another process beside it is no matter of the plan's size.
+    const least = (n: number) => Math.min(time(n), time(n), time(n))
     // Eight times the plan: a square would take 64 times as long.
-    expect(time(16_000)).toBeLessThan(32 * Math.max(time(2000), 2))
+    expect(least(16_000)).toBeLessThan(32 * Math.max(least(2000), 5))
   })
 })
 
