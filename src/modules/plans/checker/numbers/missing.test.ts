@@ -44,6 +44,12 @@ describe('no-baseline', () => {
       'so many, counted from nothing',
       [`kind: changeAbsolute, operator: '>=', amount: 600, unit: count, words: 600 visits, ${by(2030)}`],
     ],
+    [
+      'days earlier, with the day that is then the last',
+      [
+        "kind: changeAbsolute, operator: '<=', amount: -60, unit: days, words: by 60 days, dueBy: {schoolYear: 2030, date: 2030-02-28}",
+      ],
+    ],
   ])('silent: %s', (_, targets) => expect(count('no-baseline', plan(targets))).toBe(0))
   test('silent: before and after', () =>
     expect(count('no-baseline', plan([`kind: direction, operator: '>='`], 'pair: pre_post'))).toBe(0))

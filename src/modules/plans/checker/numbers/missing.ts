@@ -180,8 +180,10 @@ const noBaseline: CheckRule = {
         if (t.kind !== 'direction') {
           // So many more of what is only counted begins at nothing: 600 visits.
           const fromNothing = t.kind === 'changeAbsolute' && (t.amount ?? 0) > 0 && !hasChange.test(t.words ?? '')
+          // So many days earlier, and the day is printed: the day itself says whether it is reached.
+          const byDay = t.unit === 'days' && Boolean(t.dueBy?.date)
           const lacks = isChange(t) && t.amount !== null && !series.base && !t.baseline && measure.pair !== 'pre_post'
-          if (lacks && !fromNothing) tellOne(gap, 'start', said.has(measure.id), tell, [])
+          if (lacks && !fromNothing && !byDay) tellOne(gap, 'start', said.has(measure.id), tell, [])
           continue
         }
         if (isNoChange(t, title)) continue
