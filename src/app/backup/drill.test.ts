@@ -138,8 +138,8 @@ afterAll(async () => {
   rmSync(to, { recursive: true, force: true })
 })
 
-/** Writers until told to stop. Out: every acknowledged note with the time of its answer, and answers that were none. */
-function write(): { stop: () => Promise<{ acked: Acked[]; odd: string[]; languages: number }> } {
+/** Writers of a round until told to stop; no two rounds write the same note. Out: every acknowledged note with the time of its answer, and answers that were none. */
+function write(round: number): { stop: () => Promise<{ acked: Acked[]; odd: string[]; languages: number }> } {
   let going = true
   const acked: Acked[] = []
   const odd: string[] = []
@@ -154,7 +154,7 @@ function write(): { stop: () => Promise<{ acked: Acked[]; odd: string[]; languag
     )
     let version = row?.version ?? 1
     for (let i = 0; going; i++) {
-      const note = `w${n}-${String(i).padStart(5, '0')}`
+      const note = `r${String(round).padStart(2, '0')}-w${n}-${String(i).padStart(5, '0')}`
       const answer = await post(web.address, who, `/work/${item}`, {
         version: String(version),
         state: 'going_on',
@@ -219,7 +219,7 @@ async function importSomething(round: number): Promise<void> {
 describe('a backup under load', () => {
   for (let round = 0; round < rounds; round++)
     it(`is one moment of everything, and comes back whole (${round + 1} of ${rounds})`, async () => {
-      const writers = write()
+      const writers = write(round)
       await sleep(secondsBefore * 1000)
       await importSomething(round)
       const before = performance.now()

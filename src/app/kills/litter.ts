@@ -4,13 +4,33 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { machineTime, ticks } from '../../platform/clock.ts'
 import type { Product } from './product.ts'
 
+const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
+
+/** Everything below a folder of the home, from the home. The product is at work meanwhile: a folder that goes while it is read is read again. */
+function below(home: string, folder: string): string[] {
+  for (;;)
+    try {
+      const names = readdirSync(join(home, folder), { recursive: true }) as string[]
+      return names.map((name) => join(folder, name))
+    } catch (error) {
+      if (!isGone(error)) throw error
+      if (!existsSync(join(home, folder))) return []
+    }
+}
+
+/** Makes a thing look old; what the product has taken away meanwhile needs it no more. */
+function age(path: string, seconds: number): void {
+  try {
+    if (!lstatSync(path).isSymbolicLink()) utimesSync(path, seconds, seconds)
+  } catch (error) {
+    if (!isGone(error)) throw error
+  }
+}
+
 /** What killed processes left: scratch folders, files written aside, cubes and sums of months that no run names. Paths below the home. */
 async function litterOf(product: Product): Promise<string[]> {
   const { home } = product
-  const all = (folder: string) =>
-    existsSync(join(home, folder))
-      ? (readdirSync(join(home, folder), { recursive: true }) as string[]).map((name) => join(folder, name))
-      : []
+  const all = (folder: string) => below(home, folder)
   const rows = await product.sql<{ path: string }>(
     'select cube_path as path from indicators.run union select month_path from indicators.run where month_path is not null',
   )
@@ -35,8 +55,7 @@ async function litterOf(product: Product): Promise<string[]> {
 export async function swept(product: Product): Promise<{ before: number; after: string[] }> {
   const before = await litterOf(product)
   const old = machineTime() / 1000 - 2 * 86_400
-  for (const path of before.toReversed())
-    if (!lstatSync(join(product.home, path)).isSymbolicLink()) utimesSync(join(product.home, path), old, old)
+  for (const path of before.toReversed()) age(join(product.home, path), old)
   await product.send(['app.sweep', 'feeds.retention'])
   const end = ticks() + 30_000
   let after = before

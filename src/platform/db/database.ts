@@ -30,6 +30,8 @@ export function openDatabase(url: string, options: { max?: number; name?: string
   })
   // A connection lost while idle (restart of PostgreSQL) is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same for one that is lent out: what was asked of it fails, the process goes on.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<object>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, url, close: () => db.destroy() }
 }
@@ -73,6 +75,20 @@ const codes: Record<string, () => Trouble> = {
     invalid('platform/bad-text', 'The text holds a character that cannot be stored.', 'Remove it and send again.'),
 }
 
+const away = () => unavailable('platform/database-away', 'The database does not answer.', 'Try again in a moment.')
+
+/** What the driver says, without any code, of a connection that died under it or never came: its own fixed sentences. */
+const driverSays: Readonly<Record<string, () => Trouble>> = {
+  'Connection terminated unexpectedly': away,
+  'Connection terminated': away,
+  'Connection terminated due to connection timeout': away,
+  'Client has encountered a connection error and is not queryable': away,
+  'Client was closed and is not queryable': away,
+  'timeout expired': away,
+  'Query read timeout': busy,
+  'timeout exceeded when trying to connect': busy,
+}
+
 const diskFull = () =>
   unavailable(
     'platform/disk-full',
@@ -97,9 +113,8 @@ export const isDiskFull = (error: unknown): boolean =>
 export function databaseTrouble(error: unknown): Trouble | null {
   if (error instanceof Trouble) return error
   const code = (error as { code?: unknown } | null)?.code
-  if (typeof code !== 'string') return null
+  if (typeof code !== 'string') return error instanceof Error ? (driverSays[error.message]?.() ?? null) : null
   if (isDiskFull(error)) return diskFull()
-  if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE')
-    return unavailable('platform/database-away', 'The database does not answer.', 'Try again in a moment.')
+  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) || /^08[0-9A-Z]{3}$/.test(code)) return away()
   return codes[code]?.() ?? null
 }
