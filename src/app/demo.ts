@@ -1,9 +1,12 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { castOn } from '../../demo/cast.ts'
+import { demoDuties } from '../../demo/duties.ts'
 import { generateDemo } from '../../demo/generate.ts'
-import { demoSettings } from '../../demo/mill-river.ts'
-import { computeOutcomes, computeYear, yearsToCompute } from '../modules/indicators/index.ts'
+import { demoSettings, millRiver } from '../../demo/mill-river.ts'
+import { stateFiles } from '../../demo/state-files.ts'
+import { computeOutcomes, computeYear, takeStateReports, yearsToCompute } from '../modules/indicators/index.ts'
 import { importFile } from '../modules/feeds/index.ts'
 import { identify, loadCast, signIn, systemScope } from '../modules/people/index.ts'
 import { importPlan } from '../modules/plans/index.ts'
@@ -17,10 +20,11 @@ import {
   startDraft,
   submit,
 } from '../modules/publishing/index.ts'
-import { itemsOf, updateItem } from '../modules/work/index.ts'
+import { itemsOf, occurrenceItems, refreshDuties, saveDuties, updateItem } from '../modules/work/index.ts'
 import { ticks, today } from '../platform/clock.ts'
 import { type Config, projectRoot } from '../platform/config.ts'
 import { inScope } from '../platform/db/scope.ts'
+import { addDays } from '../platform/dates.ts'
 import { demoPassword } from '../platform/demo-password.ts'
 import type { Services, Visitor } from '../platform/web/route.ts'
 import { openServices } from './services.ts'
@@ -79,6 +83,10 @@ export async function makeDemo(config: Config): Promise<void> {
     },
   )
   await timed(
+    (n: number) => `Loaded ${n} synthetic files of the state.`,
+    () => stateReports(services, districtId),
+  )
+  await timed(
     () => 'Read the plans.',
     async () => {
       const text = (name: string) => readFileSync(join(projectRoot, 'plans', `${name}.plan.yaml`), 'utf8')
@@ -102,6 +110,10 @@ export async function makeDemo(config: Config): Promise<void> {
   await timed(
     (n: number) => `Entered how ${n} tasks of the plan stand.`,
     () => standings(services, districtId),
+  )
+  await timed(
+    (n: number) => `Entered how ${n} occurrences of recurring duties went.`,
+    () => duties(services, districtId),
   )
   await timed(
     () => 'Published the first edition of the public scorecard.',
@@ -171,6 +183,30 @@ async function loadFiles(
   return districtId
 }
 
+/** What the state would publish about the district: invented, in the shape of its files, taken the way of a steward. */
+async function stateReports(services: Services, districtId: number): Promise<number> {
+  const steward = await person(services, 'steward')
+  const files = stateFiles(millRiver)
+  const years = new Set<number>()
+  for (const file of files) {
+    const done = await importFile({
+      services,
+      scope: steward.scope,
+      districtId,
+      kind: 'state-reports',
+      stream: Readable.from([Buffer.from(file.text)]),
+      name: file.name,
+      accept: true,
+      by: steward.name,
+      status: 'certified',
+    })
+    if (done.import.state !== 'loaded') throw new Error(`${file.name} ended as ${done.import.state}.`)
+    for (const year of done.import.school_years) years.add(year)
+  }
+  for (const year of years) await takeStateReports(services, districtId, year)
+  return files.length
+}
+
 /** How far the tasks of the plan are by the demo's day: most that were due are done, some go on, a few are late or stuck. */
 async function standings(services: Services, districtId: number): Promise<number> {
   const leader = await person(services, 'superintendent')
@@ -194,6 +230,36 @@ function standingOf(i: number, past: boolean): { state: 'done' | 'going_on' | 's
   if (past) return i % 5 === 3 ? null : { state: 'done', note: '' }
   if (i % 4 === 1) return { state: 'going_on', note: 'Half of the schools have begun.' }
   return i % 17 === 7 ? { state: 'stuck', note: 'Waiting for an answer from outside the district.' } : null
+}
+
+/** The duties of the district, and how their occurrences of this school year went: most in time, some late, a few missed or excused. */
+async function duties(services: Services, districtId: number): Promise<number> {
+  const scope = await systemScope(services.db, 'demo', districtId)
+  const day = today()
+  await inScope(services.db, scope, async (tx) => {
+    await saveDuties(tx, scope, districtId, demoDuties)
+    await refreshDuties(tx, scope, districtId, day)
+  })
+  const leader = await person(services, 'superintendent')
+  return inScope(services.db, leader.scope, async (tx) => {
+    let entered = 0
+    for (const [i, item] of (await occurrenceItems(tx, districtId, ['duty:'])).entries()) {
+      const due = item.due_on
+      if (due === null || due >= day || i % 13 === 4) continue
+      const late = addDays(due, 3)
+      const update =
+        i % 29 === 11
+          ? { state: 'dropped' as const, note: 'Schools were closed that week.' }
+          : {
+              state: 'done' as const,
+              note: 'In the shared folder of the office.',
+              done_on: i % 9 === 5 && late < day ? late : due,
+            }
+      await updateItem(tx, leader, item.item_id, { version: item.version, ...update })
+      entered += 1
+    }
+    return entered
+  })
 }
 
 async function firstEdition(services: Services, districtId: number): Promise<void> {

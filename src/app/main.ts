@@ -45,8 +45,11 @@ const parts: Record<string, (args: string[]) => Promise<void>> = {
   forget: async (args) => (await import('./forget.ts')).forgetCommand(args),
   'reset-second': async (args) => (await import('./second.ts')).resetSecondCommand(args),
   plan: async (args) => (await import('./plan.ts')).planCommand(args),
+  duties: async (args) => (await import('./duties.ts')).dutiesCommand(args),
   check: async (args) => (await import('./check.ts')).checkCommand(args),
   edsight: async (args) => (await import('./edsight.ts')).edsightCommand(args),
+  'ed-fi': async (args) => (await import('./ed-fi.ts')).edFiCommand(args),
+  definition: async (args) => (await import('./definition.ts')).definitionCommand(args),
   accountability: async (args) => (await import('./accountability.ts')).accountabilityCommand(args),
   disclosure: async (args) => (await import('./disclosure.ts')).disclosureCommand(args),
   backup: async (args) => (await import('./backup/commands.ts')).backupCommand(args),
@@ -62,11 +65,15 @@ const parts: Record<string, (args: string[]) => Promise<void>> = {
   reset-second  takes away a lost second factor: throughline reset-second EMAIL --reason "..." [--district CODE]
   plan      loads a plan file: throughline plan FILE [--district CODE] [--reference] [--current]
             in other formats: throughline plan import|export --format stratml1|stratml2|csv|xlsx|json|html FILE [--out FILE]
+  duties    takes a district's list of recurring duties: throughline duties FILE.yaml [--district CODE]
   check     says what is wrong with plans, crosswalks and ledgers: throughline check FILE|DIR... [--json|--sarif] [--strict] [--lang en|es]
+  definition  says what is wrong with a district's own definition: throughline definition check FILE [--json] [--lang en|es]
   accountability  recomputes a published accountability file: throughline accountability FILE.csv [--json] [--explain LINE|CODE] [--notes]
   disclosure  hides small numbers in a table, or attacks a published one: throughline disclosure protect|attack FILE [--json]
   edsight   reads state exports and counts what became of every row: throughline edsight FILE|DIR... [--json] [--lang en|es]
   forget    takes one student out of everything: throughline forget STUDENT_ID --reason "..." --yes
+  ed-fi     reads Ed-Fi files or an API and hands them in: throughline ed-fi FILE...|https://API [--district CODE] [--year 2026] [--accept] [--out DIR]
+
   import    reads a file as a steward would: throughline import FILE --kind attendance [--district CODE] [--accept]
   backup    writes a backup of the running installation: throughline backup DIR [--to age1… | --passphrase-file FILE | --plain]
             makes a key for it: throughline backup --new-key FILE

@@ -121,4 +121,4 @@ it('files of a school year become numbers of schools and district, once each, an
   await send('assessments', tests, ...students.slice(0, 6).map((id) => `${id},2026,101,sbac,ela,3,2440,3`))
   await computeOutcomes(services, districtId, 2026)
   expect(await served('grade-3-reading')).toMatchObject({ '101': '6 of 6', '9990044': '6 of 6' })
-})
+}, 300_000)

@@ -27,6 +27,8 @@ export type Duck = {
   run(sql: string): Promise<void>
   /** Runs one statement and returns its rows. For small results only: rows in JavaScript are slow (1 M x 6 values take 4 s). */
   rows<R extends Record<string, Cell> = Record<string, Cell>>(sql: string): Promise<R[]>
+  /** Stops the statement that is running: it ends with `duckdb/interrupted`. */
+  interrupt(): void
   close(): void
 }
 
@@ -83,6 +85,9 @@ function door(instance: DuckDBInstance, connection: DuckDBConnection): Duck {
       const reader = await guarded(() => connection.runAndReadAll(sql))
       const names = reader.columnNames()
       return reader.getRows().map((row) => Object.fromEntries(names.map((name, i) => [name, cell(row[i])])) as R)
+    },
+    interrupt() {
+      connection.interrupt()
     },
     close() {
       connection.closeSync()

@@ -4,7 +4,8 @@ import type { Route } from '../../platform/web/route.ts'
 import { sessionCookie } from '../../platform/web/server.ts'
 import type { Lane } from './lane.ts'
 import type { Record_ } from './records.ts'
-import { expectations, type Expectation } from './routes.ts'
+import type { Expectation } from './expectation.ts'
+import { expectations } from './routes.ts'
 import { allows, allowsAnywhere, type Seat } from './table.ts'
 
 /** One cell of the matrix: a route, somebody (token null: signed out), a record. */

@@ -239,7 +239,7 @@ describe('row security', () => {
     for (const persona of [null, ...world.personas, ...world.ended])
       wrong.push(...(await probe(world, truth, around, persona, known)))
     expect(wrong).toEqual([])
-  })
+  }, 600_000)
 
   it('broken on purpose, one policy at a time, is noticed each time', async () => {
     const owner = new pg.Client({ connectionString: world.services.ownerUrl })

@@ -133,6 +133,7 @@ export const makers: Readonly<Record<string, Maker>> = {
     const draft = around.where === 'none' ? noSuch : String(around.id('draft of a plan'))
     return { ...plan, fields: { ...plan.fields, draft, measure: 'no-measure' } }
   },
+  duty: ofDistrict('duty'),
   item: (around) =>
     around.where === 'own'
       ? { fields: { id: String(around.who.own) }, place: { ...whole(around), own: around.who.seated } }

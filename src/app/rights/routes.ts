@@ -1,31 +1,7 @@
-import { kindNames } from '../../modules/feeds/index.ts'
+import { type Expectation, needs, why } from './expectation.ts'
+import { numberExpectations } from './routes-numbers.ts'
 import type { RightName } from './table.ts'
 
-/**
- * What each route needs, by hand: one line a route. A test fails when a route has no line or a line no route, and `matrix.test.ts` asks every route as every role.
- * - `needs`: one of these rights, at the place of the record (or anywhere, for a page without a record)
- * - `of`: the kind of record that the address names (`world/records.ts` makes them); left out: no record
- * - `to`: the address with the fields of the record in braces; left out: the route's path, parameters filled by name
- * - `form`: what a post sends, so that it is taken when it is allowed; left out: only refusals are checked strictly
- * - `gives`: the answer when allowed, if not 200 or a way on (303)
- * - `refuses`: the answer when refused, where it is told like something that does not exist: the record is named in the form, not in the address
- * - `slow`: makes or checks a password; the usual run asks it as few
- */
-export type Expectation = {
-  needs: readonly RightName[]
-  of?: string
-  to?: string
-  form?: Readonly<Record<string, string>>
-  gives?: readonly number[]
-  refuses?: readonly number[]
-  slow?: boolean
-}
-
-const needs = (right: RightName | readonly RightName[], more: Omit<Expectation, 'needs'> = {}): Expectation => ({
-  needs: typeof right === 'string' ? [right] : right,
-  ...more,
-})
-const why = { reason: 'A reason that says why.' }
 const password = 'another long passphrase'
 const words = { title_en: 'A scorecard', title_es: 'Un informe', note_en: '', note_es: '' }
 
@@ -180,82 +156,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'POST /people/:id/link': needs('keep accounts', { of: 'account', form: {} }),
   'POST /people/:id/state': needs('keep accounts', { of: 'account', form: { version: '1', state: 'closed' } }),
 
-  // feeds
-  'GET /data': needs('read files', { of: 'district', to: '/data?district={district}' }),
-  'GET /data/new': needs('add files', { of: 'district', to: '/data/new?district={district}' }),
-  'GET /data/examples/:file': needs('read rules', { to: '/data/examples/attendance.csv' }),
-  'POST /data/imports': needs('add files', { of: 'district', form: { district: '{district}', file: '{file}' } }),
-  'GET /data/imports/:id': needs('read files', { of: 'import' }),
-  'GET /data/imports/:id/findings.csv': needs('read files', { of: 'import' }),
-  'POST /data/imports/:id/accept': needs('decide files', {
-    of: 'import',
-    form: { version: '{version}', status: 'certified', note: '', embargo_date: '' },
-  }),
-  'POST /data/imports/:id/refuse': needs('decide files', { of: 'import', form: { version: '{version}', ...why } }),
-  'POST /data/imports/:id/override': needs('decide files', {
-    of: 'stopped import',
-    form: { version: '{version}', ...why },
-  }),
-  'POST /data/imports/:id/again': needs('decide files', { of: 'stopped import', form: { version: '{version}' } }),
-  'POST /data/imports/:id/match': needs('decide files', {
-    of: 'stopped import',
-    form: { version: '{version}', kind: 'attendance', 'column.student_id': 'student_id' },
-  }),
-  'POST /data/imports/:id/schools': needs('decide files', { of: 'import' }),
-  'GET /data/imports/:id/organizations.csv': needs('read files', { of: 'import', gives: [200, 404, 409] }),
-  'POST /data/imports/:id/purge': needs('purge files', { of: 'spare import', form: why }),
-  'GET /data/datasets/:dataset/:year': needs('read files', {
-    of: 'district',
-    to: '/data/datasets/attendance/2027?district={district}',
-  }),
-  'POST /data/datasets/:dataset/:year/rollback': needs('move datasets', {
-    of: 'district',
-    to: '/data/datasets/attendance/2027/rollback',
-    form: { district: '{district}', to: '1', ...why },
-  }),
-  'GET /data/retention': needs('set retention', { of: 'district', to: '/data/retention?district={district}' }),
-  'POST /data/retention': needs('set retention', {
-    of: 'district',
-    form: {
-      district: '{district}',
-      'file_days.all': '100',
-      'version_days.all': '200',
-      'version.all': '1',
-      ...Object.fromEntries(kindNames.map((kind) => [`version.${kind}`, '0'])),
-    },
-  }),
-  'GET /data/forget': needs('decide to forget', { of: 'district', to: '/data/forget?district={district}' }),
-  'POST /data/forget': needs('ask to forget', {
-    of: 'district',
-    form: { district: '{district}', student_id: '{pupil}', again: '{pupil}', ...why },
-    gives: [303, 422],
-  }),
-  'GET /data/forget/:id': needs('decide to forget', { of: 'forgetting' }),
-  'POST /data/forget/:id/agree': needs('decide to forget', { of: 'forgetting', form: { version: '1' } }),
-  'POST /data/forget/:id/refuse': needs('decide to forget', { of: 'forgetting', form: { version: '1' } }),
-  'GET /data/tokens': needs('keep tokens', { of: 'district', to: '/data/tokens?district={district}' }),
-  'POST /data/tokens': needs('keep tokens', {
-    of: 'district',
-    form: { district: '{district}', name: 'Nightly', 'kinds[]': 'attendance', days: '30' },
-  }),
-  'POST /data/tokens/:id/revoke': needs('keep tokens', { of: 'token', form: { district: '{district}' } }),
-  'POST /api/feeds/:kind': needs('hand in files', { to: '/api/feeds/attendance', form: {} }),
-  'GET /api/feeds/imports/:id': needs('hand in files', { of: 'import' }),
-
-  // indicators
-  'GET /indicators': needs('read checked numbers', { of: 'org', to: '/indicators?org={org}' }),
-  'GET /indicators/:definition': needs('read checked numbers', {
-    of: 'org',
-    to: '/indicators/chronic-absenteeism?org={org}',
-  }),
-  'GET /indicators/:definition/values': needs('read checked numbers', {
-    of: 'org',
-    to: '/indicators/chronic-absenteeism/values?org={org}',
-  }),
-  'GET /indicators/:definition/method': needs('read rules', { to: '/indicators/chronic-absenteeism/method' }),
-  'GET /schools/:org': needs('read checked numbers', { of: 'school' }),
-  'GET /schools/:org/students': needs('read students', { of: 'school' }),
-  'POST /schools/:org/students/export': needs('export students', { of: 'school', form: { ...why, stays: 'inside' } }),
+  ...numberExpectations,
 
   // plans
   'GET /plans': needs('read plans'),
@@ -308,6 +209,25 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 
   // work
   'GET /work': needs('read own work'),
+  'GET /work/table': needs('read own work'),
+  'POST /work/table': needs('change own work', { form: {} }),
+  'POST /work/table/undo': needs('change own work', { form: {} }),
+  'GET /work/calendar': needs('read own work'),
+  'POST /work/calendar': needs('change own work', { form: {} }),
+  'POST /work/calendar/end': needs('change own work', { form: {} }),
+  'GET /work/calendar/:file': needs('use link', { to: '/work/calendar/unknown.ics', gives: [404] }),
+  'GET /work/hand-over': needs('lead work'),
+  'POST /work/hand-over': needs('lead work', { form: {}, gives: [422] }),
+  'GET /work/duties': needs('read own work'),
+  'GET /work/duties/:id': needs('read work', { of: 'duty' }),
+  'POST /work/duties/:id/settle': needs('lead work', { of: 'duty', form: { version: '1', reading: 'monthly' } }),
+  'POST /work/duties/:id/undo': needs('lead work', { of: 'duty', form: { version: '1' }, gives: [409] }),
+  'POST /work/duties/:id/event': needs('lead work', {
+    of: 'duty',
+    form: { key: 'A-1', on: '2026-11-20' },
+    gives: [422],
+  }),
+  'POST /work/:id/fulfils': needs(['change own work', 'lead work'], { of: 'item', form: {}, gives: [409] }),
   'GET /work/:id': needs(['read own work', 'read work'], { of: 'item' }),
   'POST /work/:id': needs(['change own work', 'lead work'], {
     of: 'item',
@@ -319,6 +239,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'GET /publish': needs('read drafts', { of: 'district', to: '/publish?district={district}' }),
   'POST /publish/editions': needs('draft editions', { of: 'empty desk', form: { district: '{district}', ...words } }),
   'GET /publish/editions/:id': needs('read drafts', { of: 'edition' }),
+  'GET /publish/editions/:id/certificate': needs('read drafts', { of: 'edition' }),
   'POST /publish/editions/:id/redraft': needs('draft editions', {
     of: 'edition',
     form: { version: '{version}', ...words },

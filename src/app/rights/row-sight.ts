@@ -64,7 +64,9 @@ const change: Sees = (who, row, around) => {
     return id !== null && inside(who, id)
   }
   if (object.startsWith('plans.')) return inside(who, num(row.org_id))
+  if (object === 'indicators.similar' || object === 'indicators.own') return inside(who, num(row.org_id))
   if (object === 'edition') return whole(who, num(row.org_id))
+  if (object === 'work.duty') return inside(who, num(row.org_id))
   if (object !== 'work.item') return false
   const found = around.row('work.item', 'item_id', num(row.object_id))
   return found !== undefined && item(who, found, around)
@@ -140,11 +142,19 @@ export const sight: Readonly<Record<string, Sees>> = {
   'indicators.pointer': ofDistrict,
   'indicators.target': ofDistrict,
   'indicators.audit': ofDistrict,
+  'indicators.own_definition': ofInside,
+  'indicators.own_trial': ofInside,
+  'indicators.own_trial_value': (who, row) => numbers(who, num(row.org_id), num(row.district_id)),
   'indicators.value': (who, row) => numbers(who, num(row.org_id), num(row.district_id)),
   'indicators.standing': (who, row) => students(who, row.org_id, row.district_id),
   'indicators.audited_value': (who, row, around) =>
     whole(who, district(row)) ||
     (seated(who, district(row)) && around.row('indicators.audit', 'audit_id', row.audit_id)?.released_at != null),
+  'indicators.published': ofDistrict,
+  'indicators.accountability': ofDistrict,
+  'indicators.similar_district': ofDistrict,
+  'indicators.certified_cohort': ofWhole,
+  'indicators.certified_difference': (who, row) => students(who, row.org_id, row.district_id),
   'indicators.small_read': (who, row) => own(who, row.actor) || ofWhole(who, row, {} as Around),
 
   'plans.plan': ofPlan,
@@ -154,9 +164,13 @@ export const sight: Readonly<Record<string, Sees>> = {
   'plans.draft_op': ofInside,
   'plans.approval': ofInside,
   'work.item': item,
+  'work.duty': ofInside,
+  'work.fulfilment': ofInside,
+  'work.calendar_link': (who, row) => own(who, row.account_id) && seated(who, district(row)),
   'publishing.address': ofDistrict,
   'publishing.edition': ofWhole,
   'publishing.released': ofWhole,
+  'publishing.basis': ofWhole,
 
   'platform.change': change,
   'platform.file': nobody,

@@ -88,6 +88,12 @@ export const rights = {
     { below: counting },
     'reading small groups is noted',
   ),
+  'keep own definitions': right(
+    'definitions of the district’s own',
+    'write, preview, activate, retire',
+    { seat: ['data_steward', 'publisher', 'superintendent'] },
+    'everybody who reads checked numbers reads them',
+  ),
 
   // Students.
   'read students': right('single students', 'read', { below: answering }, 'every read is logged'),

@@ -30,6 +30,67 @@ export async function item(
   return id
 }
 
+/** What the state published, and the two lists of a cohort. */
+async function published(client: pg.Client, district: number, school: number): Promise<void> {
+  await client.query(
+    `insert into indicators.published (district_id, report_year, source, level, code, name, measure, school_year, group_set, group_value, state, printed, file, line, version)
+     values ($1, 2026, 'test', 'state', '0000000', 'State', 'four-year-graduation', 2026, 'all', 'all', 'suppressed', '', 'test.csv', 5, 1)`,
+    [district],
+  )
+  await client.query(
+    `insert into indicators.accountability (district_id, school_year, level, code, name, line, differences, result, file, version)
+     values ($1, 2019, 'school', '9999999', 'Elsewhere', 2, 0, '{}', 'test.csv', 1)`,
+    [district],
+  )
+  await client.query(`insert into indicators.similar_district (district_id, code, place) values ($1, '9999999', 1)`, [
+    district,
+  ])
+  await client.query(
+    `insert into indicators.certified_cohort (district_id, definition, school_year, ours_n, ours_d, state_n, state_d, same, by, ours_version, state_version)
+     values ($1, 'four-year-graduation', 2026, 1, 2, 1, 1, 1, '{"only_ours": 1}', '2026 v1', 1)`,
+    [district],
+  )
+  await client.query(
+    `insert into indicators.certified_difference (district_id, definition, school_year, student_key, org_id, kind, reason, detail)
+     select $1, 'four-year-graduation', 2026, min(student_key), $2, 'only_ours', 'not_listed', 'enrolled' from people.enrollment where org_id = $2`,
+    [district, school],
+  )
+  await client.query(
+    `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, at) values ($1, 'indicators.similar', $2, 1, 'named', null, 'system:test', $3)`,
+    [district, String(district), now()],
+  )
+}
+
+/** A definition of the district's own, what it said of a year, and how it came to be. */
+async function ownDefinition(client: pg.Client, district: number, school: number): Promise<void> {
+  const both = (en: string) => ({ en, es: en })
+  const content = {
+    id: 'evening-readers',
+    name: both('Evening readers'),
+    sentence: both('Students in the evening program.'),
+    direction: 'higher',
+    share: { of: { fact: 'enrollment' }, with: [{ count: 'program', atLeast: 1 }] },
+  }
+  await client.query(
+    `insert into indicators.own_definition (district_id, own_id, version, state, content, content_version, saved_at, saved_by)
+     values ($1, 'evening-readers', 1, 'draft', $2, 1, $3, 'system:test')`,
+    [district, JSON.stringify(content), now()],
+  )
+  await client.query(
+    `insert into indicators.own_trial (district_id, own_id, version, school_year, state, asked_at, asked_by)
+     values ($1, 'evening-readers', 1, 2026, 'failed', $2, 'system:test')`,
+    [district, now()],
+  )
+  await client.query(
+    `insert into indicators.own_trial_value (district_id, own_id, version, org_id, state, n, d) values ($1, 'evening-readers', 1, $2, 'measured', 3, 40)`,
+    [district, school],
+  )
+  await client.query(
+    `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, at) values ($1, 'indicators.own', $2, 1, 'written', null, 'system:test', $3)`,
+    [district, `${district}:evening-readers`, now()],
+  )
+}
+
 /** Numbers, accounts, a token, an item, reads: one of each, some at each school. */
 export async function fill(
   client: pg.Client,
@@ -65,6 +126,8 @@ export async function fill(
      select student_key, org_id, district_id, 'chronic-absenteeism', 2027, 100, 6, true, 'severe', $2 from people.enrollment where district_id = $1`,
     [district, run],
   )
+  await published(client, district, orgs.get('A') ?? 0)
+  await ownDefinition(client, district, orgs.get('A') ?? 0)
   await client.query(
     `insert into indicators.small_read (district_id, org_id, definition, actor_name, on_date, actor, cells, at)
      values ($1, $2, 'chronic-absenteeism', 'account:999999', '2026-11-19', 999999, 1, $3)`,
@@ -175,6 +238,19 @@ async function fillTables(
   const pupil = (school: string) => keys.get(`${code}-${school}-1`)
   const teacher = ids['account A']
   const later = new Date(now.getTime() + 86_400_000)
+
+  // Duties.
+  const rule = { kind: 'words', words: 'weekly/monthly', days: 'office', off: 'before' }
+  const duty = { district_id: district, org_id: district, slug: 'visits', title: JSON.stringify({ en: 'Visits' }) }
+  ids.duty = await put('work.duty', { ...duty, rule: JSON.stringify(rule), from_date: '2026-07-01' }, 'duty_id')
+  await client.query(
+    `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, at) values ($1, 'work.duty', $2, 1, 'added', null, 'system:test', $3)`,
+    [district, String(ids.duty), now],
+  )
+  const other = await item(client, district, `Other item of ${code}`, null)
+  const link = { account_id: teacher, district_id: district, lang: 'en', made_at: now }
+  await put('work.calendar_link', { ...link, token_hash: `calendar-${code}` })
+  await put('work.fulfilment', { item_id: other, by_item: ids.item, district_id: district })
 
   // Signing in.
   const provider = {

@@ -32,6 +32,12 @@ export {
   kindNames,
   type VersionRow,
 } from './schema.ts'
+export {
+  accountabilityFile,
+  type PrintedState,
+  type StateFile,
+  type StateRow,
+} from './state-reports/rows.ts'
 export { neededFiles } from './store.ts'
 export { stillNamed } from './store-forget.ts'
 

@@ -15,7 +15,7 @@ import { receive } from './actions/receive.ts'
 import { apiRoutes } from './api.ts'
 import { datasetRoutes } from './dataset-routes.ts'
 import { findingsCsv } from './export.ts'
-import { kinds, kindOf } from './kinds/all.ts'
+import { allKinds, kindOf } from './kinds/all.ts'
 import { DataHomePage } from './pages/data-home.tsx'
 import { ImportNewPage } from './pages/import-new.tsx'
 import { ImportShowPage, isRunning } from './pages/import-show.tsx'
@@ -28,6 +28,7 @@ import { acceptForm, type ImportRow, isKind, purgeForm, reasonForm } from './sch
 import { findingCounts, firstFindings, importById, recentImports } from './store.ts'
 import { currentVersions, freshnessOf, versionsOfImport } from './store-version.ts'
 import { dayWords, districtOf, parsed, signedIn } from './asking.ts'
+import { edFiRoutes } from './ed-fi-routes.ts'
 import { forgetRoutes, watchForgetting } from './forget-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
@@ -115,7 +116,7 @@ async function example(ctx: Ctx) {
     return new Response(new Uint8Array(await exampleBundle()), {
       headers: downloadHeaders('oneroster.zip', 'application/zip'),
     })
-  const kind = kinds.find((one) => `${one.name}.csv` === ctx.param('file'))
+  const kind = allKinds.find((one) => one.example !== '' && `${one.name}.csv` === ctx.param('file'))
   if (!kind) throw missing('feeds/no-example', 'There is no such example.', 'Choose one on the page "Add a file".')
   return new Response(kind.example, { headers: downloadHeaders(`${kind.name}.csv`, 'text/csv; charset=utf-8') })
 }
@@ -300,6 +301,7 @@ export const routes: readonly Route[] = [
   ...tokenRoutes,
   ...retentionRoutes,
   ...forgetRoutes,
+  ...edFiRoutes,
   ...apiRoutes,
 ]
 

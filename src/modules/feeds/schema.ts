@@ -14,9 +14,11 @@ export const kindNames = [
   'cohorts',
   'postsecondary',
   'programs',
+  'certified-cohorts',
   'oneroster',
+  'state-reports',
 ] as const
-/** What is taken in: layouts of one file, and a bundle of a roster. */
+/** What is taken in: layouts of one file, a bundle of a roster, and published files of the state. */
 export type KindName = (typeof kindNames)[number]
 export const isKind = (text: unknown): text is KindName => kindNames.includes(text as KindName)
 
@@ -34,7 +36,9 @@ export const datasets = [
   'cohort',
   'postsecondary',
   'program',
+  'certified_cohort',
   'roster',
+  'state_report',
 ] as const
 /** What the lake holds. `org` and `roster` have one snapshot for all years: their school year is 0. */
 export type Dataset = (typeof datasets)[number]
@@ -54,7 +58,9 @@ export const datasetOf: Readonly<Record<KindName, Dataset>> = {
   cohorts: 'cohort',
   postsecondary: 'postsecondary',
   programs: 'program',
+  'certified-cohorts': 'certified_cohort',
   oneroster: 'roster',
+  'state-reports': 'state_report',
 }
 
 export const importStates = [

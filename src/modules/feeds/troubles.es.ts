@@ -81,4 +81,6 @@ export const troubles: Sentences = {
     'Pida otro a la persona encargada de los datos y envíelo como «Authorization: Bearer ...».',
   'This token is not for this kind of file.': 'Este token no es para este tipo de archivo.',
   'It is for: {kinds}.': 'Es para: {kinds}.',
+  'The file is too large for this page.': 'El archivo es demasiado grande para esta página.',
+  'Use the command "throughline ed-fi" for it.': 'Use para él la orden "throughline ed-fi".',
 }

@@ -1,5 +1,5 @@
 import type { CallValue } from './calls.ts'
-import { type DefinitionId, definitions } from './definitions/catalog.ts'
+import { type DefinitionCard, type DefinitionId, definitions } from './definitions/catalog.ts'
 import type { AuditedRow, ResultState, ValueRow } from './schema.ts'
 import { jeffreysBelow } from './stats/display.ts'
 import type { Interval } from './stats/interval.ts'
@@ -56,13 +56,35 @@ export function rate(cell: Cell | undefined): number | null {
   return cell && !cell.hidden && cell.state === 'measured' && cell.n !== null && cell.d ? cell.n / cell.d : null
 }
 
-/** The value of a cell as calls and trends take it. In: the cell; whether it counts students (else it is an amount without an interval). */
-export function callValue(cell: Cell | undefined, countsStudents: boolean): CallValue {
+/**
+ * The value of a cell in the unit of its definition: a fraction (0..1), things to 100 students, a count, days to 100 students, a mean of index points, a mean
+ * as a fraction (0..1). Null when there is none or it is hidden. Only presentation rounds it.
+ */
+export function valueOf(cell: Cell | undefined, { unit }: Pick<DefinitionCard, 'unit'>): number | null {
+  const ratio = rate(cell)
+  if (ratio === null) return null
+  if (unit === 'count') return cell?.n ?? null
+  if (unit === 'per100') return ratio * 100
+  // Hundredths of a day to one student are days to a hundred; hundredths of points and ten-thousandths are kept as whole numbers.
+  return unit === 'index' ? ratio / 100 : unit === 'mean' ? ratio / 10_000 : ratio
+}
+
+/**
+ * The value of a cell as calls and trends take it. In: the cell; its definition, or whether it counts students. What is no share of students is an amount
+ * without an interval: a count of actions has none, since one student may have several.
+ */
+export function callValue(cell: Cell | undefined, of: boolean | DefinitionCard): CallValue {
+  const countsStudents = typeof of === 'boolean' ? of : of.counts === 'students'
   if (!cell) return { type: 'none', state: 'not_measured' }
   if (cell.hidden) return { type: 'hidden' }
   if (cell.state !== 'measured') return { type: 'none', state: cell.state }
   if (countsStudents) return { type: 'share', k: cell.n ?? 0, n: cell.d ?? 0 }
-  return { type: 'amount', amount: rate(cell) ?? 0, n: null, interval: null }
+  return {
+    type: 'amount',
+    amount: (typeof of === 'boolean' ? rate(cell) : valueOf(cell, of)) ?? 0,
+    n: null,
+    interval: null,
+  }
 }
 
 /** The interval that is drawn beside a rate of students; null where there is none. */

@@ -6,23 +6,34 @@ import { openDuck } from '../../platform/duckdb.ts'
 import { unavailable } from '../../platform/errors.ts'
 import { tell } from '../../platform/events.ts'
 import { faultPoint } from '../../platform/fault.ts'
+import { log } from '../../platform/log.ts'
 import type { Services } from '../../platform/web/route.ts'
 import { current, stillNamed, type VersionRow } from '../feeds/index.ts'
 import { noForgetting, systemScope, todayOf, yearOf } from '../people/index.ts'
 import { computed } from './compute.ts'
-import { outcomeDatasets, outcomes, type OutcomeCard } from './definitions/outcomes.ts'
+import { outcomeDatasets, type OutcomeCard } from './definitions/outcomes.ts'
+import { listId, warningsNow } from './definitions/warnings.ts'
+import { yearMeasures } from './definitions/yearly.ts'
 import { computeYearCubes } from './engine/year.ts'
-import { paramsUsed, type YearInputs } from './engine/year-inputs.ts'
+import { paramsUsed } from './engine/year-inputs.ts'
+import { activeCards } from './own/active.ts'
+import { computeOwnCubes } from './own/engine/compute.ts'
+import { ownPrefix } from './own/id.ts'
+import { noteFailures } from './own/store.ts'
 import { currentRun, heldRun, nextRunId, replaceValues, saveRun } from './store.ts'
+import { replaceWarnings, writeStanding } from './store-warnings.ts'
 
 const codeVersion = 'year-1'
 const datasets = ['enrollment', 'student_group', 'org', ...outcomeDatasets] as const
 
-type Known = { inputs: YearInputs; versions: Record<string, number> }
+type Known = { inputs: Record<(typeof datasets)[number], string[]>; versions: Record<string, number> }
 
 /** Versions that the pointers name, of the school year and of all before it: a graduate is looked for a year later, a cohort goes on for six. */
-function knownUntil(rows: readonly VersionRow[], home: string, schoolYear: number): Known {
-  const inputs = Object.fromEntries(datasets.map((one) => [one, [] as string[]])) as Record<keyof YearInputs, string[]>
+export function knownUntil(rows: readonly VersionRow[], home: string, schoolYear: number): Known {
+  const inputs = Object.fromEntries(datasets.map((one) => [one, [] as string[]])) as Record<
+    (typeof datasets)[number],
+    string[]
+  >
   const versions: Record<string, number> = {}
   for (const row of rows) {
     const dataset = datasets.find((one) => one === row.dataset)
@@ -55,13 +66,15 @@ export async function computeOutcomes(services: Services, districtId: number, sc
     const today = await todayOf(tx, districtId)
     const wanted: { card: OutcomeCard; before: number | null; run: number }[] = []
     // A year that has not begun asks for nothing yet: a cohort's sixth year may lie ahead.
-    if (schoolYear > (await yearOf(tx, districtId, today))) return { known, wanted, today }
-    for (const card of outcomes as readonly OutcomeCard[]) {
+    const running = await yearOf(tx, districtId, today)
+    if (schoolYear > running) return { known, wanted, today, isRunning: false }
+    const own = await activeCards(tx, districtId)
+    for (const card of [...(yearMeasures as readonly OutcomeCard[]), ...own]) {
       const before = (await currentRun(tx, districtId, card.id, schoolYear))?.run_id ?? null
       if (before !== null || hasData(card, known.versions, schoolYear))
         wanted.push({ card, before, run: await nextRunId(tx) })
     }
-    return { known, wanted, today }
+    return { known, wanted, today, isRunning: schoolYear === running }
   })
   const first = plan.wanted[0]
   if (!first) return
@@ -71,24 +84,41 @@ export async function computeOutcomes(services: Services, districtId: number, sc
     ...one,
     cube: join(folder, 'cube', one.card.id, String(schoolYear), `r${one.run}`),
     slice: join(scratch, `${one.card.id}.csv`),
+    onlyIfThere: one.card.steps.includes('named-test') && one.before === null,
   }))
-  for (const path of [scratch, ...placed.map((one) => join(one.cube, '..'))])
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+  const standing = [schoolYear - 1, schoolYear].map((year) => ({ year, path: join(scratch, `standing-${year}.csv`) }))
+  // Who is named by a rule is asked of the running year alone.
+  const lists = plan.isRunning
+    ? warningsNow.map((one) => ({ ...one, path: join(scratch, `list-${one.rule}.csv`) }))
+    : []
+  mkdirSync(scratch, { recursive: true, mode: 0o700 })
   try {
+    for (const one of standing)
+      await inScope(services.db, scope, (tx) => writeStanding(tx, districtId, one.year, one.path))
     const duck = await openDuck({
       directories: [join(services.home, 'lake'), scratch],
       temp: join(scratch, 'spill'),
       threads: services.config.threads,
       memory: services.config.memory,
     })
-    const cubes = await computeYearCubes({
+    const job = {
       duck,
       districtId,
       schoolYear,
       today: plan.today,
-      inputs: plan.known.inputs,
-      definitions: placed,
-    }).finally(() => duck.close())
+      inputs: { ...plan.known.inputs, standing: standing.map((one) => one.path) },
+    }
+    const isOwn = ({ card }: { card: OutcomeCard }) => card.ownSql !== undefined
+    const [own, ours] = [placed.filter(isOwn), placed.filter((one) => !isOwn(one))]
+    const made = await Promise.resolve()
+      .then(async () => ({
+        ours: await computeYearCubes({ ...job, definitions: ours, lists }),
+        own: await computeOwnCubes({ ...job, definitions: own }),
+      }))
+      .finally(() => duck.close())
+    const cubes = [...made.ours, ...made.own.cubes]
+    for (const id of made.own.failed)
+      log.error({ code: 'indicators/own-failed', district: districtId, definition: id, school_year: schoolYear })
     faultPoint('indicators/cubes')
     const through = plan.today < `${schoolYear}-06-30` ? plan.today : `${schoolYear}-06-30`
     await inScope(services.db, scope, async (tx) => {
@@ -107,8 +137,8 @@ export async function computeOutcomes(services: Services, districtId: number, sc
         ))
       )
         throw overtaken
-      for (const [i, one] of placed.entries()) {
-        const cube = cubes[i]
+      for (const one of placed) {
+        const cube = cubes.find((made) => made.cube === one.cube)
         if (!cube) continue
         if ((await heldRun(tx, districtId, one.card.id, schoolYear)) !== one.before) throw overtaken
         const key = { district_id: districtId, definition: one.card.id, school_year: schoolYear, run_id: one.run }
@@ -125,6 +155,23 @@ export async function computeOutcomes(services: Services, districtId: number, sc
           took_ms: Math.round(ticks() - started),
         })
         await replaceValues(tx, key, { year: one.slice, toDate: null, from: 1 })
+      }
+      const bare = (id: string) => id.slice(ownPrefix.length)
+      await noteFailures(
+        tx,
+        { district_id: districtId, school_year: schoolYear },
+        own.map((one) => bare(one.card.id)),
+        made.own.failed.map(bare),
+      )
+      for (const { rule } of warningsNow) {
+        const definition = listId(rule)
+        const run_id = placed.find((one) => one.card.id === definition)?.run ?? (await nextRunId(tx))
+        const csv = lists.find((one) => one.rule === rule)?.path ?? null
+        await replaceWarnings(
+          tx,
+          { district_id: districtId, definition, school_year: schoolYear, run_id, through },
+          csv,
+        )
       }
       await tell(services, tx, scope, computed, { district_id: districtId, school_year: schoolYear })
     })

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { answer, listen } from '../../platform/events.ts'
 import { standingsAsked, studentForgotten } from '../people/index.ts'
+import { dropCertified } from './state/store-certified.ts'
 import { dropStanding, forgetMonths, standingsOf } from './store-student.ts'
 
 /**
@@ -10,6 +11,7 @@ import { dropStanding, forgetMonths, standingsOf } from './store-student.ts'
  */
 export const forgetListener = listen(studentForgotten, async (services, tx, _scope, { district_id, student_key }) => {
   await dropStanding(tx, student_key)
+  await dropCertified(tx, student_key)
   await forgetMonths(tx, district_id)
   await rm(join(services.home, 'lake', `d${district_id}`, 'student_month'), { recursive: true, force: true })
 })

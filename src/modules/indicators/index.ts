@@ -6,6 +6,7 @@ import { forgetListener, standingAnswer } from './forgotten.ts'
 import { jobs, listeners } from './jobs.ts'
 import { routes } from './routes.tsx'
 import { words } from './say.ts'
+import { accountabilityAnswer } from './state/accountability-file.ts'
 import { kept } from './store-kept.ts'
 import { en } from './words.en.ts'
 import { troubles } from './troubles.es.ts'
@@ -17,12 +18,14 @@ export { explainText, recomputationText } from './accountability/print.ts'
 export { codeOfRow, readPublished } from './accountability/read.ts'
 export { type Recomputation, recompute } from './accountability/recompute.ts'
 export { callInputs, decide, replay, type Call, type CallInputs, type CallName, type CallValue } from './calls.ts'
-export { band, callValue, type Cell, find, rate } from './cells.ts'
+export { band, callValue, type Cell, find, rate, valueOf } from './cells.ts'
 export { computed, computeYear, yearsToCompute } from './compute.ts'
 export { computeOutcomes } from './compute-outcomes.ts'
 export { outcomes, type OutcomeId } from './definitions/outcomes.ts'
+export { yearMeasures } from './definitions/yearly.ts'
 export { attendance, isDaily } from './definitions/catalog.ts'
 export { type DefinitionCard, type DefinitionId, definitions } from './definitions/catalog.ts'
+export { type Audited, protectAndAttack } from './disclosure/audit.ts'
 export { auditInThread } from './disclosure/thread.ts'
 export { type Certificate, certificate } from './disclosure/certificate.ts'
 export { WrongFile } from './disclosure/files/jj.ts'
@@ -32,14 +35,21 @@ export { findExposed } from './disclosure/subtraction.ts'
 export { gapsOf } from './disclosure/system.ts'
 export {
   type Cell as TableCell,
+  type EarlierTable,
+  type Outside as OutsideCount,
   type Released,
   type Relation,
   stateRules,
   type Table as DisclosureTable,
 } from './disclosure/table.ts'
+export { reconcileCohort } from './state/certified.ts'
+export { takeStateReports } from './state/take.ts'
+export { published as publishedByState, type PublishedRow } from './state/store.ts'
 export { sweepCubes } from './leftovers.ts'
+export { checkDefinition, type Checked } from './own/check.ts'
 export { methodOf, type Method } from './method.ts'
 export { groupName, nameOf, ofText, periodText, rateText, sentenceOf, setName } from './say.ts'
+export { sayFidelity } from './say-fidelity.ts'
 export type { AuditedRow, ReferenceRow, ResultState, RunRow, ValueRow, Wanted } from './schema.ts'
 export {
   audited,
@@ -70,7 +80,7 @@ export const module: Module = {
   jobs,
   kept,
   listeners: [...listeners, forgetListener],
-  answers: [standingAnswer],
+  answers: [standingAnswer, accountabilityAnswer],
   menu: [
     {
       href: '/indicators',
@@ -82,10 +92,15 @@ export const module: Module = {
   watches: (_tx, visitor, subject) => Promise.resolve(watches(visitor.scope, subject)),
   step: (key, lang) => (key in en ? words(lang)(key as keyof typeof en & string) : null),
   systems: {
+    'IND-01': '/indicators',
+    'IND-04': '/indicators/:definition',
     'IND-08': '/indicators',
     'IND-13': '/indicators',
+    'IND-14': '/indicators/accountability',
+    'IND-15': '/indicators/tests',
     'IND-16': '/indicators',
     'STU-06': '/schools',
+    'STU-07': '/indicators/risk-ratios',
     'PLAT-02': '/schools',
   },
 }

@@ -7,6 +7,8 @@ import { todayOf, yearOf } from '../people/index.ts'
 import { computeOutcomes } from './compute-outcomes.ts'
 import { computeYear, yearsToCompute } from './compute.ts'
 import { outcomeDatasets } from './definitions/outcomes.ts'
+import { trialJob } from './own/trial.ts'
+import { certifiedJob, stateReportsJob } from './state/jobs.ts'
 
 /** Computes a district's school year anew; several changes of one year that wait become one computation. */
 export const computeJob = defineJob({
@@ -43,7 +45,14 @@ export const computeAllJob = defineJob({
   },
 })
 
-export const jobs = [computeJob, outcomesJob, computeAllJob] as unknown as readonly Job<Services>[]
+export const jobs = [
+  computeJob,
+  outcomesJob,
+  computeAllJob,
+  stateReportsJob,
+  certifiedJob,
+  trialJob,
+] as unknown as readonly Job<Services>[]
 
 /** School years whose measures may read the rows of a year: it and all later ones, since a cohort goes on for six years and a course of grade 8 counts in grade 9. */
 const yearsAsking = (schoolYear: number, running: number): number[] =>
@@ -58,8 +67,17 @@ export const listeners = [
     const { district_id, school_year, dataset } = change
     if (dataset === 'org') {
       await services.queue.send(tx, computeAllJob, { district_id }, { key: `all:${district_id}` })
+      await services.queue.send(tx, stateReportsJob, { district_id, school_year: 0 }, { key: `all:${district_id}` })
       return
     }
+    const of = { district_id, school_year }
+    const key = { key: `${district_id}:${school_year}` }
+    if (dataset === 'state_report') {
+      await services.queue.send(tx, stateReportsJob, of, key)
+      return
+    }
+    if (dataset === 'certified_cohort' || dataset === 'cohort') await services.queue.send(tx, certifiedJob, of, key)
+    if (dataset === 'certified_cohort') return
     // Classes are no input of a definition; what a roster changes of enrollment and groups is told as such.
     if (dataset === 'roster') return
     const yearly = outcomeDatasets.some((one) => one === dataset)

@@ -26,8 +26,9 @@ function valueText(name: string, value: unknown, lang: Lang): string {
   if (name === 'minMemberDays') return say('days.n', { n: value as number })
   if (name === 'halfDayRule') return say(value === 'half_day' ? 'half.half_day' : 'half.proportional')
   if (name === 'lowGrade' || name === 'highGrade' || name === 'successPlanLowGrade') return grade(value as number)
-  if (name.endsWith('Credits')) return String((value as number) / 100)
-  if (name === 'stateTests') return String(value).split(',').filter(Boolean).join(', ')
+  if (name.endsWith('Credits') || name === 'removalDays') return String((value as number) / 100)
+  if (name === 'stateTests' || name === 'removals' || name === 'englishTests')
+    return String(value).split(',').filter(Boolean).join(', ')
   if (name === 'tiersPerMille') {
     const tiers = value as { at_risk: number; chronic: number; severe: number }
     return say('tiers.text', {

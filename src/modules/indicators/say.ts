@@ -1,6 +1,6 @@
-import { percent, schoolYear, shortDate } from '../../platform/format.ts'
+import { count, decimal, percent, schoolYear, shortDate } from '../../platform/format.ts'
 import { type Lang, wordbook } from '../../platform/words.ts'
-import { type Cell, rate } from './cells.ts'
+import { type Cell, rate, valueOf } from './cells.ts'
 import type { DefinitionCard } from './definitions/catalog.ts'
 import { en } from './words.en.ts'
 import { es } from './words.es.ts'
@@ -11,10 +11,11 @@ type Key = keyof typeof en & string
 const has = (key: string): key is Key => key in en
 
 /** The name of an indicator. */
-export const nameOf = (definition: DefinitionCard, lang: Lang): string => words(lang)(definition.words.name as Key)
+export const nameOf = (definition: DefinitionCard, lang: Lang): string =>
+  words(lang)(definition.words.name as Key, definition.words.values)
 /** One sentence that says what it is. */
 export const sentenceOf = (definition: DefinitionCard, lang: Lang): string =>
-  words(lang)(definition.words.sentence as Key)
+  words(lang)(definition.words.sentence as Key, definition.words.values)
 
 /** A grade in words: `PK`, `K`, `1`..`12` as stored in a group's value. */
 export function gradeName(value: string, lang: Lang): string {
@@ -39,16 +40,43 @@ export const setName = (set: string, lang: Lang): string => {
   return has(key) ? words(lang)(key) : set
 }
 
-/** The rate of a cell in words, or why there is none. */
-export function rateText(cell: Cell | undefined, lang: Lang): string {
-  const value = rate(cell)
-  if (value !== null) return percent(value, lang)
+type OfUnit = Pick<DefinitionCard, 'unit'>
+const isShare = ({ unit }: OfUnit): boolean => unit === 'fraction' || unit === 'mean'
+
+/** A number in the unit of a definition, as text: `23.1%`, `12.4`, `4,835`. In: what `valueOf` gave. */
+export const numberText = (value: number, of: OfUnit, lang: Lang): string =>
+  isShare(of) ? percent(value, lang) : of.unit === 'count' ? count(value, lang) : decimal(value, lang)
+/** What stands behind a number: `%`, `to 100 students`, nothing. */
+export const unitText = (of: OfUnit, lang: Lang): string =>
+  isShare(of)
+    ? '%'
+    : of.unit === 'count' || of.unit === 'index'
+      ? ''
+      : words(lang)(`unit.${of.unit as 'per100' | 'days'}`)
+/** How a table and how a chart write the numbers of a definition. */
+export const columnKind = (of: OfUnit): 'percent' | 'number' | 'decimal' =>
+  isShare(of) ? 'percent' : of.unit === 'count' ? 'number' : 'decimal'
+export const chartUnit = (of: OfUnit): 'percent' | 'count' | 'decimal' =>
+  isShare(of) ? 'percent' : of.unit === 'count' ? 'count' : 'decimal'
+
+/** The value of a cell in words, or why there is none. */
+export function rateText(cell: Cell | undefined, lang: Lang, definition: OfUnit = { unit: 'fraction' }): string {
+  const value = valueOf(cell, definition)
+  if (value !== null)
+    return [numberText(value, definition, lang), isShare(definition) ? '' : unitText(definition, lang)].join(' ').trim()
   return words(lang)(`state.${cell?.state ?? 'not_measured'}` as Key)
 }
 
 /** Of how many: `4,412 of 19,104 students`. Empty when hidden or not measured. */
 export function ofText(cell: Cell | undefined, definition: DefinitionCard, lang: Lang): string {
   if (!cell || rate(cell) === null) return ''
+  if (definition.counts === 'tally' || definition.counts === 'schools') {
+    const [n, d] = [cell.n ?? 0, cell.d ?? 0]
+    if (definition.counts === 'schools') return words(lang)('schools.of', { n, d })
+    if (definition.unit === 'days') return words(lang)('days.among', { n: n / 100, d })
+    if (definition.unit === 'per100') return words(lang)('actions.among', { n, d })
+    return words(lang)(definition.unit === 'count' ? 'count.among' : 'mean.of', { d })
+  }
   const days = definition.counts !== 'students'
   const scale = days ? 100 : 1
   return words(lang)(days ? 'days.of' : 'students.of', {

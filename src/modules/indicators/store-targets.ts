@@ -32,6 +32,12 @@ export async function saveTargets(
     )
 }
 
+/** A stored promise, its target checked again. */
+export const promisedOf = (row: Omit<Promised, 'target'> & { target: unknown }): Promised => ({
+  ...row,
+  target: targetParser.parse(row.target),
+})
+
 /** The targets that a district's plans promise for a definition, in the order of their sources. */
 export async function targetsOf(tx: Tx, districtId: number, definition: string): Promise<Promised[]> {
   const rows = await query<Omit<Promised, 'target'> & { target: unknown }>(
@@ -39,5 +45,5 @@ export async function targetsOf(tx: Tx, districtId: number, definition: string):
     'select district_id, definition, source, label, href, target from indicators.target where district_id = $1 and definition = $2 order by source',
     [districtId, definition],
   )
-  return rows.map((row) => ({ ...row, target: targetParser.parse(row.target) }))
+  return rows.map(promisedOf)
 }

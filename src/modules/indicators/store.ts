@@ -302,11 +302,22 @@ export async function noteSmallRead(
   )
 }
 
-/** Published figures of a place (a state code such as CT, or a district code), oldest first. */
+/**
+ * Published figures of a place (a state code such as CT, or a district code of seven digits), oldest first: those of the state's own files where they were loaded,
+ * otherwise those that were typed in with a source.
+ */
 export function references(tx: Tx, definition: string, places: readonly string[]): Promise<ReferenceRow[]> {
   return query<ReferenceRow>(
     tx,
-    `select * from indicators.reference_value where definition = $1 and place = any ($2::text[]) order by place, school_year`,
+    `select distinct on (place, school_year) place, definition, school_year, value, n, d, suppressed, source from (
+       select place, definition, school_year, value, n, d, suppressed, source, 2 as rank
+       from indicators.reference_value where definition = $1 and place = any ($2::text[])
+       union all
+       select a.place, p.measure, p.school_year, p.value, p.n, p.d, p.state = 'suppressed', p.file, case when p.source = 'accountability' then 1 else 0 end
+       from unnest($2::text[]) as a(place)
+       join indicators.published p on case when a.place ~ '^[0-9]{7}$' then p.level = 'district' and p.code = a.place else p.level = 'state' end
+       where p.measure = $1 and p.group_set = 'all' and p.state in ('known', 'suppressed')) one
+     order by place, school_year, rank, source`,
     [definition, places],
   )
 }

@@ -4,11 +4,11 @@ import type { Scope } from '../../platform/db/scope.ts'
 import { scopeIncludes } from '../people/index.ts'
 import { type Call, callInputs, decide } from './calls.ts'
 import { band, type Cell, callValue, find, fromAudited, fromValue, isSmall, rate } from './cells.ts'
-import type { DefinitionCard } from './definitions/catalog.ts'
-import type { ReferenceRow } from './schema.ts'
-import { soundnessOf } from './sound.ts'
+import { type DefinitionCard, isDaily } from './definitions/catalog.ts'
+import type { ReferenceRow, RunRow } from './schema.ts'
+import { type Soundness, soundness, stoppedIn } from './sound.ts'
 import type { Interval } from './stats/interval.ts'
-import { audited, noteSmallRead, references, values } from './store.ts'
+import { audited, currentRuns, noteSmallRead, references, values } from './store.ts'
 import { type Promised, targetsOf } from './store-targets.ts'
 import { yearEnd } from './targets.ts'
 import { type Trend, trendOf } from './trend.ts'
@@ -77,8 +77,12 @@ export type View = {
   latest: Judged
   state: ReferenceRow[]
   promises: Promised[]
-  /** The call on one of the promises, with everything that may forbid it; null without a whole year. */
-  callOn: (promise: Promised) => Call | null
+  /** The call on one of the promises, with everything that may forbid it, for all students or a group's cell of the last whole year; null without one. */
+  callOn: (promise: Promised, cell?: Cell) => Call | null
+  /** Whether two years were computed by the same rule, as far as anybody knows. */
+  sameRule: Soundness['sameRule']
+  /** When the last complete year was last computed; null when it was not. */
+  computed: Date | null
   /** All cells that were read, for groups. */
   cells: Cell[]
 }
@@ -90,47 +94,78 @@ export function pathAt(view: View, schoolYear: number): number | null {
   const promise = view.latest.promise
   const cell = view.years.find((one) => one.school_year === schoolYear)
   if (!promise || !cell?.through_date) return null
-  return decide(callInputs(yearEnd(schoolYear), callValue(cell, counts(view.definition)), promise.target)).expected
+  return decide(callInputs(yearEnd(schoolYear), callValue(cell, view.definition), promise.target)).expected
 }
 
-/**
- * Reads one indicator of one organization. In: a transaction under the reader's scope, the definition, the organization, the running school year.
- * Out: its view; the call is made on the last complete school year, since a year that is not over cannot be compared with a whole one.
- */
-export async function viewOf(
-  tx: Tx,
-  scope: Scope,
-  asked: {
-    definition: DefinitionCard
-    districtId: number
-    districtCode: string
-    orgId: number
-    currentYear: number
-    isDistrict: boolean
-    groupSets?: readonly string[]
-  },
-): Promise<View> {
-  const { definition, orgId, currentYear } = asked
+/** What a view is about. */
+export type Asked = {
+  definition: DefinitionCard
+  districtId: number
+  districtCode: string
+  orgId: number
+  currentYear: number
+  isDistrict: boolean
+  groupSets?: readonly string[]
+}
+
+/** What was read for it. `runs`, `promises`, `state`: of this definition. `stopped`: schools that stopped handing in, by school year. */
+export type Found = {
+  reader: Reader
+  cells: Cell[]
+  runs: readonly RunRow[]
+  promises: Promised[]
+  state: ReferenceRow[]
+  stopped: ReadonlyMap<number, ReadonlySet<number>>
+}
+
+/** The promise that a district's own number is judged by: about everybody, and about the district itself. */
+export const mainPromise = (promises: readonly Promised[]): Promised | null =>
+  promises.find(({ target }) => target.population === 'all' && target.scope.kind === 'all') ?? null
+
+/** Reads one indicator of one organization. In: a transaction under the reader's scope, and what is asked for. Out: its view. */
+export async function viewOf(tx: Tx, scope: Scope, asked: Asked): Promise<View> {
+  const { definition, orgId, districtId, currentYear } = asked
   const read = await cellsFor(tx, scope, {
     definition: definition.id,
-    districtId: asked.districtId,
+    districtId,
     orgIds: [orgId],
     periods: ['year', 'todate'],
     ...(asked.groupSets ? { groupSets: asked.groupSets } : {}),
   })
   const { reader, cells } = read.get(orgId) ?? { reader: 'audited' as const, cells: [] }
+  const last = lastYearOf(cells, currentYear)
+  return makeView(asked, {
+    reader,
+    cells,
+    runs: await currentRuns(tx, definition.id),
+    promises: await targetsOf(tx, districtId, definition.id),
+    state: await references(tx, definition.id, ['CT']),
+    stopped: await stoppedIn(tx, districtId, isDaily(definition) && last ? [last] : []),
+  })
+}
+
+const wholeYears = (cells: readonly Cell[], currentYear: number): Cell[] =>
+  cells.filter((cell) => cell.group_set === 'all' && cell.period === 'year' && cell.school_year < currentYear)
+
+/** The last complete school year that a place has a cell of. */
+export const lastYearOf = (cells: readonly Cell[], currentYear: number): number | undefined =>
+  wholeYears(cells, currentYear).at(-1)?.school_year
+
+/** A view of what was read; the call is made on the last complete school year, since a year that is not over cannot be compared with a whole one. */
+export function makeView(asked: Asked, found: Found): View {
+  const { definition, currentYear } = asked
+  const { reader, cells, promises, state } = found
   const all = cells.filter((cell) => cell.group_set === 'all')
-  const years = all.filter((cell) => cell.period === 'year' && cell.school_year < currentYear)
-  const promises = await targetsOf(tx, asked.districtId, definition.id)
-  const promise = asked.isDistrict ? (promises[0] ?? null) : null
+  const years = wholeYears(cells, currentYear)
+  const promise = asked.isDistrict ? mainPromise(promises) : null
   const last = years.at(-1)
   const previous = years.at(-2)
   const good = definition.direction === 'lower' ? 'down' : 'up'
-  const sound = await soundnessOf(tx, asked.districtId, definition.id, last ? [last.school_year] : [])
-  const callOn = (wanted: Promised): Call | null =>
+  const sound = soundness(found.runs, asked.districtId, found.stopped)
+  const callOn = (wanted: Promised, cell = last): Call | null =>
     last?.through_date
       ? decide(
-          callInputs(yearEnd(last.school_year), callValue(last, counts(definition)), wanted.target, {
+          callInputs(yearEnd(last.school_year), callValue(cell, definition), wanted.target, {
             complete: sound.complete(last.school_year),
             sameDefinition: sound.sameAsBaseline(last.school_year, wanted.target),
           }),
@@ -139,8 +174,8 @@ export async function viewOf(
   const trendFrom = (now: Cell | undefined, before: Cell | undefined): Trend | null =>
     now && before
       ? trendOf({
-          now: callValue(now, counts(definition)),
-          baseline: callValue(before, counts(definition)),
+          now: callValue(now, definition),
+          baseline: callValue(before, definition),
           good,
           sameDefinition: sound.sameRule(now.school_year, before.school_year),
         })
@@ -161,9 +196,13 @@ export async function viewOf(
       promise,
       trend: trendFrom(last, previous),
     },
-    state: await references(tx, definition.id, ['CT']),
+    state,
     promises,
     callOn,
+    sameRule: sound.sameRule,
+    computed:
+      found.runs.find((run) => run.district_id === asked.districtId && run.school_year === last?.school_year)?.at ??
+      null,
     cells,
   }
 }

@@ -1,10 +1,16 @@
+import { measuresEn } from './words-measures.en.ts'
 import { outcomesEn } from './words-outcomes.en.ts'
+import { pagesEn } from './words-pages.en.ts'
 
 export const en = {
   ...outcomesEn,
+  ...measuresEn,
+  ...pagesEn,
   indicators: 'Indicators',
   'indicators.lead':
     'Each number is computed from the records that schools hand in. Open one to see groups, schools and how it is computed.',
+  'own.name': '{nameEn} (the district’s own)',
+  'own.sentence': '{sentenceEn} This definition is the district’s own, not the state’s.',
   chronicAbsenteeism: 'Chronic absenteeism',
   chronicAbsenteeismSentence:
     'Share of students who missed at least a tenth of the school days on which they were enrolled.',
@@ -19,7 +25,7 @@ export const en = {
   'state.measured': 'measured',
   'state.zero_population': 'no students in this group',
   'state.not_applicable': 'does not apply here',
-  'state.not_measured': 'not measured: no attendance was handed in',
+  'state.not_measured': 'not measured: no data was handed in',
   'group.all': 'All students',
   'group.race': 'Race or ethnicity',
   'group.econ': 'Economically disadvantaged',
@@ -79,10 +85,7 @@ export const en = {
     '{count, plural, one {# student more} other {# students more}} of {n, number} would have reached it; by chance alone it could be {fewest, number} to {most, number}.',
   'move.fewer':
     '{count, plural, one {# student fewer} other {# students fewer}} of {n, number} would have reached it; by chance alone it could be {fewest, number} to {most, number}.',
-  'list.others': 'More measures',
-  'list.othersLead': 'Measures without a promise of the current plan.',
   'col.measure': 'Measure',
-  'col.meaning': 'What it is',
   'col.year': 'School year',
   'col.value': 'Value',
   'groups.titleAda': 'Attendance by group',

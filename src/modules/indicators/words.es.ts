@@ -1,11 +1,17 @@
 import type { en } from './words.en.ts'
+import { measuresEs } from './words-measures.es.ts'
 import { outcomesEs } from './words-outcomes.es.ts'
+import { pagesEs } from './words-pages.es.ts'
 
 export const es: { [K in keyof typeof en]: string } = {
   ...outcomesEs,
+  ...measuresEs,
+  ...pagesEs,
   indicators: 'Indicadores',
   'indicators.lead':
     'Cada número se calcula con los registros que entregan las escuelas. Abra uno para ver grupos, escuelas y cómo se calcula.',
+  'own.name': '{nameEs} (propia del distrito)',
+  'own.sentence': '{sentenceEs} Esta definición es propia del distrito, no del estado.',
   chronicAbsenteeism: 'Ausentismo crónico',
   chronicAbsenteeismSentence:
     'Parte de los estudiantes que faltó al menos una décima parte de los días de clase en que estuvo inscrita.',
@@ -21,7 +27,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'state.measured': 'medido',
   'state.zero_population': 'no hay estudiantes en este grupo',
   'state.not_applicable': 'no se aplica aquí',
-  'state.not_measured': 'sin medir: no se entregó asistencia',
+  'state.not_measured': 'sin medir: no se entregaron datos',
   'group.all': 'Todos los estudiantes',
   'group.race': 'Raza u origen étnico',
   'group.econ': 'Bajos recursos económicos',
@@ -81,10 +87,7 @@ export const es: { [K in keyof typeof en]: string } = {
     'Con {count, plural, one {# estudiante más} other {# estudiantes más}} de {n, number} se habría alcanzado; solo por azar podrían ser de {fewest, number} a {most, number}.',
   'move.fewer':
     'Con {count, plural, one {# estudiante menos} other {# estudiantes menos}} de {n, number} se habría alcanzado; solo por azar podrían ser de {fewest, number} a {most, number}.',
-  'list.others': 'Más medidas',
-  'list.othersLead': 'Medidas sin promesa del plan actual.',
   'col.measure': 'Medida',
-  'col.meaning': 'Qué es',
   'col.year': 'Año escolar',
   'col.value': 'Valor',
   'groups.titleAda': 'Asistencia por grupo',

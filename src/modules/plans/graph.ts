@@ -18,6 +18,8 @@ export type PlanGraph = {
   byId: (id: string) => Element | undefined
   /** Every element with this code, today's codes before old ones; letters' case does not matter. More than one: the code is ambiguous. */
   byCode: (code: string) => readonly Element[]
+  /** Elements that had this code before and have another one now. */
+  hadCode: (code: string) => readonly Element[]
   level: (element: Element) => Level | undefined
   /** Elements without a (known) parent. */
   roots: () => readonly Element[]
@@ -105,6 +107,7 @@ export function planGraph(plan: Plan): PlanGraph {
       const key = code.trim().toLowerCase()
       return codes.get(key) ?? oldCodes.get(key) ?? []
     },
+    hadCode: (code) => oldCodes.get(code.trim().toLowerCase()) ?? [],
     level: (e) => levels.get(e.level),
     roots: () => elements.filter((e) => parents(e.id).length === 0),
     parents,

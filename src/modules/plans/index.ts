@@ -59,6 +59,12 @@ export { currentPlan, planTasks } from './reading.ts'
 export { elementHref } from './rules.ts'
 export type { PlanRow, PlanTask } from './schema.ts'
 export { plansSeen } from './store.ts'
+export { type SchoolCalendar, schoolYear, usualCalendar, yearOfDay } from './timeframes/calendar.ts'
+export { type Instance, instances } from './timeframes/instances.ts'
+export { readTimeframe } from './timeframes/read.ts'
+export { type Anchor, type Cadence, type Reading, reading } from './timeframes/reading.ts'
+export { cadences } from './file/element.ts'
+export { readingWords } from './whole/when.ts'
 export { targetView } from './target-words.ts'
 
 /** Strategic plans as data: what the district promised, why, how, by whom and when, and how anybody can tell. */

@@ -6,8 +6,8 @@ import type { Extras, Hrefs, MeasureView, PublishedView } from './pages/props.ts
 import { said, saidOr, say } from './say.ts'
 import { amountWords, targetView } from './target-words.ts'
 
-/** One measure for the page: role, targets in words, and the numbers that somebody handed over. */
-export function measureView(m: Measure, lang: Lang, hrefs: Hrefs, extras: Extras): MeasureView {
+/** One measure for the page: role, targets in words, and the numbers that somebody handed over. `planLang`: the language of what the plan quotes. */
+export function measureView(m: Measure, lang: Lang, hrefs: Hrefs, extras: Extras, planLang: Lang = lang): MeasureView {
   const words = say(lang)
   const who = { student: 'whoStudent', adult: 'whoAdult', family: 'whoFamily' } as const
   const how = m.definition ? hrefs.definition(m.definition) : null
@@ -19,7 +19,7 @@ export function measureView(m: Measure, lang: Lang, hrefs: Hrefs, extras: Extras
     note: saidOr(m.note, lang),
     definition: m.definition,
     how,
-    targets: m.targets.map((t) => targetView(t, lang)),
+    targets: m.targets.map((t) => targetView(t, lang, planLang)),
     numbers: extras.numbers?.get(m.id) ?? null,
   }
 }
@@ -36,6 +36,7 @@ export function publishedView(graph: PlanGraph, m: Measure, lang: Lang): Publish
   return [
     {
       measure: said(m.title, lang),
+      caption: words('publishedOf', { measure: said(m.title, lang).words }),
       sentence: words(first === last ? 'publishedOne' : 'publishedSentence', {
         measure: said(m.title, lang).words,
         first: shown(first),
@@ -57,6 +58,7 @@ export function publishedView(graph: PlanGraph, m: Measure, lang: Lang): Publish
               ? words('countOfN', { n: count(p.numerator, lang), d: count(p.denominator, lang) })
               : words('notPrinted'),
           source: [source?.publisher, source?.title, source?.file, p.source.place].filter(Boolean).join(', '),
+          sourceLang: graph.plan.language === lang ? null : graph.plan.language,
           note: notes.length ? notes.join('. ') : null,
         }
       }),

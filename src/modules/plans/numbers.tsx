@@ -61,16 +61,27 @@ export async function readNumbers(tx: Tx, scope: Scope, row: PlanRow, measures: 
 
 /** The pieces of each measure's page: who sees what, the latest figure with its call, the series with the state's line, this year so far. */
 export function numberBodies({ currentYear, measured }: Numbers, lang: Lang): ReadonlyMap<string, MeasureNumbers> {
+  // Two measures of one element by one indicator have one chart.
+  const isSecond = (measure: Measure, i: number): boolean =>
+    measured
+      .slice(0, i)
+      .some(
+        (one) => one.measure.definition === measure.definition && one.measure.of.some((id) => measure.of.includes(id)),
+      )
   return new Map(
-    measured.map(({ measure, view }) => [
+    measured.map(({ measure, view }, i) => [
       measure.id,
       {
         body: (
           <>
             <ReaderLine view={view} lang={lang} />
             <LatestFigure view={view} lang={lang} currentYear={currentYear} />
-            <YearsChart view={view} lang={lang} />
-            {isDaily(view.definition) ? (
+            {isSecond(measure, i) ? (
+              <p class="quiet">{say(lang)('chartAbove')}</p>
+            ) : (
+              <YearsChart view={view} lang={lang} named={true} />
+            )}
+            {isDaily(view.definition) && !isSecond(measure, i) ? (
               <>
                 <h4>{say(lang)('thisYear')}</h4>
                 <ToDate view={view} lang={lang} />

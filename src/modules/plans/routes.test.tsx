@@ -185,6 +185,29 @@ describe('the pages of a plan', () => {
     expect(nothing.html).not.toContain('"><script>x')
   })
 
+  it('search finds measures by code and by words of either language, and names other plans', async () => {
+    const english = await page('chief', `${base}/find?q=${encodeURIComponent('chronic')}`)
+    expect(english.text).toMatch(/Measures .*hronic/)
+    expect(english.html).toMatch(new RegExp(`href="${base}/[^"]+#m-absence"`))
+    const spanish = await page('chief', `${base}/find?q=${encodeURIComponent('ausentismo crónico')}`)
+    expect(spanish.html).toContain('#m-absence"')
+    expect(spanish.text).toContain('Also in other plans')
+    expect(english.html).toContain('href="/plans/hartford-2021-24/find?q=chronic"')
+    // A plan of another district that only its own people read is not named.
+    expect(english.text).not.toContain('Two Brooks')
+    const none = await page('chief', `${base}/find?q=zzqx`)
+    expect(none.text).not.toContain('Also in other plans')
+  })
+
+  it('name every table of a page otherwise, also those of charts', async () => {
+    const { html } = await page('chief', `${base}/G2`)
+    const ids = [...html.matchAll(/role="region"[^>]*?aria-labelledby="([^"]+)"/g)].map(([, id]) => id)
+    const names = ids.map((id) => html.match(new RegExp(`id="${id}"[^>]*>([^<]*)<`))?.[1])
+    expect(names.length).toBeGreaterThan(1)
+    expect([new Set(ids).size, new Set(names).size]).toEqual([names.length, names.length])
+    expect(html).toMatch(/<h3>[^<]+: Year by year<\/h3>/)
+  })
+
   it('show what the page said on a day, without the numbers of today', async () => {
     const { text, html } = await page('chief', `${base}/G2?asof=2026-11-20`)
     expect(text).toContain('The plan as it was on Nov 20, 2026')

@@ -21,10 +21,10 @@ import { PlanList } from './pages/plan-list.tsx'
 import { PlanShow } from './pages/plan-show.tsx'
 import type { Extras, Hrefs, PlanAround } from './pages/props.ts'
 import { elementsNamed, type Found, type OpenPlan, openPlan, openRow } from './reading.ts'
-import { elementHref, inListOrder, termsOf } from './rules.ts'
+import { elementHref, findMeasures, inListOrder, termsOf } from './rules.ts'
 import type { PlanRow, VersionRow } from './schema.ts'
 import { said, say } from './say.ts'
-import { findElements, plansSeen, versionsOf } from './store.ts'
+import { findElements, findElsewhere, plansSeen, versionsOf } from './store.ts'
 import { elementView, planCard, planView, stepOf, threadView } from './view.ts'
 import { elementMore } from './whole/element.ts'
 import { frameOf } from './whole/frame.ts'
@@ -303,13 +303,22 @@ async function element(ctx: Ctx): Promise<Response> {
 async function find(ctx: Ctx): Promise<Response> {
   mustRead(ctx)
   const q = (ctx.query('q') ?? '').trim().slice(0, 200)
-  const { found, rows, total } = await ctx.inScope(async (tx, scope) => {
+  const asked = { code: q, terms: termsOf(q) }
+  const { found, rows, total, others } = await ctx.inScope(async (tx, scope) => {
     // A search is in the plan as it is now.
     const found = await openPlan(tx, scope, { ...askedOf(ctx), asOf: undefined })
-    if (!found.plan || q === '') return { found, rows: [], total: 0 }
+    if (!found.plan || q === '') return { found, rows: [], total: 0, others: [] }
+    const { plan_id } = found.plan.row
+    const elsewhere = await findElsewhere(tx, plan_id, asked)
+    const all = elsewhere.size > 0 ? inListOrder(await plansSeen(tx)) : []
     return {
       found,
-      ...(await findElements(tx, found.plan.row.plan_id, { code: q, terms: termsOf(q), limit: mostFound })),
+      ...(await findElements(tx, plan_id, { ...asked, limit: mostFound })),
+      others: all.flatMap((row) => {
+        const count = elsewhere.get(row.plan_id) ?? 0
+        const named = all.some((one) => one.slug === row.slug && one.plan_id !== row.plan_id)
+        return count > 0 ? [{ row, count, named }] : []
+      }),
     }
   })
   const { plan } = found
@@ -322,6 +331,7 @@ async function find(ctx: Ctx): Promise<Response> {
   const steps = [...more, ...rows.flatMap((row) => plan.graph.byId(row.element) ?? [])].map((one) =>
     stepOf(plan.graph, one, ctx.lang, hrefs),
   )
+  const measures = findMeasures(plan.graph.plan, asked)
   const title = said(plan.row.title, ctx.lang).words
   return ctx.page({
     title: say(ctx.lang)('find'),
@@ -334,6 +344,30 @@ async function find(ctx: Ctx): Promise<Response> {
         find={{ action: ctx.url.pathname, fields: fieldsOf(plan) }}
         steps={steps}
         total={total + more.length}
+        measures={measures.slice(0, mostFound).flatMap((one) => {
+          const of = one.of.flatMap((id) => plan.graph.byId(id) ?? [])[0]
+          if (!of) return []
+          const step = stepOf(plan.graph, of, ctx.lang, hrefs)
+          return [
+            {
+              id: one.id,
+              code: one.code,
+              title: said(one.title, ctx.lang),
+              level: [step.code, step.title.words].filter(Boolean).join(' '),
+              href: `${step.href}#${one.id}`,
+            },
+          ]
+        })}
+        measuresTotal={measures.length}
+        others={others.map(({ row, count, named }) => ({
+          title: said(row.title, ctx.lang),
+          district: row.org_name,
+          count,
+          href: withFields(`/plans/${encodeURIComponent(row.slug)}/find`, {
+            q,
+            ...(named ? { district: String(row.district_id) } : {}),
+          }),
+        }))}
       />
     ),
   })

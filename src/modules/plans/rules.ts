@@ -60,6 +60,21 @@ export const termsOf = (asked: string): string[] =>
 
 const textsOf = (text: Text | null): string[] => (text ? [text.en ?? '', text.es ?? ''] : [])
 
+/**
+ * The measures of a plan with this code, or with all of some words in code, title (every language), instrument or indicator; by code first, then in the order
+ * of the plan. In: the code as typed; words in small letters without accents (see `termsOf`).
+ */
+export function findMeasures(plan: Plan, asked: { code: string; terms: readonly string[] }): Plan['measures'] {
+  const code = plain(asked.code)
+  if (code === '') return []
+  const byCode = plan.measures.filter((one) => one.code !== null && plain(one.code) === code)
+  const byWords = plan.measures.filter((one) => {
+    const words = plain([one.code ?? '', ...textsOf(one.title), one.instrument ?? '', one.definition ?? ''].join(' '))
+    return asked.terms.length > 0 && asked.terms.every((term) => words.includes(term))
+  })
+  return [...new Set([...byCode, ...byWords])]
+}
+
 /** The rows of today's elements, in the order of the plan. */
 export function elementRows(graph: PlanGraph): ElementRow[] {
   const offices = new Map(graph.plan.offices.map((office) => [office.id, office.orgCode]))

@@ -1,4 +1,5 @@
-import { type Lang, read, type Text, wordbook } from '../../platform/words.ts'
+import { type Lang, read, wordbook } from '../../platform/words.ts'
+import type { PlanText } from './file/text.ts'
 import type { Said } from './pages/props.ts'
 import { en } from './words.en.ts'
 import { es } from './words.es.ts'
@@ -6,9 +7,13 @@ import { es } from './words.es.ts'
 /** The words of the plan pages, by language. */
 export const say = wordbook(en, es)
 
-/** A text of a plan for a reader: the words, and their language when it is not the reader's. */
-export function said(text: Text, lang: Lang): Said {
+/** A text of a plan for a reader: the words, their language when it is not the reader's, and whether the translation is older than the text. */
+export function said(text: PlanText, lang: Lang): Said {
   const { words, lang: found } = read(text, lang)
-  return found === lang ? { words } : { words, lang: found }
+  if (found !== lang) return { words, lang: found }
+  return text.state?.[lang] === 'stale' ? { words, older: lang } : { words }
 }
-export const saidOr = (text: Text | null | undefined, lang: Lang): Said | null => (text ? said(text, lang) : null)
+/** Words that a plan quotes from its source, for a reader: they stay in the language of the plan. */
+export const quotedIn = (planLang: Lang, words: string, lang: Lang): Said =>
+  planLang === lang ? { words } : { words, lang: planLang }
+export const saidOr = (text: PlanText | null | undefined, lang: Lang): Said | null => (text ? said(text, lang) : null)

@@ -166,6 +166,8 @@ export async function replaceElements(
   )
 }
 
+const patternsOf = (terms: readonly string[]): string[] => terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`)
+
 /**
  * Elements of a plan that have a code (or had it), or all of some words; by code first, then in the order of the plan.
  * In: the code as typed; words in small letters without accents (see `plain`). Out: rows, and how many there are in all.
@@ -175,7 +177,6 @@ export async function findElements(
   planId: number,
   asked: { code: string; terms: readonly string[]; limit: number },
 ): Promise<{ rows: FoundRow[]; total: number }> {
-  const patterns = asked.terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`)
   const rows = await query<FoundRow & { total: number }>(
     tx,
     `select element, code, level, title, by_code, count(*) over () as total from (
@@ -184,9 +185,26 @@ export async function findElements(
        from plans.element where plan_id = $1) e
      where by_code or (cardinality($3::text[]) > 0 and words like all ($3::text[]))
      order by by_code desc, sort limit ${Math.trunc(asked.limit)}`,
-    [planId, asked.code, patterns],
+    [planId, asked.code, patternsOf(asked.terms)],
   )
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+}
+
+/** In how many elements each other plan of the scope has a code (or had it), or all of some words; plans that have none are left out. */
+export async function findElsewhere(
+  tx: Tx,
+  planId: number,
+  asked: { code: string; terms: readonly string[] },
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await query<{ plan_id: number; found: number }>(
+    tx,
+    `select plan_id, count(*)::int as found from plans.element
+     where plan_id <> $1 and (lower(code) = lower($2) or lower($2) = any (select lower(c) from unnest(old_codes) c)
+       or (cardinality($3::text[]) > 0 and words like all ($3::text[])))
+     group by plan_id order by plan_id`,
+    [planId, asked.code, patternsOf(asked.terms)],
+  )
+  return new Map(rows.map((row) => [row.plan_id, row.found]))
 }
 
 /** The tasks of a district's own, adopted plan, in its order; none for drafts, ended plans and references. */

@@ -4,7 +4,7 @@ import { groupName } from '../indicators/index.ts'
 import type { Target } from './file/format.ts'
 import type { units } from './file/target.ts'
 import type { TargetView } from './pages/props.ts'
-import { said, saidOr, say } from './say.ts'
+import { quotedIn, said, saidOr, say } from './say.ts'
 
 type Unit = (typeof units)[number] | null
 type When = NonNullable<Target['dueBy']>
@@ -80,8 +80,8 @@ const paths = { linear: 'pathLinear', step: 'pathStep', endOnly: 'pathEndOnly', 
 export const groupWords = (p: Target['population'], lang: Lang): string | null =>
   p.set === 'all' ? null : groupName(p.set, p.value, lang)
 
-/** A target as a page shows it: one sentence, facts, and every reading while nobody has chosen. */
-export function targetView(t: Target, lang: Lang): TargetView {
+/** A target as a page shows it: one sentence, facts, and every reading while nobody has chosen. `planLang`: the language of what the plan quotes. */
+export function targetView(t: Target, lang: Lang, planLang: Lang = lang): TargetView {
   const words = say(lang)
   const open = t.interpretations.length > 1 && t.chosen === null
   const ask = askWords(t, lang)
@@ -90,7 +90,7 @@ export function targetView(t: Target, lang: Lang): TargetView {
   const facts: string[] = []
   if (t.baseline)
     facts.push(
-      words('baselineIs', {
+      words(planLang === lang ? 'baselineIs' : 'baselineBare', {
         amount: amountWords(t.baseline.value, t.baseline.unit, lang),
         asOf: whenWords(t.baseline.asOf, lang),
         source: t.baseline.source,
@@ -112,7 +112,8 @@ export function targetView(t: Target, lang: Lang): TargetView {
     id: t.id,
     sentence: group ? `${group}: ${due}` : due,
     facts,
-    quoted: t.words,
+    source: t.baseline && planLang !== lang ? quotedIn(planLang, t.baseline.source, lang) : null,
+    quoted: t.words ? quotedIn(planLang, t.words, lang) : null,
     note: saidOr(t.note, lang),
     readings: t.interpretations.map((r) => ({
       asks: amountWords(r.value, r.unit, lang),

@@ -1,6 +1,7 @@
 import { count, shortDate } from '../../platform/format.ts'
 import type { ThreadProps } from '../../platform/look/thread.tsx'
 import type { Lang } from '../../platform/words.ts'
+import { fidelityTold } from './fidelity.ts'
 import type { Element, Plan } from './file/format.ts'
 import type { Problem } from './file/problem.ts'
 import type { PlanGraph } from './graph.ts'
@@ -13,12 +14,16 @@ import type {
   PlanCard,
   PlanShowProps,
   ProblemRow,
+  PublishedView,
+  Said,
   Step,
   TaskRow,
   TreeNode,
 } from './pages/props.ts'
 import { sayProblem } from './problems/say.ts'
+import { valueAt } from './problems/value.ts'
 import { said, saidOr, say } from './say.ts'
+import { timeWords } from './whole/when.ts'
 
 /** How many tasks an element's page lists; the rest is counted. */
 const taskRows = 20
@@ -35,16 +40,18 @@ export function stepOf(graph: PlanGraph, e: Element, lang: Lang, hrefs: Hrefs): 
   }
 }
 
-function whenOf(e: Element, lang: Lang): string | null {
+/** When an element is due or runs. Words of the plan in its own language; for other readers what they come to. */
+function whenOf(plan: Plan, e: Element, lang: Lang): Said | null {
   const t = e.timeframe
   if (!t) return null
   const words = say(lang)
-  return t.to
-    ? words('due', { date: shortDate(t.to, lang) })
-    : t.open
-      ? `${t.from ? shortDate(t.from, lang) : t.words}, ${words('ongoing')}`
-      : t.words
+  if (t.to) return { words: words('due', { date: shortDate(t.to, lang) }) }
+  if (t.open && t.from) return { words: `${shortDate(t.from, lang)}, ${words('ongoing')}` }
+  if (plan.language !== lang) return timeWords(plan, t, lang)
+  return { words: t.open ? `${t.words}, ${words('ongoing')}` : t.words }
 }
+const spread = (said: Said | null): { when: string | null; whenLang?: Lang } =>
+  said ? { when: said.words, ...(said.lang ? { whenLang: said.lang } : {}) } : { when: null }
 
 function ownerOf(plan: Plan, id: string | null, list: 'offices' | 'roles', lang: Lang): string | null {
   const found = plan[list].find((o) => o.id === id)
@@ -76,12 +83,15 @@ export function toldOf(tasks: readonly Element[], lang: Lang, extras: Extras): s
 function problemRows(graph: PlanGraph, problems: readonly Problem[], lang: Lang, hrefs: Hrefs): ProblemRow[] {
   return problems.map((p) => {
     const e = p.element ? graph.byId(p.element) : undefined
+    const value = valueAt(graph.plan, p.path, lang)
     const place = p.line > 0 ? say(lang)('lineCol', { line: String(p.line), col: String(p.col) }) : null
     return {
       severity: say(lang)(p.severity),
       ...sayProblem(p, lang),
       place: e?.code ?? place,
       href: e ? hrefs.element(graph.plan.id, e.id) : null,
+      value: value?.words ?? null,
+      ...(value?.lang ? { valueLang: value.lang } : {}),
     }
   })
 }
@@ -174,7 +184,9 @@ export function threadView(graph: PlanGraph, id: string, lang: Lang, hrefs: Href
     const s = stepOf(graph, e, lang, hrefs)
     return {
       label: s.title.words,
-      note: [s.level, countNote(graph, lang, e.id)].filter(Boolean).join(', '),
+      note: [s.level, s.title.older ? say(lang)('older') : null, countNote(graph, lang, e.id)]
+        .filter(Boolean)
+        .join(', '),
       href: s.href,
       ...(s.code ? { code: s.code } : {}),
     }
@@ -190,6 +202,13 @@ export function threadView(graph: PlanGraph, id: string, lang: Lang, hrefs: Href
   }
   return { lang, up: [top, ...thread.up.map(knot)], here: knot(thread.here), down }
 }
+
+/** Tables of one page have names of their own, also when two measures have one title. */
+const named = (tables: readonly PublishedView[]): PublishedView[] =>
+  tables.map((one, i) => {
+    const before = tables.slice(0, i).filter((other) => other.caption === one.caption).length
+    return before === 0 ? one : { ...one, caption: `${one.caption} (${before + 1})` }
+  })
 
 const linkWords = {
   supports: ['supports', 'supportedBy'],
@@ -217,6 +236,7 @@ export function elementView(
   const e = thread.here
   const words = say(lang)
   const at = (x: Element) => stepOf(graph, x, lang, hrefs)
+  const older = (x: Element): string | null => (said(x.title, lang).older ? words('older') : null)
   const isTask = (x: Element) => graph.level(x)?.role === 'task'
   const own = problems.filter((p) => p.element === id)
   const below = graph
@@ -227,8 +247,10 @@ export function elementView(
     id: t.id,
     code: t.code ?? '',
     title: said(t.title, lang).words,
+    ...(said(t.title, lang).lang ? { titleLang: said(t.title, lang).lang } : {}),
     owner: ownerOf(plan, t.owner, 'offices', lang),
-    when: whenOf(t, lang),
+    ...spread(whenOf(plan, t, lang)),
+    note: older(t),
     state: extras.tasks?.get(t.id)?.state ?? null,
     href: at(t).href,
   }))
@@ -240,27 +262,42 @@ export function elementView(
         id: c.id,
         code: c.code ?? '',
         title: s.title.words,
-        level: s.level,
+        ...(s.title.lang ? { titleLang: s.title.lang } : {}),
+        level: [s.level, older(c)].filter(Boolean).join(', '),
         owner: ownerOf(plan, c.owner, 'offices', lang),
-        when: whenOf(c, lang),
+        ...spread(whenOf(plan, c, lang)),
         href: s.href,
         call: extras.calls?.get(c.id)?.call ?? null,
       }
     })
   const owner = ownerOf(plan, e.owner, 'offices', lang)
   const champion = ownerOf(plan, e.champion, 'roles', lang)
-  const facts: { label?: string; value: string; href?: string }[] = [{ value: at(e).level }]
+  const facts: { label?: string; value: string; lang?: Lang; href?: string }[] = [{ value: at(e).level }]
+  const unrenewed = older(e)
+  if (unrenewed) facts.push({ value: unrenewed })
   const standing = extras.tasks?.get(e.id)
   if (standing)
     facts.push({ label: words('taskState'), value: standing.state, ...(standing.href ? { href: standing.href } : {}) })
   if (e.printed) facts.push({ value: words('printedAs', { printed: e.printed }) })
+  for (const one of e.code ? graph.hadCode(e.code).filter((other) => other.id !== e.id) : []) {
+    const before = at(one)
+    facts.push({
+      label: words('hadCode', { code: e.code ?? '' }),
+      value: [before.code, before.title.words].filter(Boolean).join(' '),
+      href: before.href,
+    })
+  }
   if (owner) facts.push({ label: words('owner'), value: owner })
   if (champion) facts.push({ label: words('champion'), value: champion })
-  if (e.timeframe)
+  const when = whenOf(plan, e, lang)
+  if (e.timeframe && when) {
+    const own = plan.language === lang ? e.timeframe.words : null
     facts.push({
       label: words('when'),
-      value: [e.timeframe.words, whenOf(e, lang)].filter((w, i, all) => w && all.indexOf(w) === i).join(', '),
+      value: [own, when.words].filter((w, i, all) => w && all.indexOf(w) === i).join(', '),
+      ...(when.lang ? { lang: when.lang } : {}),
     })
+  }
   facts.push({
     label: words('checked'),
     value: own.length ? words('findings', { count: own.length }) : words('noFindings'),
@@ -286,11 +323,11 @@ export function elementView(
       outgoing: l.outgoing,
     })),
     isWork: ['action', 'task'].includes(graph.level(e)?.role ?? ''),
-    measures: graph.measures(id).map((m) => measureView(m, lang, hrefs, extras)),
-    published: graph.measures(id).flatMap((m) => publishedView(graph, m, lang)),
+    measures: graph.measures(id).map((m) => measureView(m, lang, hrefs, extras, plan.language)),
+    published: named(graph.measures(id).flatMap((m) => publishedView(graph, m, lang))),
     tasks,
     tasksMore: below.length - tasks.length,
-    tasksTold: toldOf(below, lang, extras),
+    tasksTold: [toldOf(below, lang, extras), fidelityTold(below, id, lang, extras)].filter(Boolean).join('. ') || null,
     hasTasks: !isTask(e) && plan.grammar.levels.some((l) => l.role === 'task'),
     counts: countsOf(graph, lang, id),
     problems: problemRows(graph, own, lang, hrefs),

@@ -8,9 +8,11 @@ import type { Services, Visitor } from '../../platform/web/route.ts'
 import type { Text } from '../../platform/words.ts'
 import { mustApprove, mustDraft } from './access.ts'
 import { draftJob, publishJob } from './sending.ts'
-import { blocksOf, moveTo, type Verb } from './rules.ts'
+import { exposureWords } from './naming.ts'
+import { blocksOf, gateOf, moveTo, type Verb } from './rules.ts'
 import type { EditionRow } from './schema.ts'
 import type { Sources } from './sources.ts'
+import { dropBasis } from './store-basis.ts'
 import { addEdition, editionOf, editionsOf, lockDistrict, setEdition } from './store.ts'
 
 /** The texts that a person gives to an edition. */
@@ -128,6 +130,7 @@ export async function redraft(
       layers: null,
       changes: null,
       exposed: null,
+      certificate: null,
       failure: null,
       submitted_by: null,
       approved_by: null,
@@ -136,7 +139,10 @@ export async function redraft(
   })
 }
 
-/** Hands a draft to the second person. */
+/**
+ * Hands a draft to the second person.
+ * Errors: Conflict `publishing/not-ready`, `publishing/exposed` (with the cells), `publishing/not-attacked`.
+ */
 export async function submit(
   services: Services,
   visitor: Visitor,
@@ -145,19 +151,38 @@ export async function submit(
 ): Promise<EditionRow> {
   return move(services, visitor, editionId, version, 'submit', '', async (_tx, edition) => {
     mustDraft(visitor, edition.district_id)
-    if (!edition.content)
-      throw conflict(
-        'publishing/not-ready',
-        'The draft is still being put together.',
-        'Wait until the preview is there, then submit it.',
-      )
+    mustHold(edition)
     return { submitted_by: visitor.account_id }
   })
 }
 
+/** Refuses to go on with an edition of which the attack found a hidden number, or that it did not see as it is. Also before publication (working.ts). */
+export function mustHold(edition: EditionRow): void {
+  const [block] = gateOf(edition)
+  if (block === 'no_content')
+    throw conflict('publishing/not-ready', 'The draft is still being put together.', 'Wait until the preview is there.')
+  if (block === 'exposed')
+    throw conflict(
+      'publishing/exposed',
+      'The attack found hidden numbers that could be worked out, so this edition cannot go on.',
+      'Its certificate names them. Correct the data and draft it again; if the same ones come back, tell the person who looks after the data.',
+      (edition.exposed ?? []).map((one) => ({
+        code: one.how,
+        message: exposureWords(edition, one, 'en'),
+        es: { message: exposureWords(edition, one, 'es') },
+      })),
+    )
+  if (block === 'not_attacked')
+    throw conflict(
+      'publishing/not-attacked',
+      'This draft has no certificate that its hidden numbers hold.',
+      'Draft it again: the attack is run then, and the certificate is made.',
+    )
+}
+
 /**
  * Approves exactly what is shown. In: the digest that the page showed.
- * Errors: Forbidden `publishing/second-person`; Conflict `publishing/exposed` (with the cells), `publishing/newer-run`, `publishing/not-what-you-saw`.
+ * Errors: Forbidden `publishing/second-person`; Conflict `publishing/exposed` (with the cells), `publishing/not-attacked`, `publishing/newer-run`, `publishing/not-what-you-saw`.
  */
 export async function approve(
   services: Services,
@@ -176,24 +201,7 @@ export async function approve(
         'You wrote or submitted this edition, so somebody else must approve it.',
         'Ask another publisher or the superintendent.',
       )
-    if (blocks.includes('no_content'))
-      throw conflict(
-        'publishing/not-ready',
-        'The draft is still being put together.',
-        'Wait until the preview is there.',
-      )
-    if (blocks.includes('exposed'))
-      throw conflict(
-        'publishing/exposed',
-        'The check found hidden cells that could be worked out, so this edition cannot be approved.',
-        'Draft it again; if the check still fails, tell the person who looks after the data.',
-        (edition.exposed ?? []).map((one) => ({
-          code: one.how,
-          message: one.cell
-            ? `${one.cell.definition} ${one.cell.school_year} ${one.cell.org_id} ${one.cell.group_set} ${one.cell.group_value}`
-            : one.through,
-        })),
-      )
+    mustHold(edition)
     if (blocks.includes('newer_run'))
       throw conflict(
         'publishing/newer-run',
@@ -232,18 +240,20 @@ export async function withdraw(
   version: number,
   reason: string,
 ): Promise<EditionRow> {
-  return move(services, visitor, editionId, version, 'withdraw', reason, async (_tx, edition) => {
+  return move(services, visitor, editionId, version, 'withdraw', reason, async (tx, edition) => {
     mustDraft(visitor, edition.district_id)
+    await dropBasis(tx, edition.edition_id)
     return {}
   })
 }
 
-/** Asks the worker to publish an approved edition. Safe twice: the job publishes once. */
+/** Asks the worker to publish an approved edition. Safe twice: the job publishes once. Errors: those of `mustHold`. */
 export async function askPublish(services: Services, visitor: Visitor, editionId: number): Promise<EditionRow> {
   return inScope(services.db, visitor.scope, async (tx) => {
     const edition = await editionOf(tx, editionId, true)
     mustApprove(visitor, edition.district_id)
     if (moveTo(edition.state, 'publish') === null) throw wrongState()
+    mustHold(edition)
     await services.queue.send(tx, publishJob, { edition_id: edition.edition_id, district_id: edition.district_id })
     return edition.failure === null ? edition : setEdition(tx, editionId, { failure: null })
   })

@@ -12,10 +12,11 @@ import {
   currentRuns,
   decide,
   type DefinitionCard as Indicator,
-  attendance,
+  definitions,
   methodOf,
   nameOf,
   type Promised,
+  publishedByState,
   readings,
   references,
   type RunRow,
@@ -35,10 +36,14 @@ import {
 import { accountName, type Org, orgById, orgsUnder, pathOf, systemScope, timeZoneOf, yearOf } from '../people/index.ts'
 import { currentPlan } from '../plans/index.ts'
 import { sha256 } from './editions/canonical.ts'
+import { areaOf, isYearly, measures } from './measures.ts'
+import { factsOf, type Told } from './outside.ts'
 import type {
+  CellKey,
   Collected,
   DefinitionCard,
   Judgement,
+  OutsideFact,
   PromiseCard,
   SchoolCard,
   SeriesPoint,
@@ -51,8 +56,8 @@ const both = (say: (lang: Lang) => string): Text => ({
   ...Object.fromEntries(languages.map((lang) => [lang, say(lang)])),
   source: 'en',
 })
-/** What an edition speaks of. Measures of a school year are computed and shown inside; publishing them waits for protection across measures. */
-const all = Object.values(attendance)
+/** What an edition speaks of, in the order of its pages. */
+const all: readonly Indicator[] = measures.map((one) => definitions[one.id])
 
 /** The card of an indicator: its words, dated rules, steps and worked examples. Version: fingerprint of its steps. */
 function cardOf(one: Indicator): DefinitionCard {
@@ -70,6 +75,7 @@ function cardOf(one: Indicator): DefinitionCard {
       }),
       source: { en: rule.source, source: 'en' },
     })),
+    area: areaOf(one.id),
     better: one.direction === 'lower' ? 'down' : 'up',
     counts: one.counts === 'students' ? 'students' : 'days',
     sql: made.steps.map((step) => ({ name: `${step.name}.sql`, text: step.sql })),
@@ -212,6 +218,35 @@ async function schoolsGone(tx: Tx, scope: Scope, districtId: number, open: reado
   return found
 }
 
+/** What others published of the district and its schools: the state in its reports, and figures that came with a plan, by code. */
+async function factsAbout(
+  tx: Tx,
+  one: Indicator,
+  districtId: number,
+  rows: readonly ValueRow[],
+  places: ReadonlyMap<string, number>,
+): Promise<OutsideFact[]> {
+  const id = (row: CellKey): string => `${row.org_id}|${row.school_year}|${row.group_set}|${row.group_value}`
+  const measured = rows.filter((row) => row.period === 'year' && row.state === 'measured')
+  const people = new Map(measured.map((row) => [id(row), row.d]))
+  const about = (key: CellKey, told: Told): OutsideFact[] => factsOf(key, told, people.get(id(key)) ?? null)
+  const key = { definition: one.id, period: 'year' }
+  const state = await publishedByState(tx, { districtId, measure: one.id })
+  return [
+    ...state.flatMap(({ org_id, school_year, group_set, group_value, value, n, d, printed, source }) =>
+      org_id === null
+        ? []
+        : about({ ...key, org_id, school_year, group_set, group_value }, { value, n, d, printed, from: source }),
+    ),
+    ...(await references(tx, one.id, [...places.keys()])).flatMap((line) => {
+      const org_id = places.get(line.place)
+      if (org_id === undefined || line.suppressed) return []
+      const { school_year, value, n, d, source } = line
+      return about({ ...key, org_id, school_year, group_set: 'all', group_value: 'all' }, { value, n, d, from: source })
+    }),
+  ]
+}
+
 const runsOf = (runs: readonly RunRow[], districtId: number) => runs.filter((run) => run.district_id === districtId)
 
 /** The sources of the product: `people` for places and names, `indicators` for numbers, targets and calls. */
@@ -250,6 +285,8 @@ export const sources: Sources = {
     const cells: TrueCell[] = []
     const promised: Promised[] = []
     const lines: Collected['references'] = []
+    const outside: Collected['outside'] = []
+    const places = new Map([[district.code, districtId], ...schools.map((one) => [one.code, one.org_id] as const)])
     const sounds = new Map<string, Soundness>()
     for (const one of all) {
       const wanted = { definition: one.id }
@@ -257,7 +294,7 @@ export const sources: Sources = {
         ...(await values(tx, {
           ...wanted,
           orgIds: [districtId],
-          periods: ['year', 'todate'],
+          periods: isYearly(one.id) ? ['year'] : ['year', 'todate'],
           groupSets: ['all', ...publicGroupSets],
         })),
         ...(await values(tx, {
@@ -273,6 +310,7 @@ export const sources: Sources = {
       for (const line of await references(tx, one.id, [...new Set(['CT', ...(state ? [state.code] : [])])]))
         if (line.value !== null)
           lines.push({ definition: one.id, school_year: line.school_year, value: line.value, source: line.source })
+      if (one.counts === 'students') outside.push(...(await factsAbout(tx, one, districtId, rows, places)))
     }
     const byId = new Map(promised.map((row) => [row.source, row]))
     return {
@@ -309,9 +347,10 @@ export const sources: Sources = {
       },
       promises: promised.map((row) => promiseCard(row, row.definition)),
       references: lines,
+      outside,
       judge: (promise, definition, series) =>
         judge(
-          all.find((one) => one.id === definition) ?? attendance['chronic-absenteeism'],
+          all.find((one) => one.id === definition) ?? definitions['chronic-absenteeism'],
           promise ? byId.get(promise.id) : undefined,
           series,
           asOf,

@@ -8,11 +8,13 @@ import { freshServices } from '../../platform/testing/database.ts'
 import { draftJob, publishJob } from './sending.ts'
 import { approve, askPublish, redraft, sendBack, startCorrection, startDraft, submit, withdraw } from './actions.ts'
 import { sources } from './assemble.ts'
+import { patternOf } from './certificate.ts'
 import { digestOf, sha256 } from './editions/canonical.ts'
 import { renderEdition } from './editions/render.ts'
 import { publicFolder, readyEdition } from './editions/write.ts'
 import { makeSample, type Sample, yearOfSample } from './sample.test.ts'
 import { publicFiles } from './serve/public-files.ts'
+import { earlierTables, saveBasis } from './store-basis.ts'
 import { editionOf, knownCells, releasedIn, setEdition } from './store.ts'
 import type { EditionRow } from './schema.ts'
 import { fillDraft, publishEdition } from './working.ts'
@@ -63,6 +65,7 @@ const base = `/public/${slug}/editions/1`
 
 describe('an edition', () => {
   let first: EditionRow
+  let second: EditionRow
 
   it('is approved by a second person only, and exactly as it was seen', async () => {
     const draft = await drafted()
@@ -208,7 +211,7 @@ describe('an edition', () => {
     for (const page of ['what-was-checked.html', 'method/chronic-absenteeism.html', 'schools/04.html'])
       for (const lang of ['en', 'es']) expect((await get(`${base}/${lang}/${page}`)).status).toBe(200)
     expect(await (await get(`${base}/en/method/chronic-absenteeism.html`)).text()).toContain('long_enough')
-    expect(await (await get(`${base}/en/what-was-checked.html`)).text()).toContain('subtraction checked')
+    expect(await (await get(`${base}/en/what-was-checked.html`)).text()).toContain('What the attack knew')
   })
 
   it('is corrected by a new edition; the old one keeps its bytes and its reader sees why', async () => {
@@ -231,6 +234,7 @@ describe('an edition', () => {
     expect(draft.changes).toMatchObject({ previous: 1, hidden: 0, added: 0, removed: 0 })
     expect(draft.changes?.changed).toBeGreaterThan(0)
     const done = await published(draft)
+    second = done
     expect(done).toMatchObject({ state: 'published', number: 2, corrects: first.edition_id })
     expect((await again(first)).state).toBe('superseded')
     expect(await readFile(join(publicFolder(services.home), slug, 'editions/1/en/index.html'))).toEqual(before)
@@ -265,34 +269,86 @@ describe('an edition', () => {
     await withdraw(services, sample.publisher, handed.edition_id, handed.version, 'Numbers are newer.')
   })
 
-  it('cannot be approved while the check finds an exposed cell, and says which', async () => {
-    const draft = await drafted()
-    const cell = {
-      definition: 'chronic-absenteeism',
-      school_year: 2026,
-      period: 'year',
-      org_id: sample.schools.get('05') ?? 0,
-      group_set: 'all',
-      group_value: 'all',
-    }
-    await inScope(services.db, sample.publisher.scope, (tx) =>
-      setEdition(tx, draft.edition_id, { exposed: [{ cell, how: 'subtraction', through: 'schools' }] }),
-    )
-    const planted = await again(draft)
-    const handed = await submit(services, sample.publisher, planted.edition_id, planted.version)
-    const refused = approve(
-      services,
-      sources,
-      sample.second,
-      handed.edition_id,
-      handed.version,
-      handed.content_digest ?? '',
-    )
-    await expect(refused).rejects.toMatchObject({
-      code: 'publishing/exposed',
-      details: [{ code: 'subtraction', message: expect.stringContaining('chronic-absenteeism 2026') as unknown }],
+  it('keeps a certificate that is bound to its cells, and publishes nothing of it that depends on a hidden count', async () => {
+    const { certificate, content } = first
+    if (!certificate || !content) throw new Error('no certificate')
+    expect(certificate).toMatchObject({
+      held: true,
+      pattern: patternOf(content.cells),
+      tables: [{ name: 'district_years' }, {}, {}, {}],
     })
-    await withdraw(services, sample.publisher, handed.edition_id, handed.version, 'Exposed.')
+    expect(certificate.narrowest.length).toBeGreaterThan(0)
+    expect(certificate.facts.narrowest?.width).toBeGreaterThan(0)
+    const text = (await renderEdition(content)).map((file) => file.body.toString()).join('\n')
+    expect(text).toContain(certificate.solver.version)
+    for (const secret of [certificate.input, certificate.pattern, 'narrowest', 'tellable'])
+      expect(text).not.toContain(secret)
+    const manifest = (await renderEdition(content)).find((file) => file.path === 'manifest.json')?.body.toString() ?? ''
+    expect(JSON.parse(manifest)).toMatchObject({
+      certificate: { held: true, editions: [], solver: certificate.solver },
+    })
+    // What it was made of is kept, and does not change.
+    const tables = await inScope(services.db, sample.publisher.scope, (tx) => earlierTables(tx, sample.district))
+    expect(tables.numbers).toEqual([1, 2])
+    await expect(
+      inScope(services.db, sample.publisher.scope, (tx) =>
+        saveBasis(tx, first.edition_id, sample.district, { cells: [], relations: [] }),
+      ),
+    ).rejects.toMatchObject({ code: '55000' })
+    expect(second.certificate?.facts.editions).toEqual(['edition 1'])
+    expect(second.content?.certificate?.editions).toEqual([1])
+  })
+
+  it('gets the same content and certificate from the same data', async () => {
+    const draft = await drafted()
+    await redraft(services, sources, sample.publisher, draft.edition_id, draft.version, words)
+    await fillDraft(services, sources, ids(draft))
+    const twice = await again(draft)
+    expect(twice.content_digest).toBe(draft.content_digest)
+    expect(twice.certificate).toEqual(draft.certificate)
+    await withdraw(services, sample.publisher, twice.edition_id, twice.version, 'Only a look.')
+  })
+
+  it('goes nowhere while the attack finds a hidden number, and says which', async () => {
+    // The state publishes everything but the smallest school: nothing that we hide can help it any more.
+    const cove = sample.schools.get('06') ?? 0
+    const state: typeof sources = {
+      ...sources,
+      collect: async (...asked) => {
+        const found = await sources.collect(...asked)
+        const others = found.cells.filter(
+          (one) => one.school_year === 2026 && one.group_set === 'all' && one.org_id !== cove,
+        )
+        return {
+          ...found,
+          outside: others.map((one) => ({
+            ...one,
+            part: 'd' as const,
+            low: one.d ?? 0,
+            high: one.d ?? 0,
+            from: 'state',
+          })),
+        }
+      },
+    }
+    const edition = await startDraft(services, state, sample.publisher, sample.district, words)
+    await fillDraft(services, state, ids(edition))
+    const draft = await again(edition)
+    expect(draft.certificate?.held).toBe(false)
+    await expect(submit(services, sample.publisher, draft.edition_id, draft.version)).rejects.toMatchObject({
+      kind: 'Conflict',
+      code: 'publishing/exposed',
+      details: expect.arrayContaining([
+        expect.objectContaining({
+          message: expect.stringContaining('Cove School, Chronic absenteeism, 2025') as unknown,
+        }),
+      ]) as unknown,
+    })
+    // The database refuses it too.
+    await expect(
+      inScope(services.db, sample.publisher.scope, (tx) => setEdition(tx, draft.edition_id, { state: 'submitted' })),
+    ).rejects.toMatchObject({ code: '55000' })
+    await withdraw(services, sample.publisher, draft.edition_id, draft.version, 'Exposed.')
     await expect(drafted().then(drafted)).rejects.toMatchObject({ code: 'publishing/one-at-a-time' })
   })
 })

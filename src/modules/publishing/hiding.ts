@@ -1,65 +1,49 @@
 import {
-  type DisclosureTable,
+  type Audited,
+  type EarlierTable,
   findExposed,
   gapsOf,
-  protect,
-  type Released,
   stateRules,
   type TableCell,
 } from '../indicators/index.ts'
+import { attacked } from './attacking.ts'
+import { bare, byLedger, type Linked, linked } from './linked.ts'
 import type { CellKey, Collected, Exposure, KnownCell, ProtectedCell, TrueCell, Why } from './sources.ts'
-import { sumsOf, withRests } from './sums.ts'
-import { isToDate, keyOf, ledgerKeyOf } from './tables.ts'
+import { ledgerKeyOf } from './tables.ts'
 
-/** The rule of an edition, named on "What was checked". Source: methods 4.1. */
-export const rule = { id: 'CSDE small numbers + subtraction', version: '1' }
+/** The rule of an edition, named on "What was checked". Source: methods 4.1 to 4.5. */
+export const rule = { id: 'CSDE small numbers + attack by linear programs', version: '2' }
 
-/** Cells that count students and can be hidden; the others are shown or not by how many students stand behind them. */
-const counted = (collected: Collected) => {
-  const students = new Set(collected.definitions.filter((card) => card.counts === 'students').map((card) => card.id))
-  return (cell: TrueCell): boolean =>
-    students.has(cell.definition) && (cell.state === 'measured' || cell.state === 'zero_population')
-}
+/** A family of editions: the same data always gets the same pattern, in each of its editions. */
+export const familyOf = (collected: Collected): string => `${collected.district.code}|scorecard`
 
-type Tables = DisclosureTable & { rests: Map<string, CellKey> }
-
-const tableOf = (collected: Collected, truth: readonly TrueCell[], known: readonly KnownCell[]): Tables => {
-  const inside = truth.filter(counted(collected))
-  const counts = inside.map((cell): TableCell => ({ id: keyOf(cell), n: cell.d ?? 0, k: cell.n ?? 0 }))
-  const now = byLedger(collected, inside)
-  const released = known.flatMap((cell) =>
-    (now.get(ledgerKeyOf(cell)) ?? []).flatMap((one): Released[] => [
-      { id: keyOf(one), part: 'n', shown: cell.d !== null, value: cell.d },
-      { id: keyOf(one), part: 'k', shown: cell.n !== null, value: cell.n },
-    ]),
-  )
-  return { ...withRests(counts, sumsOf(inside, collected.district.org_id)), released }
-}
-
-/** The cells of today by their keys in the ledger, where a number of an unfinished year has its day. */
-const byLedger = (collected: Collected, truth: readonly TrueCell[]): Map<string, TrueCell[]> =>
-  Map.groupBy(truth, (cell) =>
-    ledgerKeyOf({ ...cell, through_date: isToDate(cell, collected.current_year) ? cell.through_date : null }),
-  )
+export type Hiding = { cells: ProtectedCell[]; exposed: Exposure[]; link: Linked; made: Audited }
 
 /**
- * Hides what the rule hides and whatever would reveal it (disclosure control of `indicators`), against everything released before.
- * In: true cells of the declared tables. Out: the cells as the public may see them, and what could still be worked out.
+ * Hides what the rule hides and whatever would reveal it, has the pattern attacked, and hides more until the attack finds nothing (disclosure control of
+ * `indicators`). In: true cells of the declared tables, the ledger, whole earlier editions. Out: the cells as the public may see them, and what could still
+ * be worked out: then nothing may be published.
  */
-export function hide(
+export async function hide(
   collected: Collected,
   truth: readonly TrueCell[],
   known: readonly KnownCell[],
-): { cells: ProtectedCell[]; exposed: Exposure[] } {
-  const { rests, ...table } = tableOf(collected, truth, known)
-  const made = protect(table, `${collected.district.code}|scorecard`, stateRules)
-  const byId = new Map(made.cells.map((cell) => [cell.id, cell]))
-  const keys = new Map([...truth, ...rests.values()].map((cell): [string, CellKey] => [keyOf(cell), bare(cell)]))
+  earlier: readonly EarlierTable[] = [],
+): Promise<Hiding> {
+  const link = linked(collected, truth, known, earlier)
+  const made = await attacked(link.table, familyOf(collected))
+  const byId = new Map(made.protection.cells.map((cell) => [cell.id, cell]))
   const cells = truth.map((cell): ProtectedCell => {
     const base = { ...bare(cell), state: cell.state, through_date: cell.through_date }
-    if (cell.state === 'zero_population') return { ...base, shown: true, n: 0, d: 0, why: 'state' }
+    if (cell.state === 'zero_population') {
+      // Nobody is shown as nobody, except where an earlier edition hid somebody.
+      const none = byId.get(link.idOf(cell))
+      return none && none.n === null
+        ? { ...base, state: 'measured', shown: false, n: null, d: null, why: 'before' }
+        : { ...base, shown: true, n: 0, d: 0, why: 'state' }
+    }
     if (cell.state !== 'measured') return { ...base, shown: false, n: null, d: null, why: 'state' }
-    const found = byId.get(keyOf(cell))
+    const found = byId.get(link.idOf(cell))
     if (!found) {
       const enough = (cell.people ?? 0) >= stateRules.minimumN
       return enough
@@ -70,27 +54,39 @@ export function hide(
     const reason = found.why.k ?? found.why.n
     return { ...base, shown, n: shown ? found.k : null, d: found.n, why: shown ? 'shown' : whyOf(reason) }
   })
-  const exposed: Exposure[] = [
-    ...made.exposed.flatMap((one): Exposure[] =>
-      one.how === 'released' ? [] : [{ cell: keys.get(one.id) ?? null, how: one.how, through: one.through }],
+  return { cells, exposed: exposedBy(made, link), link, made }
+}
+
+/** What the quick check and the attack worked out, by cell: the attack says more, so its word is taken where both found one. */
+function exposedBy({ protection, attacked: found }: Audited, { keys }: Linked): Exposure[] {
+  const cellOf = (id: string): CellKey | null => keys.get(id) ?? null
+  const attack = found.sensitive.map(
+    ({ id, way, low, high, edition }): Exposure => ({
+      cell: cellOf(id),
+      how: way === '' || way === 'shown' ? 'subtraction' : way === 'ranges' ? 'range' : way,
+      through: edition ?? '',
+      low,
+      high,
+      ...(edition ? { edition } : {}),
+    }),
+  )
+  const seen = new Set(found.sensitive.map(({ id }) => id))
+  return [
+    ...attack,
+    ...protection.exposed.flatMap((one): Exposure[] =>
+      one.how === 'released' || seen.has(one.id) ? [] : [{ cell: cellOf(one.id), how: one.how, through: one.through }],
     ),
-    ...made.unprotected.map((one): Exposure => ({ cell: keys.get(one.id) ?? null, how: 'unprotected', through: '' })),
-    ...made.impossible.map((through): Exposure => ({ cell: null, how: 'impossible', through })),
+    ...protection.unprotected
+      .filter(({ id }) => !seen.has(id))
+      .map(({ id }): Exposure => ({ cell: cellOf(id), how: 'unprotected', through: '' })),
+    ...[...new Set([...protection.impossible, ...found.impossible])].map(
+      (through): Exposure => ({ cell: null, how: 'impossible', through }),
+    ),
   ]
-  return { cells, exposed }
 }
 
 const whyOf = (reason: string | null): Why =>
   reason === 'protects_another' ? 'complement' : reason === 'hidden_before' ? 'before' : 'rule'
-
-const bare = ({ definition, school_year, period, org_id, group_set, group_value }: CellKey): CellKey => ({
-  definition,
-  school_year,
-  period,
-  org_id,
-  group_set,
-  group_value,
-})
 
 /**
  * The check once more, from the edition as it will be read and nothing of how it was made: only shown numbers, the sums, and what earlier
@@ -102,19 +98,27 @@ export function checkAgain(
   cells: readonly ProtectedCell[],
   known: readonly KnownCell[],
 ): Exposure[] {
-  const { cells: counts, relations, rests } = tableOf(collected, truth, [])
+  const { table, rests, keys, idOf } = linked(collected, truth, [])
+  const { cells: counts, relations } = table
   const now = new Map(counts.map((cell) => [cell.id, cell]))
-  const open = cells.filter((cell) => now.has(keyOf(cell)))
+  const open = cells.filter((cell) => now.has(idOf(cell)))
   const published = [
-    ...open.map((cell) => ({ id: keyOf(cell), n: cell.d, k: cell.shown ? cell.n : null, outcome: true })),
-    ...[...rests.keys()].map((id) => ({ id, n: null, k: null, outcome: true, least: { n: 0 } })),
+    ...open.map((cell) => ({
+      id: idOf(cell),
+      n: cell.d,
+      k: cell.shown ? cell.n : null,
+      outcome: true,
+      // A hidden number of nobody: an earlier edition hid somebody there.
+      ...(now.get(idOf(cell))?.n === 0 ? { least: { n: 0 } } : {}),
+    })),
+    ...[...rests].map((id) => ({ id, n: null, k: null, outcome: now.get(id)?.k !== null, least: { n: 0 } })),
   ]
-  const hidden = new Map([...open.filter((cell) => !cell.shown), ...rests.values()].map((cell) => [keyOf(cell), cell]))
+  const hidden = new Set([...open.filter((cell) => !cell.shown).map(idOf), ...rests])
   const today = byLedger(collected, truth)
   // A number of an earlier edition is a fact only while it is still the true one; an outdated one fits no sum of today.
   const facts = known.flatMap((cell) =>
     (today.get(ledgerKeyOf(cell)) ?? []).flatMap((truly) => {
-      const id = keyOf(truly)
+      const id = idOf(truly)
       if (!hidden.has(id)) return []
       return [
         ...(cell.d !== null && cell.d === truly.d ? [{ id, part: 'n' as const, value: cell.d }] : []),
@@ -126,14 +130,13 @@ export function checkAgain(
   return [
     ...verdict.exposed
       .filter((one) => one.how !== 'released' && isSensitive(one.part, now.get(one.id)))
-      .map((one): Exposure => {
-        const cell = hidden.get(one.id)
-        return {
-          cell: cell ? bare(cell) : null,
+      .map(
+        (one): Exposure => ({
+          cell: keys.get(one.id) ?? null,
           how: one.how === 'released' ? 'subtraction' : one.how,
           through: one.through,
-        }
-      }),
+        }),
+      ),
     ...verdict.impossible.map((through): Exposure => ({ cell: null, how: 'impossible', through })),
   ]
 }

@@ -32,6 +32,22 @@ beforeAll(async () => {
   await sample.compute(2025, [...before, { org, n: 30, d: 90 }])
   const now = yearOfSample(sample, 12)
   await sample.compute(2026, [...now, ...now.filter((put) => !put.set).map((put) => ({ ...put, period: 'todate' }))])
+  // Graduation of two years that are over, and of one that is not: students of the high school, and three of the middle school.
+  const at = (code: string) => sample.schools.get(code) ?? 0
+  for (const [year, moved] of [
+    [2025, 0],
+    [2026, 6],
+    [2027, 9],
+  ] as const)
+    await sample.compute(
+      year,
+      [
+        { org: sample.district, n: 183 + moved, d: 213 },
+        { org: at('03'), n: 181 + moved, d: 210 },
+        { org: at('02'), n: 2, d: 3 },
+      ],
+      'four-year-graduation',
+    )
 })
 afterAll(() => services.end())
 
@@ -99,6 +115,25 @@ describe('a release', () => {
     const rows = ((await (await page('2/data.csv'))?.text()) ?? '').split('\r\n').filter((row) => row.includes(odd))
     expect(rows).toEqual([expect.stringMatching(/,2025,year,.*,shown,30,90,/)])
     expect(await (await page('2/en/'))?.text()).not.toContain('Long Gone School')
+  })
+
+  it('holds the measures of school years that are over, each with a page, and protects them like all others', async () => {
+    const rows = ((await (await page('2/data.csv'))?.text()) ?? '')
+      .split('\r\n')
+      .filter((row) => row.startsWith('four-year'))
+    expect(rows.map((row) => row.split(',')[1])).toEqual(['2025', '2025', '2025', '2026', '2026', '2026'])
+    // Three students of the middle school: hidden, and with them what would tell.
+    expect(rows.filter((row) => row.includes(',suppressed,')).length).toBeGreaterThanOrEqual(4)
+    for (const lang of ['en', 'es']) {
+      const index = (await (await page(`2/${lang}/`))?.text()) ?? ''
+      expect(index).toContain('href="measure/four-year-graduation.html"')
+      const html = (await (await page(`2/${lang}/measure/four-year-graduation.html`))?.text()) ?? ''
+      expect(html).toContain('Hill Street High')
+      expect((await page(`2/${lang}/method/four-year-graduation.html`))?.status).toBe(200)
+      expect(html).not.toContain('2026-27')
+    }
+    const sheet = (await (await page('2/en/schools/03.html'))?.text()) ?? ''
+    expect(sheet).toContain('High school and after')
   })
 
   it('says which words are English only on Spanish pages', async () => {

@@ -107,6 +107,16 @@ describe('the publishers’ pages', () => {
     expect((await ask('school', `/publish/${id}/preview/en/`)).status).toBe(403)
   })
 
+  it('show the certificate in full, with counts of students and ranges, to those who prepare', async () => {
+    const html = await text('two', `${page}/certificate`)
+    expect(html).toContain('It held')
+    expect(html).toContain('Other tables found and checked line by line')
+    expect(html).toContain('Island School')
+    expect(await text('one', `${page}/certificate?lang=es`)).toContain('Resistió')
+    expect(await text('one', page)).toContain(`href="${page}/certificate"`)
+    expect((await ask('school', `${page}/certificate`)).status).toBe(403)
+  })
+
   it('lead from the draft to the public page through a second person', async () => {
     await ask('one', `${page}/submit`, fieldsOf(await text('one', page), `${page}/submit`))
     const mine = await text('one', page)

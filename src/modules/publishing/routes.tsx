@@ -10,6 +10,7 @@ import { isLang, read } from '../../platform/words.ts'
 import { districtsOf, mayApprove, mayDraft, mustSee } from './access.ts'
 import { approve, askPublish, redraft, sendBack, startCorrection, startDraft, submit, withdraw } from './actions.ts'
 import { renderPage } from './editions/render.ts'
+import { CertificateShow } from './pages/certificate-show.tsx'
 import { type DraftFields, EditionList } from './pages/edition-list.tsx'
 import { EditionShow } from './pages/edition-show.tsx'
 import { ReleasedList } from './pages/released-list.tsx'
@@ -145,6 +146,24 @@ export function routesOver(sources: Sources): Route[] {
       )
     }),
     get('/publish/editions/:id', (ctx) => show(ctx)),
+    get('/publish/editions/:id/certificate', async (ctx) => {
+      const visitor = ctx.who()
+      const edition = await ctx.inScope((tx) => editionOf(tx, ctx.id('id')))
+      mustSee(visitor, edition.district_id)
+      const { certificate } = edition
+      if (!certificate)
+        throw missing(
+          'publishing/no-certificate',
+          'This edition has no certificate.',
+          'Drafts get theirs when their numbers are collected; editions from before certificates have none.',
+        )
+      return ctx.page({
+        title: words(ctx.lang)('certificate', { number: edition.number }),
+        current: '/publish',
+        width: 'wide',
+        body: <CertificateShow lang={ctx.lang} edition={edition} certificate={certificate} />,
+      })
+    }),
     post('/publish/editions/:id/redraft', async (ctx) => {
       const form = await ctx.form()
       const parsed = draftForm.safeParse(form)

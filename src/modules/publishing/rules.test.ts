@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { groupWords } from './editions/view.ts'
-import { blocksOf, compareEditions, isSecondPerson, moveTo, slugFor } from './rules.ts'
+import { type EditionCertificate, patternOf } from './certificate.ts'
+import { blocksOf, compareEditions, gateOf, isSecondPerson, moveTo, slugFor } from './rules.ts'
 import type { PublicCell } from './sources.ts'
 import { tableOf, yearsOf } from './tables.ts'
 
@@ -33,10 +34,17 @@ describe('rules', () => {
     expect(isSecondPerson(3, [1, 2], 1)).toBe(true)
     expect(isSecondPerson(2, [1, 2], 1)).toBe(false)
     expect(isSecondPerson(3, [1, 2], 3)).toBe(false)
-    const edition = { content: {}, authors: [1], submitted_by: 1, exposed: [], run_ids: [5, 4] }
+    const certificate = { held: true, pattern: patternOf([]) } as unknown as EditionCertificate
+    const edition = { content: { cells: [] }, certificate, authors: [1], submitted_by: 1, exposed: [], run_ids: [5, 4] }
     expect(blocksOf(edition, 2, [4, 5])).toEqual([])
-    expect(blocksOf({ ...edition, exposed: [{}] }, 1, [4, 6])).toEqual(['same_person', 'exposed', 'newer_run'])
+    expect(blocksOf({ ...edition, exposed: [{}] }, 1, [4, 6])).toEqual(['exposed', 'same_person', 'newer_run'])
     expect(blocksOf({ ...edition, content: null }, 2, [4, 5])).toEqual(['no_content'])
+    for (const other of [
+      null,
+      { ...certificate, held: false },
+      { ...certificate, pattern: patternOf([cell(1, true, 1, 2)]) },
+    ])
+      expect(gateOf({ ...edition, certificate: other })).toEqual(['not_attacked'])
   })
 
   it('compare what the public had with what it will have', () => {

@@ -1,3 +1,5 @@
+import { type EditionCertificate, isCertified } from './certificate.ts'
+import type { EditionContent } from './editions/content.ts'
 import type { CellChange, Changes, Layer, State, Value } from './schema.ts'
 import type { CellKey, PublicCell, Why } from './sources.ts'
 import { keyOf } from './tables.ts'
@@ -28,24 +30,30 @@ const sameRuns = (a: readonly number[], b: readonly number[]): boolean => {
   return sorted(a) === sorted(b)
 }
 
-export type Block = 'no_content' | 'same_person' | 'exposed' | 'newer_run'
+/** `not_attacked`: no certificate, one that did not hold, or one about other cells than these. */
+export type Block = 'no_content' | 'not_attacked' | 'same_person' | 'exposed' | 'newer_run'
+
+type Attacked = {
+  content: Pick<EditionContent, 'cells'> | null
+  exposed: readonly unknown[] | null
+  certificate: EditionCertificate | null
+}
+
+/** What keeps an edition from going on at all, whoever asks: no content yet, a hidden cell that comes out, no certificate about these very cells. */
+export function gateOf(edition: Attacked): Block[] {
+  if (edition.content === null || edition.exposed === null) return ['no_content']
+  if (edition.exposed.length > 0) return ['exposed']
+  return isCertified(edition.certificate, edition.content) ? [] : ['not_attacked']
+}
 
 /** What stands in the way of an approval; an empty list means that it may go ahead. */
 export function blocksOf(
-  edition: {
-    content: unknown
-    authors: readonly number[]
-    submitted_by: number | null
-    exposed: readonly unknown[] | null
-    run_ids: readonly number[]
-  },
+  edition: Attacked & { authors: readonly number[]; submitted_by: number | null; run_ids: readonly number[] },
   actor: number,
   runsNow: readonly number[],
 ): Block[] {
-  const blocks: Block[] = []
-  if (edition.content === null || edition.exposed === null) blocks.push('no_content')
+  const blocks = gateOf(edition)
   if (!isSecondPerson(actor, edition.authors, edition.submitted_by)) blocks.push('same_person')
-  if ((edition.exposed?.length ?? 0) > 0) blocks.push('exposed')
   if (!sameRuns(edition.run_ids, runsNow)) blocks.push('newer_run')
   return blocks
 }

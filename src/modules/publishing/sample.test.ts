@@ -12,7 +12,7 @@ export type Sample = {
   second: Visitor
   superintendent: Visitor
   /** Puts a computation of a year: values by place and group, moved into place like the engine does. */
-  compute: (year: number, values: readonly Put[]) => Promise<void>
+  compute: (year: number, values: readonly Put[], definition?: string) => Promise<void>
 }
 export type Put = { org: number; set?: string; value?: string; n: number; d: number; period?: string }
 
@@ -104,7 +104,8 @@ export async function makeSample(
     publisher: visitor(101, 'publisher'),
     second: visitor(102, 'publisher'),
     superintendent: visitor(103, 'superintendent'),
-    compute: (year, values) => compute(services, system, district, year, values),
+    compute: (year, values, definition = 'chronic-absenteeism') =>
+      compute(services, system, district, year, values, definition),
   }
 }
 
@@ -114,6 +115,7 @@ async function compute(
   district: number,
   year: number,
   values: readonly Put[],
+  definition: string,
 ): Promise<void> {
   const client = new pg.Client({ connectionString: services.ownerUrl })
   await client.connect()
@@ -126,20 +128,24 @@ async function compute(
     const through = `${year}-06-12`
     const made = await client.query<{ run_id: string }>(
       `insert into indicators.run (district_id, definition, school_year, parameters, datasets, code_version, digest, rows, cube_path, through_date, at, took_ms)
-       values ($1, 'chronic-absenteeism', $2, '{}', '{"attendance": 1}', '0.1.0', 'digest', $3, 'cube', $4, now(), 1) returning run_id`,
-      [district, year, values.length, through],
+       values ($1, $5, $2, '{}', '{"attendance": 1}', '0.1.0', 'digest', $3, 'cube', $4, now(), 1) returning run_id`,
+      [district, year, values.length, through, definition],
     )
     const run = Number(made.rows[0]?.run_id)
     await client.query(
-      `insert into indicators.pointer (district_id, definition, school_year, run_id, moved_at) values ($1, 'chronic-absenteeism', $2, $3, now())
+      `insert into indicators.pointer (district_id, definition, school_year, run_id, moved_at) values ($1, $4, $2, $3, now())
        on conflict (district_id, definition, school_year) do update set run_id = excluded.run_id`,
-      [district, year, run],
+      [district, year, run, definition],
     )
-    await client.query('delete from indicators.value where district_id = $1 and school_year = $2', [district, year])
+    await client.query('delete from indicators.value where district_id = $1 and school_year = $2 and definition = $3', [
+      district,
+      year,
+      definition,
+    ])
     for (const one of values)
       await client.query(
         `insert into indicators.value (district_id, definition, school_year, period, through_date, org_id, group_set, group_value, state, n, d, run_id)
-         values ($1, 'chronic-absenteeism', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+         values ($1, $12, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
         [
           district,
           year,
@@ -152,6 +158,7 @@ async function compute(
           one.n,
           one.d,
           run,
+          definition,
         ],
       )
     await client.query('commit')

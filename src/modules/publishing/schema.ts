@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Text } from '../../platform/words.ts'
+import type { EditionCertificate } from './certificate.ts'
 import type { EditionContent } from './editions/content.ts'
 import type { CellKey, Exposure, ResultState, Why } from './sources.ts'
 
@@ -41,6 +42,8 @@ export type EditionRow = {
   layers: Layer[] | null
   changes: Changes | null
   exposed: Exposure[] | null
+  /** of the attack on hidden numbers; null until the worker has made it, and for editions from before it was asked for */
+  certificate: EditionCertificate | null
   run_ids: number[]
   audit_id: number | null
   digest: string | null

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import type { Text } from '../../platform/words.ts'
+import type { Area } from './measures.ts'
 
 /** What an edition needs of the modules below it; the door assembles it from `people`, `feeds`, `indicators` and `plans`. */
 
@@ -35,8 +36,30 @@ export type PublicCell = CellKey & {
 }
 export type ProtectedCell = PublicCell & { why: Why }
 /** A hidden count that follows from what would be public (or, without a cell, a sum that cannot be). `how` has words in the words files. */
-export const exposureKinds = ['rate', 'subtraction', 'several_lines', 'range', 'unprotected', 'impossible'] as const
-export type Exposure = { cell: CellKey | null; how: (typeof exposureKinds)[number]; through: string }
+export const exposureKinds = [
+  'rate',
+  'subtraction',
+  'several_lines',
+  'range',
+  'linear_program',
+  'whole_numbers',
+  'undecided',
+  'unprotected',
+  'impossible',
+] as const
+/**
+ * `low`, `high`: what a reader can tell of the count at best, where the attack says it; for the inside only. `edition`: of an earlier edition's own number.
+ */
+export type Exposure = {
+  cell: CellKey | null
+  how: (typeof exposureKinds)[number]
+  through: string
+  low?: number
+  high?: number
+  edition?: string
+}
+/** What others published of one of our cells: a count, or a range of it. n with the outcome, d of how many. */
+export type OutsideFact = CellKey & { part: 'n' | 'd'; low: number; high: number; from: string }
 /**
  * What an earlier edition did with a cell: a number that was shown is known for good; null was hidden. `through_date`: of a year that was not over
  * then, the day of the number; otherwise null.
@@ -49,6 +72,8 @@ export type DefinitionCard = {
   version: string
   title: Text
   words: Text
+  /** the part of the scorecard that it stands in; editions from before there were parts have none */
+  area?: Area
   /** thresholds and choices, each a sentence, and where it stands */
   rules: { words: Text; source: Text }[]
   /** is more better? */
@@ -64,7 +89,8 @@ export type RunStamp = {
   definition: string
   school_year: number
   code_version: string
-  digest: string
+  /** of the true cube; editions do not hold it */
+  digest?: string
   datasets: Record<string, string | number>
   through_date: string | null
 }
@@ -125,6 +151,8 @@ export type Collected = {
   plan: PlanCard | null
   promises: PromiseCard[]
   references: Reference[]
+  /** what the state published of the same cells */
+  outside: OutsideFact[]
   /** The call on a promise (or, with null, only interval and trend) of the last year of a series, from public values. */
   judge: (promise: PromiseCard | null, definition: string, series: readonly SeriesPoint[]) => Judgement
 }

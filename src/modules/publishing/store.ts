@@ -127,7 +127,7 @@ type Settable = Omit<
   EditionRow,
   'edition_id' | 'district_id' | 'number' | 'kind' | 'version' | 'drafted_at' | 'corrects'
 >
-const json = new Set(['title', 'note', 'correction', 'content', 'layers', 'changes', 'exposed'])
+const json = new Set(['title', 'note', 'correction', 'content', 'layers', 'changes', 'exposed', 'certificate'])
 
 /** Changes an edition and raises its version. Out: the row as it is now. */
 export async function setEdition(tx: Tx, id: number, fields: Partial<Settable>): Promise<EditionRow> {

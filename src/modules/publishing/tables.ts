@@ -1,3 +1,4 @@
+import { gradeOf, isYearly } from './measures.ts'
 import type { CellKey, Collected, TrueCell } from './sources.ts'
 
 /** The declared tables of a scorecard edition: few, so that everything which is public at once can be checked at once. */
@@ -31,19 +32,34 @@ export function tableOf(cell: CellKey, districtId: number, schools: ReadonlySet<
   return cell.group_set === 'high_needs' && cell.school_year === years.latest ? 'schools_high_needs' : null
 }
 
-/** The true cells that an edition releases, in a fixed order. */
-export function declared(collected: Collected): TrueCell[] {
+/** The declared table of each cell of a district, or null when it is not for the public. */
+export function placer(collected: Pick<Collected, 'schools' | 'cells' | 'current_year' | 'district'>): (cell: CellKey) => TableName | null {
   const schools = new Set(collected.schools.map((school) => school.org_id))
   const years = yearsOf(collected.cells, collected.current_year)
+  return (cell) => tableOf(cell, collected.district.org_id, schools, years)
+}
+
+/** The true cells that an edition releases, in a fixed order. */
+export function declared(collected: Collected): TrueCell[] {
+  const place = placer(collected)
   const days = new Set(collected.definitions.filter((card) => card.counts === 'days').map((card) => card.id))
   return collected.cells
     .filter((cell) => {
-      const table = tableOf(cell, collected.district.org_id, schools, years)
+      const table = place(cell)
+      if (isYearly(cell.definition) && !fits(cell, collected.current_year)) return false
       // Rates of days are published for the whole district only: their counts are days, which the rule for students does not fit.
       return table !== null && (!days.has(cell.definition) || table === 'district_years' || table === 'district_to_date')
     })
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }
+
+/**
+ * A measure of a school year is published once the year is over, of places that have its grades; of one grade only, the table by grade says nothing new.
+ */
+const fits = (cell: TrueCell, currentYear: number): boolean =>
+  cell.school_year < currentYear &&
+  cell.state !== 'not_applicable' &&
+  !(cell.group_set === 'grade' && gradeOf(cell.definition) !== null)
 
 /** One string for a cell's key, for maps and order. */
 export const keyOf = (cell: CellKey): string =>
@@ -52,6 +68,13 @@ export const keyOf = (cell: CellKey): string =>
 /** True for a number of a year that was not over: the same key means something else on every other day. */
 export const isToDate = (cell: CellKey, currentYear: number): boolean =>
   cell.period === 'todate' || cell.school_year >= currentYear
+
+/**
+ * The name of a number through all editions: the same name is the same number. Of a year that was not over it bears the day, for on every other day it is
+ * another number.
+ */
+export const numberOf = (cell: CellKey & { through_date: string | null }, currentYear: number): string =>
+  isToDate(cell, currentYear) ? `${keyOf(cell)}|${cell.through_date}` : keyOf(cell)
 
 /**
  * A cell's key in the ledger of all editions. In: `through_date` only for numbers of an unfinished year (`isToDate`), otherwise null. To date and the

@@ -21,15 +21,21 @@ export const troubles: Sentences = {
   'Publish or withdraw it first: each edition is checked against all that went before.':
     'Primero publíquela o retírela: cada edición se comprueba contra todas las anteriores.',
   'The draft is still being put together.': 'El borrador todavía se está armando.',
-  'Wait until the preview is there, then submit it.': 'Espere hasta que esté la vista previa y entonces preséntelo.',
   'Wait until the preview is there.': 'Espere hasta que esté la vista previa.',
   'You wrote or submitted this edition, so somebody else must approve it.':
     'Usted escribió o presentó esta edición, así que debe aprobarla otra persona.',
   'Ask another publisher or the superintendent.': 'Pídalo a otra persona que publique o a la superintendencia.',
-  'The check found hidden cells that could be worked out, so this edition cannot be approved.':
-    'La comprobación encontró casillas ocultas que se podrían deducir, así que esta edición no se puede aprobar.',
-  'Draft it again; if the check still fails, tell the person who looks after the data.':
-    'Haga el borrador de nuevo; si la comprobación vuelve a fallar, avise a quien cuida los datos.',
+  'The attack found hidden numbers that could be worked out, so this edition cannot go on.':
+    'El ataque encontró números ocultos que se podrían deducir, así que esta edición no puede seguir.',
+  'Its certificate names them. Correct the data and draft it again; if the same ones come back, tell the person who looks after the data.':
+    'Su certificado los nombra. Corrija los datos y haga el borrador de nuevo; si vuelven a salir los mismos, avise a quien cuida los datos.',
+  'This draft has no certificate that its hidden numbers hold.':
+    'Este borrador no tiene un certificado de que sus números ocultos resisten.',
+  'Draft it again: the attack is run then, and the certificate is made.':
+    'Haga el borrador de nuevo: entonces se hace el ataque y el certificado.',
+  'This edition has no certificate.': 'Esta edición no tiene certificado.',
+  'Drafts get theirs when their numbers are collected; editions from before certificates have none.':
+    'Los borradores lo reciben cuando se reúnen sus números; las ediciones de antes de los certificados no tienen.',
   'The numbers were computed again since this draft was made.':
     'Los números se calcularon de nuevo después de hacer este borrador.',
   'Draft it again, look at what changed, and submit it once more.':

@@ -5,16 +5,19 @@ import { conflict, unavailable } from '../../platform/errors.ts'
 import { tell } from '../../platform/events.ts'
 import { faultPoint } from '../../platform/fault.ts'
 import type { Services } from '../../platform/web/route.ts'
-import { note } from './actions.ts'
+import type { EarlierTable } from '../indicators/index.ts'
+import { mustHold, note } from './actions.ts'
+import { solverInUse } from './attacking.ts'
+import { certify, publicPart } from './certificate.ts'
 import { digestOf } from './editions/canonical.ts'
-import { contentOf, type EditionContent } from './editions/content.ts'
+import { contentOf, type EditionContent, publicCells } from './editions/content.ts'
 import { type IndexEdition, writeIndexes } from './editions/indexes.ts'
 import { clearReady, openEdition, readyEdition } from './editions/write.ts'
 import { published } from './events.ts'
-import { checkAgain, hide, rule } from './hiding.ts'
+import { checkAgain, hide, type Hiding, rule } from './hiding.ts'
 import { compareEditions, slugFor } from './rules.ts'
 import type { EditionRow, Layer } from './schema.ts'
-import type { ProtectedCell, Sources } from './sources.ts'
+import type { Collected, ProtectedCell, Sources } from './sources.ts'
 import {
   addReleased,
   claimSlug,
@@ -29,14 +32,16 @@ import {
   slugOf,
   standAtAddress,
 } from './store.ts'
-import { declared, keyOf } from './tables.ts'
+import { earlierTables, saveBasis } from './store-basis.ts'
+import { declared, keyOf, placer, tableNames } from './tables.ts'
 
 type Ids = { edition_id: number; district_id: number }
 export const subjectOf = (editionId: number): string => `edition:${editionId}`
 
 /**
- * Collects a draft: true values under the system scope, disclosure control against everything shown before, the independent check,
- * the calls from public values, what changed. True values stay in this function. Safe twice.
+ * Collects a draft: true values under the system scope, disclosure control against everything shown before, the attack, a check from public values alone,
+ * the calls from public values, what changed. No transaction is open while it attacks, for that may take minutes. True values go no further than the basis, which
+ * is kept for the attack on later editions. Safe twice: when the draft was changed meanwhile, what was made is thrown away.
  */
 export async function fillDraft(services: Services, sources: Sources, ids: Ids): Promise<void> {
   const scope = await sources.scope(services.db, ids.district_id)
@@ -48,9 +53,9 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
       total: 4,
       state: done === 4 ? 'done' : 'running',
     })
-  await inScope(services.db, scope, async (tx) => {
-    const edition = await editionOf(tx, ids.edition_id, true)
-    if (edition.state !== 'draft') return
+  const had = await inScope(services.db, scope, async (tx) => {
+    const edition = await editionOf(tx, ids.edition_id)
+    if (edition.state !== 'draft') return null
     await step('collect', 0)
     const collected = await sources.collect(tx, scope, edition.district_id, edition.as_of)
     const truth = declared(collected)
@@ -60,11 +65,26 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
         'There are no computed numbers to publish yet.',
         'Load attendance and wait for the computation, then draft again.',
       )
-    await step('protect', 1)
-    const known = await knownCells(tx, edition.district_id)
-    const { cells, exposed: left } = hide(collected, truth, known)
-    await step('check', 2)
-    const exposed = [...left, ...checkAgain(collected, truth, cells, known)]
+    return {
+      version: edition.version,
+      collected,
+      truth,
+      known: await knownCells(tx, edition.district_id),
+      earlier: await earlierTables(tx, edition.district_id),
+      runs: await sources.runs(tx, edition.district_id),
+    }
+  })
+  if (!had) return
+  const { collected, truth, known, earlier } = had
+  await step('protect', 1)
+  const hiding = await hide(collected, truth, known, earlier.tables)
+  const { cells } = hiding
+  await step('check', 2)
+  const exposed = [...hiding.exposed, ...checkAgain(collected, truth, cells, known)]
+  await step('compare', 3)
+  await inScope(services.db, scope, async (tx) => {
+    const edition = await editionOf(tx, ids.edition_id, true)
+    if (edition.state !== 'draft' || edition.version !== had.version) return
     const audit = await sources.saveAudit(
       tx,
       scope,
@@ -73,12 +93,20 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
       digestOf(truth.map(keyOf)),
       `${rule.id} ${rule.version}`,
     )
-    await step('compare', 3)
     const slug = await claimSlug(tx, edition.district_id, [
       slugFor(collected.district.name),
       `${slugFor(collected.district.name)}-${slugFor(collected.district.code)}`,
     ])
     const corrected = edition.corrects === null ? null : await editionOf(tx, edition.corrects)
+    const certificate = certify({
+      made: hiding.made,
+      link: hiding.link,
+      rule,
+      solver: solverInUse(),
+      ...counted(collected, cells),
+      cells: publicCells(cells),
+      clean: exposed.length === 0,
+    })
     const content = contentOf({
       number: edition.number,
       as_of: edition.as_of,
@@ -90,6 +118,7 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
       collected,
       cells,
       rule,
+      certificate: publicPart(certificate, earlier.numbers, collected.outside),
     })
     const last = await newestPublished(tx, edition.district_id)
     const changes = compareEditions(
@@ -97,20 +126,49 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
       last ? await releasedIn(tx, last.edition_id) : [],
       content.cells,
     )
+    await saveBasis(tx, edition.edition_id, edition.district_id, basisOf(hiding))
     const after = await setEdition(tx, edition.edition_id, {
       content,
       content_digest: digestOf(content),
+      certificate,
       layers: cells.map(layerOf),
       changes,
       exposed,
       audit_id: audit,
       failure: null,
-      run_ids: await sources.runs(tx, edition.district_id),
+      run_ids: had.runs,
     })
     await note(tx, scope, edition, after, 'collect', '')
     faultPoint('publishing/collected')
   })
   await step('compare', 4)
+}
+
+/** What the certificate says of each declared table, and how many numbers count days. */
+function counted(collected: Collected, cells: readonly ProtectedCell[]) {
+  const place = placer(collected)
+  const days = new Set(collected.definitions.filter((card) => card.counts === 'days').map((card) => card.id))
+  const measured = cells.filter((cell) => cell.state === 'measured')
+  const inside = Map.groupBy(
+    measured.filter((cell) => !days.has(cell.definition)),
+    (cell) => place(cell),
+  )
+  return {
+    tables: tableNames.flatMap((name) => {
+      const own = inside.get(name) ?? []
+      return own.length === 0 ? [] : [{ name, cells: own.length, hidden: own.filter((cell) => !cell.shown).length }]
+    }),
+    days: measured.filter((cell) => days.has(cell.definition)).length,
+  }
+}
+
+/** The linked table with what is shown of it. */
+function basisOf({ link, made }: Hiding): Pick<EarlierTable, 'cells' | 'relations'> {
+  const shown = new Map(made.protection.cells.map(({ id, n, k }) => [id, { n: n !== null, k: k !== null }]))
+  return {
+    cells: link.table.cells.map((cell) => ({ ...cell, shown: shown.get(cell.id) ?? { n: false, k: false } })),
+    relations: link.table.relations,
+  }
 }
 
 const layerOf = (cell: ProtectedCell): Layer => ({
@@ -140,6 +198,7 @@ export async function publishEdition(services: Services, sources: Sources, ids: 
         'The stored edition is not the one that was approved.',
         'Withdraw it and draft it again.',
       )
+    mustHold(edition)
     await report(services.db, { subject, step: 'render', done: 0, total: 3 })
     const digest = await readyEdition(services.home, content)
     faultPoint('publishing/ready')

@@ -16,6 +16,9 @@ export function owns(visitor: Visitor, item: Owned): boolean {
   return visitor.roles.some((held) => held.role === item.owner_role && held.org_id === item.owner_org)
 }
 
+/** True when somebody or some office answers for the item. */
+export const owned = (item: Owned): boolean => item.owner_account !== null || item.owner_org !== null
+
 export const leads = (visitor: Visitor, districtId: number): boolean => holds(visitor, leaders, districtId)
 export const mayUpdate = (visitor: Visitor, item: Owned): boolean =>
   owns(visitor, item) || leads(visitor, item.district_id)

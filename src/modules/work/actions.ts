@@ -4,10 +4,22 @@ import { conflict } from '../../platform/errors.ts'
 import { faultPoint } from '../../platform/fault.ts'
 import { historyOf, merge, record, type Recorded } from '../../platform/history/history.ts'
 import type { Visitor } from '../../platform/web/route.ts'
-import { leads, mustUpdate } from './access.ts'
-import { fieldsAt, freshItem, type Problem, reloaded, type Sourced, undoOf, unlisted, wanted } from './rules.ts'
+import { todayOf } from '../people/index.ts'
+import { leads, mustUpdate, owned, owns } from './access.ts'
+import {
+  doneOn,
+  fieldsAt,
+  freshItem,
+  onBehalf,
+  ownerBefore,
+  type Problem,
+  reloaded,
+  undoOf,
+  unlisted,
+  wanted,
+} from './rules.ts'
 import { type Fields, fieldNames, type Item, type NewItem, type Typed } from './schema.ts'
-import { insertItem, itemById, itemsFrom, lockDistrict, setItem } from './store.ts'
+import { insertItem, itemById, itemsFrom, lockDistrict, setItem, type Written } from './store.ts'
 
 export const object = 'work.item'
 
@@ -50,11 +62,11 @@ export async function saveItems(
 }
 
 /** Writes the columns that differ, with their change. Out: the new row, or null when nothing differs. */
-async function write(
+export async function write(
   tx: Tx,
   scope: Scope,
   row: Item,
-  became: Partial<Sourced & Fields>,
+  became: Partial<Written>,
   verb: string,
   reason = '',
 ): Promise<Item | null> {
@@ -63,7 +75,7 @@ async function write(
   )
   if (changed.length === 0) return null
   const was = Object.fromEntries(changed.map((name) => [name, row[name]]))
-  const now = Object.fromEntries(changed.map((name) => [name, became[name]])) as Partial<Sourced & Fields>
+  const now = Object.fromEntries(changed.map((name) => [name, became[name]])) as Partial<Written>
   const item = await setItem(tx, row.item_id, now)
   await record(tx, scope, {
     org_id: row.district_id,
@@ -97,8 +109,9 @@ export type Outcome =
  * Updates an item: done, going on, stuck because, a new date. In: who, the item, what they sent with the version that they saw.
  * An edit of an older version is merged where it touches other fields. The same form twice changes nothing.
  * Errors: Missing, Forbidden `work/not-yours`.
+ * `reason` goes into the history: on whose behalf, or what it was done with.
  */
-export async function updateItem(tx: Tx, visitor: Visitor, id: number, typed: Typed): Promise<Outcome> {
+export async function updateItem(tx: Tx, visitor: Visitor, id: number, typed: Typed, reason = ''): Promise<Outcome> {
   const item = await itemById(tx, id, true)
   mustUpdate(visitor, item)
   const changes = await historyOf(tx, object, id)
@@ -111,6 +124,8 @@ export async function updateItem(tx: Tx, visitor: Visitor, id: number, typed: Ty
   if (asked.problems.length > 0) return { kind: 'problems', item, problems: asked.problems }
   const merged = merge<Fields>(seen, fieldsOf(item), asked.fields)
   const result = merged.kind === 'merged' ? { ...fieldsOf(item), ...merged.fields } : null
+  const done = doneOn(item, result?.state ?? item.state, typed.done_on, await todayOf(tx, item.district_id))
+  if (done.problems.length > 0) return { kind: 'problems', item, problems: done.problems }
   // Two edits that are fine alone may not be so together: stuck by one, its reason emptied by the other.
   const torn =
     result !== null &&
@@ -126,21 +141,38 @@ export async function updateItem(tx: Tx, visitor: Visitor, id: number, typed: Ty
       theirs: changes.find((one) => one.version > typed.version) ?? null,
     }
   }
-  const saved = await write(tx, visitor.scope, item, result, 'updated')
+  const saved = await write(
+    tx,
+    visitor.scope,
+    item,
+    { ...result, done_on: done.day },
+    'updated',
+    reason || behalfOf(visitor, item),
+  )
   faultPoint('work/written')
   return { kind: 'saved', item: saved ?? item, version: saved?.version ?? null }
 }
+
+const behalfOf = (visitor: Visitor, item: Item): string => (owned(item) && !owns(visitor, item) ? onBehalf : '')
 
 /** Undoes one change as a new change. Errors: Conflict `work/changed-since` when a later change touched the same field; Missing, Forbidden. */
 export async function undoItem(tx: Tx, visitor: Visitor, id: number, version: number): Promise<Item> {
   const item = await itemById(tx, id, true)
   mustUpdate(visitor, item)
-  const fields = undoOf(await historyOf(tx, object, id), version)
+  const changes = await historyOf(tx, object, id)
+  const owner = ownerBefore(changes, version)
+  if (owner && leads(visitor, item.district_id)) return (await write(tx, visitor.scope, item, owner, 'undone')) ?? item
+  const fields = undoOf(changes, version)
   if (!fields)
     throw conflict(
       'work/changed-since',
       'This change can no longer be undone, as the same thing was changed after it.',
       'Open the item to see its history, and change it to what it should be.',
     )
-  return (await write(tx, visitor.scope, item, fields, 'undone')) ?? item
+  const was = changes.find((one) => one.version === version)?.was ?? {}
+  const day = 'done_on' in was && (fields.state ?? item.state) === 'done' ? (was.done_on as string | null) : null
+  return (
+    (await write(tx, visitor.scope, item, { ...fields, ...('state' in fields ? { done_on: day } : {}) }, 'undone')) ??
+    item
+  )
 }

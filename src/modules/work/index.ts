@@ -1,14 +1,22 @@
 import { join } from 'node:path'
 import type { Module } from '../../platform/module.ts'
 import { readable } from './access.ts'
+import { dutyJobs, dutySchedules } from './duties/jobs.ts'
+import { dutyRoutes } from './duties/routes.tsx'
+import { calendarRoutes } from './feed/routes.tsx'
+import { handOverRoutes } from './handover/routes.tsx'
 import { answers, listeners } from './plan-tasks.ts'
 import { routes } from './routes.tsx'
 import { words } from './say.ts'
+import { tableRoutes } from './table/routes.tsx'
 import { troubles } from './troubles.es.ts'
 
 export { mayRead, mayUpdate } from './access.ts'
 export { type Loaded, type Outcome, saveItems, undoItem, updateItem } from './actions.ts'
 export { planPrefix, takePlan } from './plan-tasks.ts'
+export { refreshDuties, saveDuties } from './duties/actions.ts'
+export type { DutyTold } from './duties/schema.ts'
+export { occurrenceItems } from './duties/store.ts'
 export { DueLines } from './pages/due-lines.tsx'
 export { type Saved, SavedNotice } from './pages/saved-notice.tsx'
 export { districtTotals, homeDistrict, itemsFor, itemsOf, type Mine, savedFrom } from './reading.ts'
@@ -22,7 +30,9 @@ export const module: Module = {
   name: 'work',
   troubles,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes,
+  routes: [...dutyRoutes, ...tableRoutes, ...handOverRoutes, ...calendarRoutes, ...routes],
+  jobs: dutyJobs,
+  schedules: dutySchedules,
   listeners,
   answers,
   menu: [
@@ -33,5 +43,5 @@ export const module: Module = {
       shown: (visitor) => readable(visitor).length > 0,
     },
   ],
-  systems: { 'IMPL-02': '/work' },
+  systems: { 'IMPL-02': '/work', 'IMPL-03': '/work/duties' },
 }

@@ -20,7 +20,7 @@ export const homeDistrict = (visitor: Visitor): number =>
 /** Names of the organizations and people that items and their changes speak of. */
 export async function namesFor(
   tx: Tx,
-  items: readonly Item[],
+  items: readonly Pick<Item, 'org_id' | 'owner_org' | 'owner_account'>[],
   actors: readonly (number | null)[] = [],
 ): Promise<Names> {
   const orgs = new Map<number, string>()

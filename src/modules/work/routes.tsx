@@ -5,7 +5,7 @@ import type { FormError } from '../../platform/look/form.tsx'
 import { shortDate } from '../../platform/format.ts'
 import type { Ctx, Route } from '../../platform/web/route.ts'
 import { timeZoneOf, todayOf } from '../people/index.ts'
-import { leads, mustRead, readable } from './access.ts'
+import { leads, mustRead, owned, owns, readable } from './access.ts'
 import { object, type Outcome, undoItem, updateItem } from './actions.ts'
 import { ItemList, listHref } from './pages/item-list.tsx'
 import { ItemConflict } from './pages/item-conflict.tsx'
@@ -16,12 +16,14 @@ import { words } from './say.ts'
 import { type Fields, type Item, listQuery, states, unfinished, updateForm } from './schema.ts'
 import { itemById, listItems, totalsOf } from './store.ts'
 import { historyView, instant, lineOf, ownerWords } from './view.ts'
+import { Also } from './duties/pages/also.tsx'
+import { alsoOf } from './duties/routes.tsx'
 
 const pageSize = 50
 
 /** An address of ours to come back to; anything else becomes the item's own page. */
 function backTo(text: string | undefined, fallback: string): string {
-  if (!text || !/^\/(work(\/\d{1,9})?)?(\?[A-Za-z0-9_=&.-]*)?$/.test(text)) return fallback
+  if (!text || !/^\/(work(\/(\d{1,9}|table|duties(\/\d{1,9})?))?)?(\?[A-Za-z0-9_=&.-]*)?$/.test(text)) return fallback
   return text
 }
 
@@ -68,6 +70,7 @@ async function list(ctx: Ctx): Promise<Response> {
         lang={ctx.lang}
         {...props}
         readsAll={districts.length > 0}
+        hands={leads(visitor, homeDistrict(visitor))}
         csrf={ctx.csrf}
         back={listHref(props.asked)}
       />
@@ -75,7 +78,7 @@ async function list(ctx: Ctx): Promise<Response> {
   })
 }
 
-type Refused = { errors: readonly FormError[]; typed: Partial<Fields> }
+type Refused = { errors: readonly FormError[]; typed: Partial<Fields> & { done_on?: string } }
 
 async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Promise<Response> {
   const visitor = ctx.who()
@@ -99,9 +102,14 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
       begins: item.starts_on ? shortDate(item.starts_on, lang) : null,
       due: item.due_on ? shortDate(item.due_on, lang) : null,
       planned: item.planned_due ? shortDate(item.planned_due, lang) : null,
-      planHref: item.href,
+      planHref: item.kind === 'task' ? item.href : null,
+      ledgerHref: item.kind === 'duty' ? item.href : null,
+      done: item.done_on ? shortDate(item.done_on, lang) : null,
+      done_on: item.done_on,
+      also: item.kind === 'duty' ? await alsoOf(tx, visitor, item, lang) : null,
       listed: item.listed,
       mayDrop: leads(visitor, item.district_id),
+      behalf: owned(item) && !owns(visitor, item),
       history: historyView(changes, names, await timeZoneOf(tx, item.district_id), lang),
       saved: await savedFrom(tx, visitor, ctx.query('saved'), lang),
     }
@@ -116,11 +124,16 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
       up: [
         { label: say('title'), href: '/work' },
         ...(props.planHref ? [{ label: say('inPlan'), href: props.planHref }] : []),
+        ...(props.ledgerHref ? [{ label: say('inLedger'), href: props.ledgerHref }] : []),
       ],
       here: { label: line.title.words, note: line.when, ...(props.code ? { code: props.code } : {}) },
       down: [{ label: say('history'), href: '#history' }],
     },
-    body: <ItemShow lang={lang} {...props} csrf={ctx.csrf} errors={refused.errors} typed={refused.typed} />,
+    body: (
+      <ItemShow lang={lang} {...props} csrf={ctx.csrf} errors={refused.errors} typed={refused.typed}>
+        {props.also ? <Also lang={lang} {...props.also} csrf={ctx.csrf} /> : null}
+      </ItemShow>
+    ),
   })
 }
 
@@ -192,13 +205,14 @@ async function update(ctx: Ctx): Promise<Response> {
   const outcome = await ctx.inScope((tx) => updateItem(tx, ctx.who(), id, typed.data))
   faultPoint('work/saved')
   if (outcome.kind === 'problems') {
-    const { state, note, due_on } = typed.data
+    const { state, note, due_on, done_on } = typed.data
     return show(ctx, {
       errors: errorsOf(outcome.problems, outcome.item, ctx.lang),
       typed: {
         ...(state ? { state } : {}),
         ...(note === undefined ? {} : { note }),
         ...(due_on === undefined ? {} : { due_on }),
+        ...(done_on === undefined ? {} : { done_on }),
       },
     })
   }

@@ -24,6 +24,8 @@ const item = (fields: Partial<Item> = {}): Item => ({
   state: 'open',
   note: '',
   needs_evidence: false,
+  done_on: null,
+  handed: false,
   version: 1,
   ...fields,
 })

@@ -44,10 +44,10 @@ export function countsOf(items: readonly Dated[], today: string): Counts {
   return counts
 }
 
-export type ProblemCode = 'because' | 'evidence' | 'date' | 'early' | 'long' | 'drop'
-export type Problem = { field: 'note' | 'due_on' | 'state'; code: ProblemCode }
+export type ProblemCode = 'because' | 'evidence' | 'date' | 'early' | 'long' | 'drop' | 'future'
+export type Problem = { field: 'note' | 'due_on' | 'state' | 'done_on'; code: ProblemCode }
 
-const isDate = (text: string): boolean => {
+export const isDate = (text: string): boolean => {
   try {
     return /^\d{4}-\d{2}-\d{2}$/.test(text) && Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
   } catch {
@@ -81,6 +81,22 @@ export function wanted(
   return { fields: { state, note, due_on }, problems }
 }
 
+/**
+ * The day on which an item was done, as an update leaves it. In: the item, the state that it gets, what they sent, the district's day.
+ * Out: the day (null while it is not done), and what is wrong with the one that was sent.
+ */
+export function doneOn(
+  item: Pick<Item, 'state' | 'done_on'>,
+  state: Item['state'],
+  typed: string | undefined,
+  today: string,
+): { day: string | null; problems: Problem[] } {
+  if (state !== 'done') return { day: null, problems: [] }
+  if (!typed) return { day: item.state === 'done' ? item.done_on : today, problems: [] }
+  if (!isDate(typed)) return { day: null, problems: [{ field: 'done_on', code: 'date' }] }
+  return typed > today ? { day: null, problems: [{ field: 'done_on', code: 'future' }] } : { day: typed, problems: [] }
+}
+
 type Change = { version: number; verb: string; was: Record<string, unknown>; became: Record<string, unknown> }
 
 /** The fields as they were at a version, rebuilt from the changes (any order). */
@@ -102,8 +118,29 @@ export function undoOf(changes: readonly Change[], version: number): Partial<Fie
   ) as Partial<Fields>
 }
 
+/** The reason that the history keeps of a change that somebody makes for the owner of an item. */
+export const onBehalf = 'on-behalf'
+
+type OwnerColumns = Pick<Item, 'owner_role' | 'owner_org' | 'owner_account' | 'handed'>
+
+/** The owner before a change that handed an item over; null when it is no such change, or a later one touched the owner again. */
+export function ownerBefore(changes: readonly Change[], version: number): Partial<OwnerColumns> | null {
+  const target = changes.find((one) => one.version === version)
+  if (target?.verb !== 'handed') return null
+  const names = ['owner_role', 'owner_org', 'owner_account', 'handed'] as const
+  if (changes.some((one) => one.version > version && names.some((name) => name in one.became))) return null
+  return Object.fromEntries(
+    names
+      .filter((name) => name in target.became)
+      .map((name) => [name, target.was[name] ?? (name === 'handed' ? false : null)]),
+  ) as Partial<OwnerColumns>
+}
+
 /** The columns of an item that its source decides. */
-export type Sourced = Omit<Item, 'item_id' | 'district_id' | 'state' | 'note' | 'due_on' | 'version'>
+export type Sourced = Omit<
+  Item,
+  'item_id' | 'district_id' | 'state' | 'note' | 'due_on' | 'done_on' | 'handed' | 'version'
+>
 
 const sourced = (item: NewItem): Sourced => ({
   org_id: item.org_id,
@@ -140,8 +177,11 @@ export function reloaded(known: Item, item: NewItem): Sourced & Fields {
   const back = !known.listed && known.state === 'dropped'
   // Evidence asked for later does not undo what was finished without it.
   const evidence = (item.needs_evidence ?? false) && !(known.state === 'done' && known.note === '')
+  // An owner whom a person chose stays: the source names the office, the person who took it over is known here.
+  const { owner_role, owner_org, owner_account } = known
   return {
     ...sourced(item),
+    ...(known.handed ? { owner_role, owner_org, owner_account } : {}),
     needs_evidence: evidence,
     state: back ? 'open' : known.state,
     note: known.note,

@@ -3,10 +3,11 @@ import type { Text } from '../../platform/words.ts'
 
 export const states = ['open', 'going_on', 'stuck', 'done', 'dropped'] as const
 export type State = (typeof states)[number]
+export const isState = (text: string): text is State => (states as readonly string[]).includes(text)
 /** States in which something is still to be done, and can be late. */
 export const unfinished: readonly State[] = ['open', 'going_on', 'stuck']
 
-export type Kind = 'task'
+export type Kind = 'task' | 'duty'
 
 /** Who answers for an item: an office by role and organization (whoever holds it today), or one person. Neither: nobody is named yet. */
 export type Owner = { role: string; org_id: number } | { account_id: number } | null
@@ -33,6 +34,10 @@ export type Item = {
   state: State
   note: string
   needs_evidence: boolean
+  /** the day on which it was done; null while it is not */
+  done_on: string | null
+  /** a person gave it another owner than its source: a reload keeps that one */
+  handed: boolean
   version: number
 }
 
@@ -64,6 +69,8 @@ export const updateForm = z.object({
   state: z.enum(states).optional(),
   note: z.string().trim().optional(),
   due_on: z.string().trim().optional(),
+  /** the day on which it was done; today when it is not said */
+  done_on: z.string().trim().optional(),
 })
 export type Typed = z.infer<typeof updateForm>
 

@@ -5,7 +5,14 @@ import type { Sourced } from './rules.ts'
 import { type Fields, type Item, type State, unfinished } from './schema.ts'
 
 const columns = `item_id, district_id, org_id, kind, source, listed, title, plan, element, code, href, owner_role, owner_org, owner_account,
-  starts_on, due_on, planned_due, state, note, needs_evidence, version`
+  starts_on, due_on, planned_due, state, note, needs_evidence, done_on, handed, version`
+
+/** The columns of an item, of a table that goes by `alias`. */
+export const itemColumns = (alias: string): string =>
+  columns
+    .split(',')
+    .map((name) => `${alias}.${name.trim()}`)
+    .join(', ')
 
 /** One item, locked against changes when `lock`. Errors: Missing `work/no-such-item` (also for one of another district). */
 export async function itemById(tx: Tx, id: number, lock = false): Promise<Item> {
@@ -17,6 +24,11 @@ export async function itemById(tx: Tx, id: number, lock = false): Promise<Item> 
   if (!rows[0])
     throw missing('work/no-such-item', 'There is no such item.', 'Go to your list of work and choose one there.')
   return rows[0]
+}
+
+/** Some items by their ids, locked in the order of ids: two that take the same ones never wait for each other in a ring. */
+export async function itemsByIds(tx: Tx, ids: readonly number[]): Promise<Item[]> {
+  return query<Item>(tx, `select ${columns} from work.item where item_id = any ($1) order by item_id for update`, [ids])
 }
 
 /** Loads of a district's items wait for each other. Held until the transaction ends. */
@@ -44,8 +56,11 @@ export async function insertItem(tx: Tx, districtId: number, row: Sourced & Fiel
   return rows[0]?.item_id ?? 0
 }
 
+/** The columns of an item that are ever written. */
+export type Written = Sourced & Fields & Pick<Item, 'done_on' | 'handed'>
+
 /** Writes some columns and raises the version. Names are keys of the row type, never input. Out: the row as it is now. */
-export async function setItem(tx: Tx, id: number, fields: Partial<Sourced & Fields>): Promise<Item> {
+export async function setItem(tx: Tx, id: number, fields: Partial<Written>): Promise<Item> {
   const names = Object.keys(fields) as (keyof typeof fields)[]
   const values = names.map((name) => (name === 'title' ? JSON.stringify(fields.title) : fields[name]))
   const sets = names.map((name, index) => `${name} = $${index + 2}`)
@@ -98,6 +113,37 @@ export async function listItems(tx: Tx, filter: Filter, part: { limit: number; o
     tx,
     `select ${columns} from work.item i where ${text} order by i.due_on nulls last, i.code collate "C", i.item_id limit ${Math.trunc(part.limit)} offset ${Math.trunc(part.offset)}`,
     values,
+  )
+}
+
+/** Who holds items: an account, or an office by role and organization. */
+export type Holding = { account_id: number } | { role: string; org_id: number }
+
+/** What an account or an office still has to do in a district, locked, by id. */
+export async function itemsHeld(tx: Tx, districtId: number, of: Holding): Promise<Item[]> {
+  const values =
+    'account_id' in of
+      ? [districtId, unfinished, of.account_id, null, null]
+      : [districtId, unfinished, null, of.role, of.org_id]
+  return query<Item>(
+    tx,
+    `select ${columns} from work.item where district_id = $1 and state = any ($2)
+       and (owner_account = $3::int or (owner_role = $4::text and owner_org = $5::int)) order by item_id for update`,
+    values,
+  )
+}
+
+/** Every account and office that still has something to do in a district, and how much. */
+export async function holdings(
+  tx: Tx,
+  districtId: number,
+): Promise<{ account_id: number | null; role: string | null; org_id: number | null; items: number }[]> {
+  return query(
+    tx,
+    `select owner_account as account_id, owner_role as role, owner_org as org_id, count(*) as items from work.item
+     where district_id = $1 and state = any ($2) and (owner_account is not null or owner_role is not null)
+     group by owner_account, owner_role, owner_org order by 1 nulls last, 3, 2`,
+    [districtId, unfinished],
   )
 }
 

@@ -5,7 +5,7 @@ import type { Visitor } from '../../platform/web/route.ts'
 import { type Lang, read, type Text } from '../../platform/words.ts'
 import { roleName } from '../people/index.ts'
 import { mayUpdate } from './access.ts'
-import { timingOf, undoOf } from './rules.ts'
+import { onBehalf, ownerBefore, timingOf, undoOf } from './rules.ts'
 import { words } from './say.ts'
 import type { Item, State } from './schema.ts'
 
@@ -64,7 +64,11 @@ export function stateWords(item: Pick<Item, 'state' | 'due_on' | 'starts_on'>, t
 }
 
 /** Who answers for an item, in words. */
-export function ownerWords(item: Item, names: Names, lang: Lang): string {
+export function ownerWords(
+  item: Pick<Item, 'owner_account' | 'owner_org' | 'owner_role'>,
+  names: Names,
+  lang: Lang,
+): string {
   if (item.owner_account !== null) return names.accounts.get(item.owner_account) ?? words(lang)('somebody')
   if (item.owner_org !== null && item.owner_role !== null) {
     const org = names.orgs.get(item.owner_org) ?? ''
@@ -120,8 +124,8 @@ export type HistoryLine = {
   undoable: boolean
 }
 
-const verbs = ['added', 'loaded', 'unlisted', 'updated', 'undone'] as const
-const told = ['state', 'note', 'due_on', 'planned_due', 'title', 'starts_on', 'code'] as const
+const verbs = ['added', 'loaded', 'unlisted', 'updated', 'undone', 'handed'] as const
+const told = ['state', 'note', 'due_on', 'done_on', 'planned_due', 'title', 'starts_on', 'code'] as const
 
 function valueWords(field: (typeof told)[number], value: unknown, lang: Lang): string {
   if (value === null || value === undefined || value === '') return words(lang)('nothing')
@@ -140,6 +144,7 @@ export function instant(at: Date, timeZone: string, lang: Lang): { day: string; 
 /** The history of an item, newest first: who changed what, when, from what. */
 export function historyView(changes: readonly Recorded[], names: Names, timeZone: string, lang: Lang): HistoryLine[] {
   const say = words(lang)
+  const system = say(changes.some((one) => one.became.kind === 'duty') ? 'systemDuty' : 'system')
   return changes.map((one) => {
     const added = one.verb === 'added'
     const fields = told.filter((name) => name in one.became && !(added && !['state', 'due_on'].includes(name)))
@@ -152,14 +157,22 @@ export function historyView(changes: readonly Recorded[], names: Names, timeZone
       return say(added ? 'setTo' : 'fromTo', values)
     })
     const verb = verbs.find((name) => name === one.verb) ?? 'updated'
+    if ('owner_account' in one.became && !added) {
+      const to = one.became.owner_account as number | null
+      lines.push(say('ownerNow', { who: to === null ? say('itsOffice') : (names.accounts.get(to) ?? say('somebody')) }))
+      if (one.reason) lines.push(`\u201c${one.reason}\u201d`)
+    }
+    if (one.reason === onBehalf) lines.push(say('onBehalf'))
     return {
       version: one.version,
-      who: one.actor === null ? say('system') : (names.accounts.get(one.actor) ?? say('somebody')),
+      who: one.actor === null ? system : (names.accounts.get(one.actor) ?? say('somebody')),
       ...instant(one.at, timeZone, lang),
       iso: one.at.toISOString(),
       verb: say(`verb.${verb}`),
       changes: lines.length > 0 ? lines : added ? [] : [say('otherChanged')],
-      undoable: (one.verb === 'updated' || one.verb === 'undone') && undoOf(changes, one.version) !== null,
+      undoable:
+        ((one.verb === 'updated' || one.verb === 'undone') && undoOf(changes, one.version) !== null) ||
+        ownerBefore(changes, one.version) !== null,
     }
   })
 }

@@ -54,6 +54,8 @@ export type Column<Row> = {
   kind: CellKind
   href?: (row: Row) => string | null
   note?: (row: Row) => string | null | undefined
+  /** the language of the cell's words, where it is not the page's */
+  lang?: (row: Row) => Lang | null | undefined
   rowHead?: boolean | undefined
   sortable?: boolean | undefined
   quiet?: boolean | undefined

@@ -68,7 +68,12 @@ export function rowsHtml<Row>(
       html += cell.open
       if (value === null || value === undefined) html += nothing
       else if (typeof value === 'object' && isHidden(value)) html += suppressed
-      else if (cell.href === undefined) html += cell.write(value as never, lang)
+      else if (cell.lang !== undefined) {
+        const of = cell.lang(row)
+        const inner = cell.write(value as never, lang)
+        const marked = of ? `<span lang="${of}">${inner}</span>` : inner
+        html += cell.href === undefined ? marked : linkHtml(cell.href(row), marked)
+      } else if (cell.href === undefined) html += cell.write(value as never, lang)
       else html += linkHtml(cell.href(row), cell.write(value as never, lang))
       if (cell.note !== undefined) {
         const note = cell.note(row)
@@ -98,6 +103,7 @@ function cellPlan<Row>(
     key: column.key,
     href: namesOut ? undefined : column.href,
     note: column.note,
+    lang: column.lang,
     write: (namesOut ? () => say(props.lang)('nameHidden') : writers[column.kind]) as unknown as CellWriter,
   }
 }

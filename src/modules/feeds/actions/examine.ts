@@ -16,6 +16,8 @@ import { readRows } from '../reading/read.ts'
 import { recognize } from '../reading/recognize.ts'
 import { bringKnown, nameDataset, openSession, type Session } from '../reading/session.ts'
 import { sniff } from '../reading/sniff.ts'
+import { lookAtReport } from '../state-reports/look.ts'
+import { familyOf } from '../state-reports/read.ts'
 import { misfits } from '../reading/tree.ts'
 import { fallen } from '../rules.ts'
 import type { Counts, FindingCount, FindingRow, GuardHit, ImportRow, KindName, StopCode, Unmatched } from '../schema.ts'
@@ -143,6 +145,8 @@ export async function look(
     path = join(session.scratch, 'decoded.csv')
     if (!(await decodeTo(stored, path, kindOfFile.encoding))) return nothing('content', 'control')
   }
+  if (row.kind === 'state-reports' || (row.kind === null && (await familyOf(path)) !== null))
+    return lookAtReport(services, session, row, path, told)
   const known = await recognize(path, row.kind, (kind) =>
     inScope(services.db, scope, (tx) => keptMapping(tx, districtId, kind)),
   )

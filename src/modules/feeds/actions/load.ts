@@ -36,7 +36,9 @@ const loaders: Readonly<Record<KindName, (context: LoadContext) => Promise<Made[
   cohorts: loadYears,
   postsecondary: loadYears,
   programs: loadYears,
+  'certified-cohorts': loadYears,
   oneroster: loadBundle,
+  'state-reports': loadYears,
 }
 
 /** What a kind writes; locked in this order, so that two loads never wait for each other. */
@@ -54,7 +56,9 @@ const writes: Readonly<Record<KindName, readonly Dataset[]>> = {
   cohorts: ['cohort'],
   postsecondary: ['postsecondary'],
   programs: ['program'],
+  'certified-cohorts': ['certified_cohort'],
   oneroster: ['enrollment', 'roster', 'student_group'],
+  'state-reports': ['state_report'],
 }
 
 const gone = () => missing('feeds/no-such-import', 'There is no such import.', 'It may have been purged.')

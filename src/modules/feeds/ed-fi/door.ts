@@ -18,3 +18,4 @@ export {
 } from './read.ts'
 export { type EdFiRow, isResource, type ResourceName } from './resources.ts'
 export { sayEdFi, sayNoRate } from './say.ts'
+export { addFound, edFiPulled, type EdFiRows, type EdFiUpload, type EdFiUploads, edFiUploads } from './uploads.ts'

@@ -314,6 +314,6 @@ describe('forgetting one student', () => {
        where c.relkind = 'r' and a.attname in ('student_key', 'student_keys') and not a.attisdropped and n.nspname not in ('people') order by 1`,
     )
     // A table of another module with a student's key needs a listener of its own (people/student-forgotten) and a line here.
-    expect(columns.map((row) => row.t)).toEqual(['indicators.standing'])
+    expect(columns.map((row) => row.t)).toEqual(['indicators.certified_difference', 'indicators.standing'])
   })
 })

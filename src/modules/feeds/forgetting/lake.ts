@@ -8,8 +8,8 @@ import { keep } from '../../../platform/files/files.ts'
 import type { Written } from '../lake.ts'
 import { type Dataset, datasets } from '../schema.ts'
 
-const nobody: readonly string[] = ['org', 'calendar', 'submission', 'course_flag']
-/** Datasets whose rows are about single students: all but the tree, the calendar, submissions and flags of courses. In the order in which they are locked. */
+const nobody: readonly string[] = ['org', 'calendar', 'submission', 'course_flag', 'state_report']
+/** Datasets whose rows are about single students: all but the tree, the calendar, submissions, flags of courses and what the state publishes. In the order in which they are locked. */
 export const aboutStudents: readonly Dataset[] = datasets.filter((one) => !nobody.includes(one)).sort()
 
 /** Who is looked for: the random key (null: nobody has one), the district's id, the ids of a roster, and the names. */

@@ -8,8 +8,10 @@ import type { Lang } from '../../../platform/words.ts'
 import { allKinds, kinds } from '../kinds/all.ts'
 import { words } from '../say.ts'
 
-/** What is several files in one archive. */
+/** What has no single table of columns: several files in one archive, or many layouts. */
 const bundles = allKinds.filter((kind) => !kinds.includes(kind))
+
+const sampleOf = (kind: (typeof bundles)[number]): string => `${kind.name}.${kind.example === '' ? 'zip' : 'csv'}`
 
 /** Where a file is sent, and what the layouts are. */
 export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; limitGb: number }> = ({
@@ -45,6 +47,9 @@ export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; l
           ]}
         />
       </Upload>
+      <p>
+        <a href={`/data/ed-fi?district=${districtId}`}>{say('edFiLink')}</a>
+      </p>
       <Section title={say('layouts')} lead={say('layoutsLead')}>
         {kinds.map((kind) => {
           const help = kind.words(lang)
@@ -83,8 +88,8 @@ export const ImportNewPage: FC<{ lang: Lang; csrf: string; districtId: number; l
             <summary>{kind.words(lang)('title')}</summary>
             <p class="measure">{kind.words(lang)('lead')}</p>
             <p>
-              <a href={`/data/examples/${kind.name}.zip`} download={`${kind.name}.zip`}>
-                {say('example')}: {kind.name}.zip
+              <a href={`/data/examples/${sampleOf(kind)}`} download={sampleOf(kind)}>
+                {say('example')}: {sampleOf(kind)}
               </a>
             </p>
           </details>

@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { type Duck, literal, openDuck } from '../../../platform/duckdb.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { copyOrgs, copyStudentKeys, orgsUnder, pathOf } from '../../people/index.ts'
-import { kinds } from '../kinds/all.ts'
+import { allKinds } from '../kinds/all.ts'
 import { importFolder } from '../lake.ts'
 import type { Dataset } from '../schema.ts'
 
@@ -92,7 +92,7 @@ export async function bringKnown(
 
 /** The columns of each dataset of the lake that an examination or a load reads, so that an empty dataset has its types. */
 const shapes: Readonly<Partial<Record<Dataset, string>>> = {
-  ...Object.fromEntries(kinds.filter((kind) => kind.lake !== '').map((kind) => [kind.dataset, kind.lake])),
+  ...Object.fromEntries(allKinds.filter((kind) => kind.lake !== '').map((kind) => [kind.dataset, kind.lake])),
   org: 'org_id integer, kind varchar',
   calendar:
     'org_id integer, school_year smallint, day date, day_type varchar, is_instructional boolean, day_number smallint',

@@ -30,7 +30,11 @@ export function recomputationJson(result: Recomputation, file: string, lang: Lan
   )
 }
 
-const rowJson = ({ row, rules, parts, points, possible, index, gaps, flags, differences }: RowResult, lang: Lang) => ({
+/** One row: what is printed, what the rules give, verdicts; what the state decides as imported. */
+export const rowJson = (
+  { row, rules, parts, points, possible, index, gaps, flags, differences }: RowResult,
+  lang: Lang,
+) => ({
   line: row.line,
   schoolYear: row.schoolYear === null ? null : yearName(row.schoolYear),
   kind: row.kind,

@@ -1,24 +1,28 @@
 import { readFileSync } from 'node:fs'
-import { outcomes, type OutcomeDataset, type OutcomeId, type ParamValue } from './outcomes.ts'
+import type { OutcomeCard, OutcomeDataset, ParamValue } from './outcomes.ts'
 import type { OutcomeParameter } from './outcome-parameters.ts'
 import type { parameters } from './parameters.ts'
+import { type YearId, yearMeasures } from './yearly.ts'
 
 export type AttendanceId = 'chronic-absenteeism' | 'average-daily-attendance'
-export type DefinitionId = AttendanceId | OutcomeId
+export type DefinitionId = AttendanceId | YearId
 
 /** What the catalog says about an indicator. */
 export type DefinitionCard = {
   id: DefinitionId
   /** Keys of its words: name, one sentence, and the unit's name, in the module's catalogs of words. */
-  words: { name: string; sentence: string; people: string }
-  unit: 'fraction'
+  words: { name: string; sentence: string; people: string; values?: Readonly<Record<string, string | number>> }
+  /** How n and d become the value that is shown: `valueOf` of cells.ts. A fraction is n of d. */
+  unit: 'fraction' | 'per100' | 'count' | 'days' | 'index' | 'mean'
+  /** False: not in the list of indicators, but on a page of its own. */
+  listed?: boolean
   /** Which way is better. */
   direction: 'lower' | 'higher'
   grain: string
   /** Which column of a cube row counts students: what small-number rules must look at. */
   people: 'd' | 'sum'
-  /** What n and d count. */
-  counts: 'students' | 'hundredths of student-days'
+  /** What n and d count. Only of students is n a part of d, with the interval of a share; a tally counts things, days or points of d students. */
+  counts: 'students' | 'hundredths of student-days' | 'schools' | 'tally'
   /** Datasets of the lake it reads: a change of one of them makes it due again. */
   datasets: readonly (Dataset | OutcomeDataset)[]
   /** Its SQL, last step first: the steps it stands on are shown after it. */
@@ -80,29 +84,35 @@ export const attendance: Record<AttendanceId, DefinitionCard> = {
   },
 }
 
-const settings = (params: (typeof outcomes)[number]['params']): OutcomeParameter[] =>
-  Object.values(params as Record<string, ParamValue>).flatMap((value) =>
-    typeof value !== 'object' ? [] : 'setting' in value ? [value.setting] : 'day' in value ? [value.day] : [],
-  )
+const settings = (params: OutcomeCard['params']): OutcomeParameter[] =>
+  Object.values<ParamValue>(params).flatMap((value) => {
+    if (typeof value !== 'object') return []
+    if ('setting' in value) return [value.setting]
+    return 'day' in value ? [value.day] : 'fall' in value ? [value.fall] : []
+  })
 
-/** Measures of a school year as cards of the catalog: shares of students, each with its SQL, last step first. */
+const countsOf = (one: OutcomeCard): DefinitionCard['counts'] =>
+  (one.unit ?? 'share') !== 'share' ? 'tally' : (one.people ?? 'students')
+
+/** Measures of a school year as cards of the catalog, each with its SQL, last step first. */
 const yearly = Object.fromEntries(
-  outcomes.map((one): [string, DefinitionCard] => [
+  (yearMeasures as readonly (OutcomeCard & { id: YearId })[]).map((one): [string, DefinitionCard] => [
     one.id,
     {
       id: one.id,
       words: one.words,
-      unit: 'fraction',
+      unit: one.unit === undefined || one.unit === 'share' ? 'fraction' : one.unit,
+      listed: one.listed ?? true,
       direction: one.direction,
       grain: 'school year, organization, group',
       people: 'd',
-      counts: 'students',
+      counts: countsOf(one),
       datasets: ['enrollment', 'student_group', 'org', ...one.datasets],
       sql: [...one.steps].reverse().concat(one.trait),
       parameters: settings(one.params),
     },
   ]),
-) as Record<OutcomeId, DefinitionCard>
+) as Record<YearId, DefinitionCard>
 
 /** Every definition of the product, in the order in which pages list them. */
 export const definitions: Record<DefinitionId, DefinitionCard> = { ...attendance, ...yearly }

@@ -92,6 +92,67 @@ export const outcomeParameters = {
     source: 'C.G.S. 10-221a(j): success plans from grade 6 on',
     status: 'standard',
   }),
+  /** Month and day of the count of the fall. */
+  fallCount: one({
+    from: '2011-07-01',
+    value: '10-01',
+    source: 'Enrollment of the fall: October 1; which enrollment the state divides suspensions by is not confirmed',
+    status: 'not verified',
+  }),
+  /** Actions that take a student out of class, between commas. A bus suspension is none. */
+  removals: one({
+    from: '2011-07-01',
+    value: ',iss,oss,expulsion,',
+    source: 'Ed-Fi and CRDC: in-school suspension, out-of-school suspension, expulsion',
+    status: 'read in the source',
+  }),
+  /** What one student may add to a mean of growth at least and at most, in percent of the own target. */
+  growthFloor: one({
+    from: '2017-07-01',
+    value: 0,
+    source: 'Lowest percent of the target of one student; not confirmed',
+    status: 'not verified',
+  }),
+  growthCap: one({
+    from: '2017-07-01',
+    value: 110,
+    source: 'State growth model: at most 110 percent of the target of one student',
+    status: 'read in the source',
+  }),
+  /** Tests of English learners, and the subjects of them that count, between commas. */
+  englishTests: one({
+    from: '2018-07-01',
+    value: ',laslinks,',
+    source: 'CT indicator 2e, 2f: LAS Links',
+    status: 'read in the source',
+  }),
+  /** The performance index from which a school counts, and the fewest students with a score in each subject. */
+  indexLimit: one({
+    from: '2014-07-01',
+    value: 50,
+    source: 'Plan of Hartford, 2021-24: an index of at least 50 in English and in math',
+    status: 'read in the source',
+  }),
+  indexStudents: one({
+    from: '2014-07-01',
+    value: 20,
+    source: 'ESSA plan of the state: at least 20 students',
+    status: 'read in the source',
+  }),
+  /** Attendance, in percent, below which a rule of early warning flags. */
+  warningAttendance: one({
+    from: '2011-07-01',
+    value: 90,
+    source: 'Widely used form of the rule: attendance below 90 percent; thresholds differ by author',
+    status: 'not verified',
+  }),
+  /** Hundredths of days of removal that divide the federal categories: up to ten days, and more. */
+  removalDays: one({
+    from: '2018-07-01',
+    value: 1000,
+    source: '34 CFR 300.647(b)(4): ten days or fewer, more than ten days',
+    status: 'read in the source',
+  }),
 } as const satisfies Record<string, readonly Dated<unknown>[]>
 
 export type OutcomeParameter = keyof typeof outcomeParameters

@@ -12,22 +12,36 @@ export const outcomeDatasets = [
 ] as const
 export type OutcomeDataset = (typeof outcomeDatasets)[number]
 
-/** What one column of a definition's `param` row is: a number, a word, a yes or no, the value of a dated setting, or a day of the school year that a setting names. */
+/** What one column of a definition's `param` row is: a number, a word, a yes or no, the value of a dated setting, or a day that a setting names: of the year in which the school year ends, or (`fall`) begins. */
 export type ParamValue =
   | number
   | string
   | boolean
   | { setting: OutcomeParameter }
   | { day: OutcomeParameter }
+  | { fall: OutcomeParameter }
   | { year: number }
+
+/**
+ * What the two numbers of a value say. share: n of d. per100: n things to 100 of d students. count: n things, among d students.
+ * days: n hundredths of days, shown as days to 100 of d students. index: n hundredths of points, shown as the mean of d students.
+ * mean: n ten-thousandths, shown as the mean percent of d students. Only a share has the interval of a share.
+ */
+export type YearUnit = 'share' | 'per100' | 'count' | 'days' | 'index' | 'mean'
 
 /** A definition that is computed once for a school year, from rows about students. */
 export type OutcomeCard = {
   id: string
-  words: { name: string; sentence: string; people: string }
+  words: { name: string; sentence: string; people: string; values?: Readonly<Record<string, string | number>> }
+  /** Left out: a share of students. */
+  unit?: YearUnit
+  /** What d counts; left out: students. */
+  people?: 'students' | 'schools'
+  /** False: not in the list of indicators, but on a page of its own. */
+  listed?: boolean
   direction: 'lower' | 'higher'
   /** The dataset without which nothing is computed, and how many years before the school year its rows are (a graduate is looked for a year later). */
-  needs: { dataset: OutcomeDataset; yearsBack: number }
+  needs: { dataset: OutcomeDataset | 'enrollment'; yearsBack: number }
   datasets: readonly OutcomeDataset[]
   /** Steps in the order in which they run; the last one gives student_key, org_id (school), n, d. */
   steps: readonly string[]
@@ -36,16 +50,19 @@ export type OutcomeCard = {
   params: Readonly<Record<string, ParamValue>>
   /** Grades that it speaks of: a school without any of them is "not applicable". */
   grades: readonly [low: number, high: number]
-  /** How a student of two schools counts above them: any = once, with the highest n. */
-  above: 'any'
+  /** How a student of two schools counts above them: any = once, with the highest n; sum = once, with all n of both (actions, days). */
+  above: 'any' | 'sum'
+  /** SQL of the last step, where it has no file: a district's own definition, compiled (`own/engine/compile.ts`). */
+  ownSql?: string
 }
 
 type Made = Pick<OutcomeCard, 'needs' | 'steps' | 'params' | 'grades'> & Partial<OutcomeCard>
 
-const card = <Id extends string>(id: Id, key: string, made: Made): OutcomeCard & { id: Id } => ({
+/** A card with what most have in common: a share of students, more of it is better. In: id, the key of its words, what differs. */
+export const card = <Id extends string>(id: Id, key: string, made: Made): OutcomeCard & { id: Id } => ({
   words: { name: key, sentence: `${key}Sentence`, people: 'students' },
   direction: 'higher',
-  datasets: [made.needs.dataset],
+  datasets: made.needs.dataset === 'enrollment' ? [] : [made.needs.dataset],
   trait: 'year-trait',
   above: 'any',
   ...made,
@@ -172,5 +189,5 @@ export const outcomes = [
 
 export type OutcomeId = (typeof outcomes)[number]['id']
 
-/** The card of an outcome by its id; undefined for an attendance measure. */
+/** The card of a share of students by its id; undefined for other measures (`yearCard` of yearly.ts knows all). */
 export const outcomeById: ReadonlyMap<string, OutcomeCard> = new Map(outcomes.map((one) => [one.id, one]))

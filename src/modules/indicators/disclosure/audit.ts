@@ -114,10 +114,9 @@ export function readerOf(
     for (const cell of one.cells) {
       if (!changed.has(cell.id)) continue
       old.set(`${one.name}|${cell.id}`, cell)
-      const why = {
-        n: cell.shown.n ? null : ('hidden_before' as const),
-        k: cell.shown.k ? null : ('hidden_before' as const),
-      }
+      // A withheld count that the rule would show has no secret, in an earlier edition as today.
+      const reason = cell.withheld ? ('withheld' as const) : ('hidden_before' as const)
+      const why = { n: cell.shown.n ? null : reason, k: cell.shown.k ? null : reason }
       guards.push(...guardsOf(cell, why, rules).map((guard) => ({ ...guard, edition: one.name })))
     }
   }

@@ -69,7 +69,8 @@ export function seenBefore(table: Table): Earlier[] {
         n: shown.n ? n : null,
         k: shown.k ? k : null,
         outcome: k !== null,
-        ...(withheld ? { least: { n: 0 } } : {}),
+        // Nobody is hidden only where somebody was: there a star may stand for zero.
+        ...(withheld || n === 0 ? { least: { n: 0 } } : {}),
       }),
     ),
     relations: earlier.relations,

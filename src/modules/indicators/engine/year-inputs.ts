@@ -6,7 +6,10 @@ import { lakeColumns } from '../../feeds/index.ts'
 import { type Level, selectFrom } from './inputs.ts'
 
 /** Paths of the Parquet versions of each dataset, of this school year and of all before it; an empty list is an empty dataset. */
-export type YearInputs = Record<'enrollment' | 'student_group' | 'org' | OutcomeDataset, readonly string[]>
+export type YearInputs = Record<'enrollment' | 'student_group' | 'org' | OutcomeDataset, readonly string[]> & {
+  /** CSV files with header of where students stood in attendance, all schools of a year together: student_key, school_year, absent (hundredths), member_days. */
+  standing?: readonly string[]
+}
 
 const snake = (name: string): string =>
   name.replaceAll(/[A-Z0-9]+/g, (part, at) => (at ? '_' : '') + part.toLowerCase())
@@ -23,6 +26,7 @@ export function paramColumns(params: Readonly<Record<string, ParamValue>>, schoo
     if (typeof value !== 'object') return String(value)
     if ('year' in value) return String(schoolYear + value.year)
     if ('day' in value) return `date '${schoolYear}-${valid(value.day, schoolYear)}'`
+    if ('fall' in value) return `date '${schoolYear - 1}-${valid(value.fall, schoolYear)}'`
     const found = valid(value.setting, schoolYear)
     return typeof found === 'string' ? literal(found) : String(found)
   }
@@ -35,7 +39,7 @@ export function paramsUsed(card: OutcomeCard, schoolYear: number): Record<string
     Object.entries(card.params).map(([name, value]) => {
       if (typeof value !== 'object') return [name, value]
       if ('year' in value) return [name, value.year]
-      return [name, valid('day' in value ? value.day : value.setting, schoolYear)]
+      return [name, valid('day' in value ? value.day : 'fall' in value ? value.fall : value.setting, schoolYear)]
     }),
   )
 }
@@ -46,7 +50,14 @@ export async function nameYearInputs(duck: Duck, inputs: YearInputs, levels: rea
   const views = outcomeDatasets.map(
     (dataset) => `create or replace temp view fact_${dataset} as ${selectFrom(lakeColumns(dataset), inputs[dataset])};`,
   )
+  const standing = inputs.standing ?? []
+  const standingColumns = `{'student_key': 'bigint', 'school_year': 'smallint', 'absent': 'integer', 'member_days': 'integer'}`
+  const standingRows =
+    standing.length > 0
+      ? `select * from read_csv([${standing.map(literal).join(', ')}], header = true, auto_detect = false, delim = ',', columns = ${standingColumns})`
+      : 'select cast(null as bigint) as student_key, cast(null as smallint) as school_year, cast(null as integer) as absent, cast(null as integer) as member_days where false'
   await duck.run(`
+    create or replace temp view fact_standing as ${standingRows};
     create or replace temp view fact_enrollment as ${selectFrom('enrollment', inputs.enrollment)};
     create or replace temp view fact_group as ${selectFrom('student_group', inputs.student_group)};
     create or replace temp table fact_org as
@@ -73,13 +84,19 @@ export async function nameParam(
     `cast(${literal(today)} as date) as today`,
     `${card.grades[0]} as org_low_grade`,
     `${card.grades[1]} as org_high_grade`,
+    `${card.above === 'sum'} as adds_actions`,
   ]
   await duck.run(`create or replace temp table param as select ${[...frame, ...own].join(', ')}`)
 }
 
 /** Takes the names away again, so that the same DuckDB serves the next computation. */
 export async function forgetYearInputs(duck: Duck): Promise<void> {
-  const views = ['fact_enrollment', 'fact_group', ...outcomeDatasets.map((dataset) => `fact_${dataset}`)]
+  const views = [
+    'fact_standing',
+    'fact_enrollment',
+    'fact_group',
+    ...outcomeDatasets.map((dataset) => `fact_${dataset}`),
+  ]
   const tables = [
     'fact_org',
     'param',
@@ -87,6 +104,10 @@ export async function forgetYearInputs(duck: Duck): Promise<void> {
     'student_code',
     'enrolled',
     'credit_year',
+    'fall_member',
+    'removal',
+    'on_track',
+    'warning_sign',
     'outcome',
     'org_period',
   ]

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Duck, literal } from '../../../platform/duckdb.ts'
 import { lakeColumns } from '../../feeds/index.ts'
-import { outcomeById, outcomeDatasets, outcomes } from '../definitions/outcomes.ts'
+import { outcomeDatasets } from '../definitions/outcomes.ts'
+import { yearCard, yearMeasures } from '../definitions/yearly.ts'
 import { computeYearCubes } from '../engine/year.ts'
 import type { YearInputs } from '../engine/year-inputs.ts'
 import { openBench } from '../golden/world.ts'
@@ -21,7 +22,8 @@ beforeAll(async () => {
 })
 afterAll(() => bench.done())
 
-const shapes: Record<keyof YearInputs, string> = {
+type Dataset = Exclude<keyof YearInputs, 'standing'>
+const shapes: Record<Dataset, string> = {
   org: 'school_id integer, zone_id integer, district_id integer, state_id integer, low_grade tinyint, high_grade tinyint, from_date date, to_date date',
   enrollment:
     'student_key bigint, org_id integer, school_year smallint, grade tinyint, entry_date date, exit_date date, is_primary boolean',
@@ -35,8 +37,8 @@ const shapes: Record<keyof YearInputs, string> = {
 
 /** The lake of a case: rows of its CSV files, where one line may stand for several students in a row (first_student, students). */
 async function lake(duck: Duck, source: string, out: string): Promise<YearInputs> {
-  const inputs = {} as Record<keyof YearInputs, string[]>
-  for (const [dataset, list] of Object.entries(shapes) as [keyof YearInputs, string][]) {
+  const inputs = {} as Record<Dataset, string[]>
+  for (const [dataset, list] of Object.entries(shapes) as [Dataset, string][]) {
     const file = join(source, `${dataset}.csv`)
     inputs[dataset] = []
     if (!existsSync(file)) continue
@@ -55,7 +57,8 @@ async function lake(duck: Duck, source: string, out: string): Promise<YearInputs
     )
     inputs[dataset] = [path]
   }
-  return inputs
+  const standing = join(source, 'standing.csv')
+  return existsSync(standing) ? { ...inputs, standing: [standing] } : inputs
 }
 
 test.each(cases)('%s', async (name) => {
@@ -65,7 +68,7 @@ test.each(cases)('%s', async (name) => {
   const out = join(folder, name)
   await mkdir(out)
   const cards = world.definitions.map((id) => {
-    const card = outcomeById.get(id)
+    const card = yearCard.get(id)
     if (!card) throw new Error(`No definition ${id}.`)
     return { card, cube: join(out, id) }
   })
@@ -97,7 +100,7 @@ test('every definition of a school year has a worked example, or shares its step
   const shown = new Set<string>()
   for (const name of cases) {
     const world = JSON.parse(await readFile(join(here, name, 'case.json'), 'utf8')) as Case
-    for (const id of world.definitions) for (const step of outcomeById.get(id)?.steps ?? []) shown.add(step)
+    for (const id of world.definitions) for (const step of yearCard.get(id)?.steps ?? []) shown.add(step)
   }
-  expect(outcomes.filter((one) => !one.steps.every((step) => shown.has(step))).map((one) => one.id)).toEqual([])
+  expect(yearMeasures.filter((one) => !one.steps.every((step) => shown.has(step))).map((one) => one.id)).toEqual([])
 })

@@ -1,15 +1,28 @@
 import type { FC } from 'hono/jsx'
 import { grade as gradeWord, percent, points, schoolYear } from '../../../platform/format.ts'
 import { type DotRow, DotChart } from '../../../platform/look/charts/dots.tsx'
-import { LineChart, type LinePoint } from '../../../platform/look/charts/line.tsx'
+import { type Break, LineChart, type LinePoint } from '../../../platform/look/charts/line.tsx'
 import { type Column, hidden, type Hidden } from '../../../platform/look/cells.ts'
 import { Figure } from '../../../platform/look/figure.tsx'
 import { Audience } from '../../../platform/look/status.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import type { Lang } from '../../../platform/words.ts'
 import { read } from '../../../platform/words.ts'
-import { band, type Cell, rate } from '../cells.ts'
-import { groupName, nameOf, ofText, periodText, rateText, words } from '../say.ts'
+import { band, type Cell, rate, valueOf } from '../cells.ts'
+import { type DefinitionCard, isDaily } from '../definitions/catalog.ts'
+import {
+  chartUnit,
+  columnKind,
+  groupName,
+  nameOf,
+  numberText,
+  ofText,
+  periodText,
+  rateText,
+  unitText,
+  words,
+} from '../say.ts'
+import { breaksOf, seriesOf } from '../judging/series.ts'
 import type { Trend } from '../trend.ts'
 import { pathAt, type View } from '../view.ts'
 import { sayCall, sayTarget, sayTrend } from '../words-calls.ts'
@@ -17,8 +30,11 @@ import { readings } from '../targets.ts'
 import { toNumber } from '../exact.ts'
 import { moveText } from '../to-move.ts'
 
-/** A rate for a table or chart: the number, hidden, or nothing. */
-export const shown = (cell: Cell | undefined): number | Hidden | null => (cell?.hidden ? hidden : rate(cell))
+/** A value for a table or chart, in the unit of its definition (left out: a rate): the number, hidden, or nothing. */
+export const shown = (
+  cell: Cell | undefined,
+  definition: Pick<DefinitionCard, 'unit'> = { unit: 'fraction' },
+): number | Hidden | null => (cell?.hidden ? hidden : valueOf(cell, definition))
 
 /** Who sees what on this page, in one line. */
 export const ReaderLine: FC<{ view: View; lang: Lang }> = ({ view, lang }) => (
@@ -51,17 +67,22 @@ export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; sma
   const say = words(lang)
   const called = latest.call ? sayCall(latest.call, lang) : null
   const goal = latest.promise ? readings(latest.promise.target)[0] : undefined
-  const value = latest.cell?.hidden ? hidden : latest.rate === null ? null : percent(latest.rate, lang).replace('%', '')
+  const number = valueOf(latest.cell, definition)
+  const value = latest.cell?.hidden
+    ? hidden
+    : number === null
+      ? null
+      : numberText(number, definition, lang).replace('%', '')
   const move = moveText(view, lang)
   const cite =
-    latest.rate === null
+    number === null
       ? undefined
-      : `${nameOf(definition, lang)}: ${percent(latest.rate, lang)} (${ofText(latest.cell, definition, lang)}), ${periodText(latest.cell, lang, currentYear)}.`
+      : `${nameOf(definition, lang)}: ${rateText(latest.cell, lang, definition)} (${ofText(latest.cell, definition, lang)}), ${periodText(latest.cell, lang, currentYear)}.`
   return (
     <Figure
       lang={lang}
       value={value}
-      unit="%"
+      unit={unitText(definition, lang)}
       label={nameOf(definition, lang)}
       n={ofText(latest.cell, definition, lang) || undefined}
       period={latest.cell ? periodText(latest.cell, lang, currentYear) : undefined}
@@ -72,7 +93,7 @@ export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; sma
       cite={cite}
       small={small}
     >
-      {value === null && latest.cell ? <p>{rateText(latest.cell, lang)}</p> : null}
+      {value === null && latest.cell ? <p>{rateText(latest.cell, lang, definition)}</p> : null}
       {called && !small ? called.sentences.map((sentence) => <p>{sentence}</p>) : null}
       {latest.trend && latest.trend.reason !== 'noCounts' && !small && latest.cell ? (
         <p class="quiet">{changeText(latest.trend, schoolYear(latest.cell.school_year - 1), lang)}</p>
@@ -87,6 +108,13 @@ export const LatestFigure: FC<{ view: View; lang: Lang; currentYear: number; sma
   )
 }
 
+/** Where the line of complete years is cut, with the word that stands there. */
+const yearBreaks = (view: View, lang: Lang): Break[] =>
+  breaksOf(seriesOf(view.years, view.sameRule, view.definition)).map(({ at, reason }) => ({
+    at,
+    label: words(lang)(`break.${reason}`),
+  }))
+
 /** The series of complete years: value, interval, path to the target, the state's published line. */
 export function linePoints(view: View): LinePoint[] {
   const counted = view.definition.counts === 'students'
@@ -96,7 +124,7 @@ export function linePoints(view: View): LinePoint[] {
     return {
       label: schoolYear(cell.school_year),
       short: `’${String(cell.school_year % 100).padStart(2, '0')}`,
-      value: shown(cell),
+      value: shown(cell, view.definition),
       low: interval?.low ?? null,
       high: interval?.high ?? null,
       target: pathAt(view, cell.school_year),
@@ -107,28 +135,36 @@ export function linePoints(view: View): LinePoint[] {
 }
 
 /** The line chart of complete years, or a sentence that there is none. */
-export const YearsChart: FC<{ view: View; lang: Lang; hideTitle?: boolean }> = ({ view, lang, hideTitle }) => {
+export const YearsChart: FC<{ view: View; lang: Lang; hideTitle?: boolean; named?: boolean }> = ({
+  view,
+  lang,
+  hideTitle,
+  named,
+}) => {
   const say = words(lang)
   const known = view.years.filter((cell) => rate(cell) !== null)
   const first = known[0]
   const last = known.at(-1)
   if (!first || !last) return <p class="quiet">{say(view.reader === 'audited' ? 'trend.notReleased' : 'trend.none')}</p>
   const name = nameOf(view.definition, lang)
+  const breaks = yearBreaks(view, lang)
   const facts = {
     name,
-    first: rateText(first, lang),
+    first: rateText(first, lang, view.definition),
     firstYear: schoolYear(first.school_year),
-    last: rateText(last, lang),
+    last: rateText(last, lang, view.definition),
     lastYear: schoolYear(last.school_year),
   }
   return (
     <LineChart
       lang={lang}
       id={`years-${view.definition.id}`}
-      title={say('trend.title')}
+      title={named ? `${name}: ${say('trend.title')}` : say('trend.title')}
       sentence={first === last ? say('trend.one', facts) : say('trend.sentence', facts)}
-      unit="percent"
+      unit={chartUnit(view.definition)}
       points={linePoints(view)}
+      breaks={breaks}
+      caption={breaks.length > 0 ? say('break.note') : undefined}
       hideTitle={hideTitle}
     />
   )
@@ -143,7 +179,7 @@ export const ToDate: FC<{ view: View; lang: Lang }> = ({ view, lang }) => {
     const interval = band(cell, view.definition.counts === 'students')
     return {
       when: periodText(cell, lang, cell.school_year),
-      value: shown(cell),
+      value: shown(cell, view.definition),
       of: ofText(cell, view.definition, lang) || null,
       interval: interval
         ? say('interval.text', { low: percent(interval.low, lang), high: percent(interval.high, lang) })
@@ -152,7 +188,7 @@ export const ToDate: FC<{ view: View; lang: Lang }> = ({ view, lang }) => {
   })
   const columns: Column<(typeof rows)[number]>[] = [
     { key: 'when', head: say('how.year'), kind: 'text', rowHead: true },
-    { key: 'value', head: nameOf(view.definition, lang), kind: 'percent' },
+    { key: 'value', head: nameOf(view.definition, lang), kind: columnKind(view.definition) },
     { key: 'of', head: say('col.students'), kind: 'text', quiet: true },
     { key: 'interval', head: say('col.interval'), kind: 'text', quiet: true },
   ]
@@ -178,28 +214,34 @@ const gradeOrder = (value: string): number => {
   return grade === 'PK' ? -1 : grade === 'K' ? 0 : Number(grade)
 }
 
-/** Groups of one set in one year with their intervals; by grade where the set is about grades, else by name. */
-export function groupRows(view: View, set: string, lang: Lang): DotRow[] {
+/** The cells of the groups of one set in the last complete year; by grade where the set is about grades, else by name. */
+export function sortedGroups(view: View, set: string, lang: Lang): Cell[] {
   const year = view.latest.cell?.school_year
-  const counted = view.definition.counts === 'students'
   const cells = view.cells.filter(
     (cell) =>
       cell.group_set === set && cell.school_year === year && cell.period === 'year' && cell.state !== 'not_applicable',
   )
-  const rows = cells
+  return cells
     .map((cell) => ({ cell, label: groupName(set, cell.group_value, lang) }))
     .sort(
       (a, b) =>
         (set.includes('grade') ? gradeOrder(a.cell.group_value) - gradeOrder(b.cell.group_value) : 0) ||
         a.label.localeCompare(b.label, lang),
     )
+    .map((one) => one.cell)
+}
+
+/** Groups of one set in one year with their intervals, all students first. */
+export function groupRows(view: View, set: string, lang: Lang): DotRow[] {
+  const counted = view.definition.counts === 'students'
+  const rows = sortedGroups(view, set, lang).map((cell) => ({ cell, label: groupName(set, cell.group_value, lang) }))
   const all = view.latest.cell
   return [...(all && set !== 'all' ? [{ cell: all, label: groupName('all', 'all', lang) }] : []), ...rows].map(
     ({ cell, label }) => {
       const interval = band(cell, counted)
       return {
         label,
-        value: shown(cell),
+        value: shown(cell, view.definition),
         low: interval?.low ?? null,
         high: interval?.high ?? null,
         n: counted ? (cell.hidden && cell.d === null ? hidden : cell.d) : null,
@@ -208,6 +250,14 @@ export function groupRows(view: View, set: string, lang: Lang): DotRow[] {
     },
   )
 }
+
+/** What the part about groups is called. */
+export const groupsTitle = (definition: DefinitionCard): 'groups.title' | 'groups.titleAda' | 'groups.titleOther' =>
+  definition.id === 'chronic-absenteeism'
+    ? 'groups.title'
+    : isDaily(definition)
+      ? 'groups.titleAda'
+      : 'groups.titleOther'
 
 /** The dots of one set of groups. */
 export const GroupsChart: FC<{ view: View; set: string; lang: Lang; hideTitle?: boolean }> = ({
@@ -225,9 +275,9 @@ export const GroupsChart: FC<{ view: View; set: string; lang: Lang; hideTitle?: 
     <DotChart
       lang={lang}
       id={`groups-${view.definition.id}-${set}`}
-      title={say(view.definition.id === 'chronic-absenteeism' ? 'groups.title' : 'groups.titleAda')}
+      title={say(groupsTitle(view.definition))}
       sentence={say('groups.sentence', { name: nameOf(view.definition, lang), year: schoolYear(year) })}
-      unit="percent"
+      unit={chartUnit(view.definition)}
       rows={rows}
       target={
         goal && view.latest.promise

@@ -7,7 +7,7 @@ import { Table } from '../../../platform/look/table.tsx'
 import type { Lang } from '../../../platform/words.ts'
 import type { Cell } from '../cells.ts'
 import type { DefinitionCard } from '../definitions/catalog.ts'
-import { groupName, nameOf, words } from '../say.ts'
+import { columnKind, groupName, nameOf, words } from '../say.ts'
 import { shown } from './parts.tsx'
 
 type Line = {
@@ -20,6 +20,10 @@ type Line = {
   through: string | null
   state: string | null
 }
+
+/** In which parts n is kept: hundredths of days and of index points, ten-thousandths of a target. */
+const partsOf = ({ unit }: DefinitionCard): number =>
+  unit === 'days' || unit === 'index' ? 100 : unit === 'mean' ? 10_000 : 1
 
 /** Every value of an organization as a plain table: all groups, all periods. */
 export const ValueList: FC<{
@@ -42,8 +46,8 @@ export const ValueList: FC<{
     year: schoolYear(cell.school_year),
     period: period(cell.period),
     group: groupName(cell.group_set, cell.group_value, lang),
-    rate: shown(cell),
-    n: cell.hidden ? hidden : cell.n,
+    rate: shown(cell, definition),
+    n: cell.hidden ? hidden : cell.n === null ? null : cell.n / partsOf(definition),
     d: cell.hidden && cell.d === null ? hidden : cell.d,
     through: cell.through_date,
     state: cell.state === 'measured' ? null : say(`state.${cell.state}`),
@@ -52,8 +56,8 @@ export const ValueList: FC<{
     { key: 'group', head: say('col.group'), kind: 'text', rowHead: true },
     { key: 'year', head: say('how.year'), kind: 'text' },
     { key: 'period', head: say('col.period'), kind: 'text' },
-    { key: 'rate', head: nameOf(definition, lang), kind: 'percent' },
-    { key: 'n', head: say('col.n'), kind: 'number' },
+    { key: 'rate', head: nameOf(definition, lang), kind: columnKind(definition) },
+    { key: 'n', head: say('col.n'), kind: partsOf(definition) === 1 ? 'number' : 'decimal' },
     { key: 'd', head: say('col.d'), kind: 'number' },
     { key: 'through', head: say('how.through'), kind: 'date', quiet: true },
     { key: 'state', head: say('col.state'), kind: 'text', quiet: true },

@@ -48,6 +48,12 @@ describe('lists of students', () => {
     for (const list of studentLists) for (const route of list.routes) expect(known, list.what).toContain(route)
   })
 
+  it('that another test shows to hide are asked for there', () => {
+    for (const { shownBy, routes } of studentLists)
+      for (const route of shownBy ? routes : [])
+        expect(readFileSync(join(root, 'modules', shownBy ?? ''), 'utf8'), route).toContain(route.split('/').at(-1))
+  })
+
   it('would be noticed: the search finds a new reader', () => {
     expect(doors.test('const rows = await readStudents(tx, scope, asked)')).toBe(true)
     expect(doors.test('select last_name from people.student s')).toBe(true)

@@ -7,6 +7,8 @@ export type StudentList = {
   what: string
   /** Addresses, as the routes name them. */
   routes: readonly string[]
+  /** The test that shows it, where the records of `opt-out.test.tsx` do not reach. */
+  shownBy?: string
 } & ({ hides: true } | { hides: false; why: string })
 
 export const studentLists: readonly StudentList[] = [
@@ -14,6 +16,20 @@ export const studentLists: readonly StudentList[] = [
     file: 'indicators/student-routes.tsx',
     what: 'students of a school by days missed, and the same as a file',
     routes: ['GET /schools/:org/students', 'POST /schools/:org/students/export'],
+    hides: true,
+  },
+  {
+    file: 'indicators/state-routes.tsx',
+    what: 'students whom the state’s certified file and the district’s own count tell apart',
+    routes: ['GET /indicators/published/:measure/students'],
+    shownBy: 'indicators/state/state.test.tsx',
+    hides: true,
+  },
+  {
+    file: 'indicators/warning-routes.tsx',
+    what: 'students whom an early-warning rule names',
+    routes: ['GET /schools/:org/warnings'],
+    shownBy: 'indicators/state/state.test.tsx',
     hides: true,
   },
   {

@@ -40,7 +40,9 @@ export async function readStudents(tx: Tx, scope: Scope, asked: StudentsAsked): 
       { path: 'reason', message: 'Write in a few words what the file is for.' },
     ])
   if (asked.keys.length === 0) return []
-  const year = await seeFrom(tx, org.district_id)
+  // Students who left are named to those alone who answer for all students of the district.
+  const past = asked.former === true && scope.students.includes(org.district_id)
+  const year = past ? 0 : await seeFrom(tx, org.district_id)
   const all = await namesOf(tx, asked.org_id, asked.keys, year)
   const listed = asked.purpose === 'list' || asked.purpose === 'export'
   const out = new Set(

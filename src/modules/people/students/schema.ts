@@ -41,7 +41,14 @@ export const readPurposes = ['list', 'student', 'export', 'match'] as const
 export type ReadPurpose = (typeof readPurposes)[number]
 
 /** What a read of students asks: where, whom, what for; an export needs a reason. */
-export type StudentsAsked = { org_id: number; keys: readonly number[]; purpose: ReadPurpose; reason?: string }
+/** `former`: also students who left; given to those alone who answer for all students of the district. */
+export type StudentsAsked = {
+  org_id: number
+  keys: readonly number[]
+  purpose: ReadPurpose
+  reason?: string
+  former?: boolean
+}
 
 /** What a bulk load did; rows that name an unknown student or school are counted and left out. */
 export type BulkLoaded = Loaded & { rows: number; unknown_students: number; unknown_schools: number }

@@ -169,6 +169,14 @@ describe('renumbering', () => {
     expect(renumber(without, new Set(['action'])).changes.map((c) => c.id)).toEqual(['a3', 'a4', 'b1'])
     expect(renumber(next).changes).toEqual([])
   })
+  test('a level stands under the codes that the levels above have today', () => {
+    const moved = { ...hartfordLike, elements: hartfordLike.elements.filter((e) => e.id !== 's1' && e.id !== 'a1') }
+    const under = moved.elements.map((e) => (e.parents[0] === 's1' ? { ...e, parents: ['s3'] } : e))
+    // All levels make FCP3 the second one, FCP2; the level of actions alone leaves it FCP3.
+    const code = (levels?: ReadonlySet<string>) =>
+      renumber({ ...moved, elements: under }, levels).plan.elements.find((e) => e.id === 'a2')?.code
+    expect([code(new Set(['action'])), code()]).toEqual(['FCP3.i', 'FCP2.i'])
+  })
 })
 
 describe('numbers with letters, and codes that carry a number only', () => {

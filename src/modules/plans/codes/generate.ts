@@ -47,9 +47,10 @@ function nextNumber(last: Counted | undefined, code: string | null, numbering: N
 /**
  * The codes of a whole plan by its grammar (PLAN-02): elements count in the order of the plan, under the element whose code comes first.
  * In: the plan. Out: the code of each element by id. Levels without numbers keep the codes that their elements have; an element without a code at such a
- * level is left out. An element whose code carries a letter (1A) keeps one. Linear in the elements.
+ * level is left out. An element whose code carries a letter (1A) keeps one. `only`: levels that get new codes; the codes of all others stay, and new codes
+ * stand under the ones that others have today. Linear in the elements.
  */
-export function generateCodes(plan: Plan): Map<string, string> {
+export function generateCodes(plan: Plan, only?: ReadonlySet<string>): Map<string, string> {
   const byId = elementsById(plan)
   const levels = numberings(plan)
   const across = goingOn(plan, byId, levels)
@@ -71,7 +72,9 @@ export function generateCodes(plan: Plan): Map<string, string> {
     const key = across.has(series) ? series : `${series}\n${above?.id ?? ''}`
     const next = nextNumber(counted.get(key), e.code, numbering)
     counted.set(key, next)
-    out.set(e.id, codeOf(numbering, next.n, start, next.variant))
+    const code = only && !only.has(e.level) ? e.code : codeOf(numbering, next.n, start, next.variant)
+    if (code) out.set(e.id, code)
+    else open.add(e.id)
     return true
   }
   for (const e of byId.values()) if (!give(e)) waiting.push(e)

@@ -42,6 +42,7 @@ export type PlanDiff = {
 
 /** Fields of a list's entry that differ, but for some that are told elsewhere. */
 function changesOf(before: Item, after: Item, skip: readonly string[] = []): FieldChange[] {
+  if (before === after) return []
   const names = [...Object.keys(before), ...Object.keys(after).filter((name) => !(name in before))]
   return names
     .filter((name) => !skip.includes(name) && !same(before[name], after[name]))
@@ -140,6 +141,26 @@ export function diffPlans(before: Plan, after: Plan): PlanDiff {
     lists,
     fields: changesOf(before, after, listNames),
   }
+}
+
+/**
+ * How many changes a difference has: every part added, taken out, moved, put in another order, renumbered or saying something else, every measure, every
+ * entry of another list, every field of the plan. The one count of changes: what the page of the difference lists, and what a draft says of itself.
+ */
+export function changeCount(diff: PlanDiff): number {
+  const of = (list: ListDiff): number => list.added.length + list.removed.length + list.changed.length
+  const { elements } = diff
+  const orders = Object.values(diff.lists).filter((list) => of(list) === 0 && list.order !== null).length
+  return (
+    of(elements) +
+    elements.moved.length +
+    elements.reordered.length +
+    elements.renumbered.length +
+    of(diff.measures) +
+    Object.values(diff.lists).reduce((sum, list) => sum + of(list), 0) +
+    orders +
+    diff.fields.length
+  )
 }
 
 /** True when the two plans say the same. */

@@ -32,6 +32,20 @@ describe('an amendment in words', () => {
     ])
   })
 
+  it('counts every change once, as a draft counts it', () => {
+    const { total, counts } = changed((plan) => {
+      const [first, second] = plan.elements.filter((one) => one.level === plan.elements[0]?.level)
+      if (first) Object.assign(first, { title: { en: 'Other', source: 'en' }, code: 'P9' })
+      if (second) second.note = { en: 'Noted', source: 'en' }
+      const target = plan.measures.find((one) => one.id === 'm-g4')?.targets[0]
+      if (target) target.amount = 12
+      plan.period.to = '2025-06-30'
+    })
+    // One other code, two parts that say something else, one measure (its target is within), one field of the plan.
+    expect([total, counts.length]).toEqual([5, 5])
+    expect(changed(() => undefined).total).toBe(0)
+  })
+
   it('names offices, dates, states and languages as people do, in the reader’s language', () => {
     const change = (plan: Plan) => {
       const strategy = plan.elements.find((one) => one.id === 'p1-1')

@@ -10,6 +10,7 @@ import type { Item } from './keys.ts'
 import { type FieldView, fieldViews, partName } from './leaves.ts'
 import {
   type Change,
+  changeCount,
   diffPlans,
   type FieldChange,
   isSame,
@@ -41,6 +42,8 @@ type ListView = {
 /** An amendment for its page. */
 export type Amendment = {
   same: boolean
+  /** all changes together, as `changeCount` counts them */
+  total: number
   counts: readonly string[]
   added: readonly Noted[]
   removed: readonly Noted[]
@@ -200,6 +203,7 @@ export function amendment(before: PlanGraph, after: PlanGraph, lang: Lang, hrefs
   const count = (key: Parameters<typeof words>[0], n: number) => (n > 0 ? [words(key, { count: n })] : [])
   return {
     same: isSame(diff),
+    total: changeCount(diff),
     counts: [
       ...count('nAdded', elements.added.length),
       ...count('nRemoved', elements.removed.length),

@@ -27,6 +27,7 @@ export const en = {
   oneVersion: 'There is only one version',
   oneVersionHint: 'A difference appears when the plan is amended.',
   toPlan: 'Back to the plan',
+  nAll: '{count, plural, one {# change} other {# changes}} in all',
   nAdded: '{count, plural, one {# part is} other {# parts are}} added',
   nRemoved: '{count, plural, one {# part is} other {# parts are}} taken out',
   nMoved: '{count, plural, one {# part moves} other {# parts move}} to another place',

@@ -29,6 +29,7 @@ export const es: { [K in keyof typeof en]: string } = {
   oneVersion: 'Solo hay una versión',
   oneVersionHint: 'Habrá una diferencia cuando el plan se enmiende.',
   toPlan: 'Volver al plan',
+  nAll: '{count, plural, one {# cambio} other {# cambios}} en total',
   nAdded: '{count, plural, one {Se agrega # parte} other {Se agregan # partes}}',
   nRemoved: '{count, plural, one {Se quita # parte} other {Se quitan # partes}}',
   nMoved: '{count, plural, one {# parte pasa} other {# partes pasan}} a otro lugar',

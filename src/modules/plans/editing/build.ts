@@ -224,6 +224,20 @@ export function removeElement(plan: Plan, id: string): Op | null {
   return together(ops)
 }
 
+/** Stands for every level where one is chosen; no id of a level can be this. */
+export const allLevels = '*'
+
+/**
+ * The level with codes that somebody at an element (null: at the top) most likely means to renumber: the first with codes to change among its own level and
+ * those right below it, else the first of them. Null when none of them carries numbers.
+ */
+export function levelAt(plan: Plan, here: Element | null): string | null {
+  const numbered = numberings(plan)
+  const below = siblings(plan, here?.id ?? null).map((one) => one.level)
+  const near = [...new Set([...(here ? [here.level] : []), ...below])].filter((level) => numbered.has(level))
+  return near.find((level) => renumber(plan, new Set([level])).changes.length > 0) ?? near[0] ?? null
+}
+
 /** New codes by the grammar, for the whole plan or some levels; null when every element has the code of its place. */
 export function renumberOp(plan: Plan, levels?: ReadonlySet<string>): Op | null {
   const { plan: next, changes } = renumber(plan, levels)

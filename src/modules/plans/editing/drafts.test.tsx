@@ -159,6 +159,23 @@ describe('two people', () => {
 })
 
 describe('steps', () => {
+  it('a draft says as many changes as the page of the difference lists; what is undone is none', async () => {
+    const { path } = await begin()
+    const title = (n: string, words: string) => ask('chief', `${path}/elements/${goal}`, { n, 'title.en': words })
+    const shown = (await ask('chief', `${path}?at=${goal}`)).html
+    expect(shown).toContain('no change yet')
+    await title('0', 'First words')
+    await title('1', 'Second words')
+    const number = path.slice(path.lastIndexOf('/') + 1)
+    const told = async () => [
+      /(\d+) changes? \d+ steps? taken/.exec((await ask('chief', path)).text)?.[1],
+      /(\d+) changes? in all/.exec((await ask('chief', `/plans/mill-river-2026-29/diff?draft=${number}`)).text)?.[1],
+    ]
+    const [draft, diff] = await told()
+    expect([draft, draft]).toEqual([diff, '1'])
+    for (let n = 0; n < 2; n++) await ask('chief', `${path}/steps`, { do: 'undo' })
+    expect((await ask('chief', path)).text).toMatch(/no change yet 4 steps taken/)
+  })
   it('add, move, renumber, measures and targets; undo and do again; others’ steps stay', async () => {
     const { id, path } = await begin()
     const go = async (who: string, form: Record<string, string>) => (await ask(who, `${path}/steps`, form)).to
@@ -173,8 +190,13 @@ describe('steps', () => {
       (await within('chief', (tx) => draftPlan(tx, id))).graph.children(goal).map((child) => child.id)
     const up = await children()
     expect(up.at(-2)).toBe(made)
-    const page = await ask('chief', `${path}/renumber`)
+    const page = await ask('chief', `${path}/renumber?at=${goal}`)
     expect(page.text).toContain(one.code ?? '-')
+    expect(page.html).toMatch(new RegExp(`<option value="${level}" selected`))
+    expect(page.text).toContain('Old codes keep resolving')
+    expect(page.text).toContain('old codes go to other parts')
+    expect((await ask('chief', `${path}?at=${goal}`)).html).toContain(`${path}/renumber?at=${goal}`)
+    expect((await ask('chief', `${path}/renumber?at=${goal}&level=*`)).html).toMatch(/<option value="\*" selected/)
     expect((await ask('chief', `${path}/steps`, { do: 'renumber', n: '0' })).status).toBe(409)
     await go('chief', { do: 'renumber', n: '2' })
     expect((await element(id, made)).oldCodes).toContain(one.code)

@@ -6,6 +6,7 @@ import { historyOf, record } from '../../../platform/history/history.ts'
 import type { Services } from '../../../platform/web/route.ts'
 import { type Imported, importPlan } from '../actions.ts'
 import { checkPlan } from '../check.ts'
+import { changeCount, diffPlans } from '../diff/plan-diff.ts'
 import { digest } from '../file/canonical.ts'
 import type { Plan } from '../file/format.ts'
 import { type PlanGraph, planGraph } from '../graph.ts'
@@ -31,8 +32,8 @@ const closed = () =>
     'Begin a new draft to change the plan.',
   )
 
-/** A draft with its plan as it is now. `row.ops` is the number of the last operation in that plan. The graph is built when it is asked for. */
-export type Draft = { row: DraftRow; plan: Plan; readonly graph: PlanGraph }
+/** A draft with its plan as it is now, and the plan it begins from. `row.ops` is the number of the last operation in that plan. The graph is built when it is asked for. */
+export type Draft = { row: DraftRow; plan: Plan; from: Plan; readonly graph: PlanGraph }
 
 const graphs = new WeakMap<Plan, PlanGraph>()
 /** The graph of a plan in memory, built once. */
@@ -44,17 +45,18 @@ export function graphOf(plan: Plan): PlanGraph {
   return made
 }
 
-const draftWith = (row: DraftRow, plan: Plan): Draft => ({
+const draftWith = (row: DraftRow, plan: Plan, from: Plan): Draft => ({
   row,
   plan,
+  from,
   get graph() {
     return graphOf(plan)
   },
 })
 
 async function withPlan(tx: Tx, row: DraftRow): Promise<Draft> {
-  const { plan, n } = await draftState(tx, row)
-  return draftWith({ ...row, ops: n }, plan)
+  const { plan, n, from } = await draftState(tx, row)
+  return draftWith({ ...row, ops: n }, plan, from)
 }
 
 /** Opens a draft. In: a transaction whose scope may read it. Errors: Missing `plans/no-draft`. */
@@ -114,6 +116,16 @@ export async function openDraft(tx: Tx, scope: Scope, plan: PlanRow, why: string
   return draft_id
 }
 
+const counted = new WeakMap<Plan, { from: Plan; count: number }>()
+/** How many changes a draft makes to the version it begins from, counted as the page of the difference counts them. Steps that were undone are none. */
+export function changesOf({ plan, from }: Pick<Draft, 'plan' | 'from'>): number {
+  const known = counted.get(plan)
+  if (known?.from === from) return known.count
+  const count = changeCount(diffPlans(from, plan))
+  counted.set(plan, { from, count })
+  return count
+}
+
 /** Gives a draft up. It stays readable; nothing comes of it. Only an open draft. */
 export async function dropDraft(tx: Tx, scope: Scope, draftId: number): Promise<void> {
   const row = await lockDraft(tx, draftId)
@@ -148,7 +160,7 @@ export async function changeDraft(
   const plan = apply(draft.plan, op)
   mustBeValid(plan, op)
   const step = await addStep(tx, draft.row, { op, actor: scope.actor, at: now(), of_n })
-  return { draft: draftWith({ ...draft.row, ops: step.n }, plan), step }
+  return { draft: draftWith({ ...draft.row, ops: step.n }, plan, draft.from), step }
 }
 
 /**
@@ -215,7 +227,7 @@ export async function freezeDraft(tx: Tx, scope: Scope, draftId: number): Promis
   const print = digest(draft.plan)
   await setDraftState(tx, draftId, 'review', print)
   await noted(tx, scope, draft.row, 'frozen', { state: 'review', digest: print, ops: draft.row.ops })
-  return draftWith({ ...draft.row, state: 'review', digest: print }, draft.plan)
+  return draftWith({ ...draft.row, state: 'review', digest: print }, draft.plan, draft.from)
 }
 
 /** Opens a draft again that is in review, for further changes; its digest, and what was approved of it, holds no more. */

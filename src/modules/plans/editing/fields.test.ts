@@ -47,6 +47,27 @@ describe('forms', () => {
     expect(takeElement(mill, one, none).value?.timeframe).toBe(null)
   })
 
+  test('places of the source are lines; a line without a place, or with another key, is none', () => {
+    const h18 = load('hartford-2018-22.plan.yaml')
+    const g2 = h18.elements.find((e) => e.id === 'g2')
+    if (!g2) throw new Error('no g2')
+    const lines = flatElement(h18, g2).mentions.split('\n')
+    expect(lines[1]).toBe('place: Strategy table | words: graduation rate 9% | number: 9 | unit: % | date: 2022')
+    const take = (mentions: string) => takeElement(h18, g2, { mentions })
+    expect(take([...lines, 'page: 4 | place: A box | words: 9%'].join('\n')).value?.mentions[3]).toMatchObject({
+      page: 4,
+      place: 'A box',
+      words: '9%',
+    })
+    expect(take('').value?.mentions).toEqual([])
+    for (const bad of ['words: 9%', 'place: x | size: 3', 'place: x | page: three', 'a box'])
+      expect(take(bad).problems).toEqual([{ field: 'mentions', rule: 'shape' }])
+    expect(take('place: x | words: one two three four five six seven').value).toBe(null)
+    expect(takeElement(h18, g2, { 'source.page': '7' }).value?.source).toEqual({ page: 7, place: 'Strategy table' })
+    expect(takeElement(h18, g2, { 'source.page': 'x' }).value).toBe(null)
+    expect(takeElement(h18, g2, { 'source.place': '' }).value?.source).toBe(null)
+  })
+
   test('numbers as people type them; half a baseline is no baseline', () => {
     const one = mill.measures.find((m) => m.targets.length > 0)
     const target = one?.targets[0]

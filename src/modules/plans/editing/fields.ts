@@ -1,6 +1,7 @@
 import { languages } from '../../../platform/words.ts'
 import type { Element, Plan } from '../file/format.ts'
 import type { PlanText } from '../file/text.ts'
+import { mentionLines, mentionsOf, sourceOf } from './mention-lines.ts'
 import { fromLines, linesOf, withWords } from './texts.ts'
 import { parseElement } from './valid.ts'
 
@@ -34,6 +35,9 @@ export const elementFields = [
   'youWillSee.es',
   'note.en',
   'note.es',
+  'source.page',
+  'source.place',
+  'mentions',
 ] as const
 export type ElementField = (typeof elementFields)[number]
 
@@ -87,6 +91,9 @@ export function flatElement(plan: Plan, e: Element): Record<ElementField, string
     'youWillSee.es': linesOf(e.youWillSee, 'es'),
     'note.en': words(e.note, 'en'),
     'note.es': words(e.note, 'es'),
+    'source.page': String(e.source?.page ?? ''),
+    'source.place': e.source?.place ?? '',
+    mentions: mentionLines(e.mentions),
   }
 }
 
@@ -146,8 +153,15 @@ export function takeElement(plan: Plan, e: Element, changed: Partial<Record<Elem
     en: changed['youWillSee.en'] ?? now['youWillSee.en'],
     es: changed['youWillSee.es'] ?? now['youWillSee.es'],
   }
+  const mentions = changed.mentions === undefined ? e.mentions : mentionsOf(changed.mentions)
+  if (!mentions) problems.push({ field: 'mentions', rule: 'shape' })
   const wanted = {
     ...e,
+    mentions: mentions ?? [],
+    source:
+      changed['source.page'] === undefined && changed['source.place'] === undefined
+        ? e.source
+        : sourceOf(given('source.page', now['source.page']), given('source.place', now['source.place'])),
     title,
     text: textOf(changed, 'text', e.text, plan),
     note: textOf(changed, 'note', e.note, plan),

@@ -3,6 +3,7 @@ import { read } from '../../../platform/words.ts'
 import { type Finding, tally } from '../checker/finding.ts'
 import { sayFinding } from '../checker/say.ts'
 import type { Plan } from '../file/format.ts'
+import { valueAt } from '../problems/value.ts'
 import type { Live } from './live.ts'
 import { nameIn } from './outline.ts'
 import type { FindingsView, FindingView } from './pages/props.ts'
@@ -11,10 +12,14 @@ import { say } from './say.ts'
 const severities = { error: 'stop', warning: 'warn', note: 'note' } as const
 const order = { error: 0, warning: 1, note: 2 } as const
 
-/** Findings in words, worst first, waived ones last. `plan`: of now, for the names of elements; null: the element is not named. */
+/**
+ * Findings in words, worst first, waived ones last. `plan`: of now, for the names of elements; null: the element is not named. `checked`: the plan that the
+ * findings are about, for what stands at their places.
+ */
 export function findingViews(
   findings: readonly Finding[],
   plan: Plan | null,
+  checked: Plan,
   lang: Lang,
   href: (id: string) => string,
 ): FindingView[] {
@@ -27,6 +32,7 @@ export function findingViews(
       return {
         severity: severities[one.severity],
         ...sayFinding(one, lang),
+        value: valueAt(checked, one.path, lang),
         waived: one.waived ? read(one.waived.reason, lang).words : null,
         about: element ? { label: nameIn(element, lang), href: href(element.id) } : null,
       }

@@ -23,6 +23,13 @@ const text: Spec = { kind: 'text' }
 const date: Spec = { kind: 'day', hint: 'dateHint' }
 const check: Spec = { kind: 'check' }
 
+/** Where the source says it, of elements and measures alike. */
+const sourceSpecs: Record<string, Spec> = {
+  'source.page': { kind: 'number' },
+  'source.place': text,
+  mentions: area(4, 'mentionsHint'),
+}
+
 function elementSpecs(plan: Plan, lang: Lang): Record<string, Spec> {
   const every = [none(lang, 'never'), ...choices(lang, 'every', cadences)]
   return {
@@ -46,6 +53,7 @@ function elementSpecs(plan: Plan, lang: Lang): Record<string, Spec> {
     'youWillSee.es': area(3),
     'note.en': area(2),
     'note.es': area(2),
+    ...sourceSpecs,
   }
 }
 
@@ -62,6 +70,7 @@ const elementGroups: readonly { title: WordKey; folded: boolean; fields: readonl
     folded: true,
     fields: ['code', 'level', 'parents', 'wave', 'major', 'youWillSee.en', 'youWillSee.es', 'note.en', 'note.es'],
   },
+  { title: 'inSource', folded: true, fields: ['source.page', 'source.place', 'mentions'] },
 ]
 
 /** Labels of an element's fields. */
@@ -223,6 +232,7 @@ export function measureForm(
     artefact: check,
     'note.en': area(2),
     'note.es': area(2),
+    ...sourceSpecs,
   }
   const view = (name: string): FieldView => viewOfField(name, specs[name], labels, shown, lang)
   const each = targetSpecs(lang)
@@ -257,6 +267,7 @@ export function measureForm(
         'note.es',
       ].map(view),
     },
+    { title: words('inSource'), folded: true, fields: ['source.page', 'source.place', 'mentions'].map(view) },
   ]
   return formView(groups, specs, labels, shown, lang)
 }

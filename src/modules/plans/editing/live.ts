@@ -4,7 +4,7 @@ import { families } from '../checker/families.ts'
 import type { Finding } from '../checker/finding.ts'
 import { applyWaivers } from '../checker/waivers.ts'
 import type { Plan } from '../file/format.ts'
-import { nowhere } from '../file/problem.ts'
+import { nowhere, type Path } from '../file/problem.ts'
 
 /** A plan up to this size is checked while its page is made; a larger one in pieces beside it. */
 const atOnce = 3000
@@ -66,13 +66,23 @@ export function liveFindings(draftId: number, plan: Plan, n: number): Live {
   }
 }
 
-/** The findings about one element: those that name it, and those about its measures. */
+/** True for a finding that says one thing of many places: it concerns each place it names. Of other findings a further place is only where to look too. */
+const isGrouped = (one: Finding): boolean =>
+  one.element === null || one.values['how'] === 'many' || one.rule === 'repeated-measure'
+
+/**
+ * The findings about one element: those that name it, those about its measures, and those about the whole plan that concern it among others
+ * (`Finding.related`).
+ */
 export function findingsAbout({ findings, plan }: Live, id: string): Finding[] {
-  const measures = new Set(plan.measures.filter((one) => one.of.includes(id)).map((one) => one.id))
-  return (findings ?? []).filter((one) => {
-    if (one.element === id) return true
-    const i = one.path[1]
-    const measure = one.path[0] === 'measures' && typeof i === 'number' ? plan.measures[i] : undefined
-    return measure !== undefined && measures.has(measure.id)
-  })
+  const at = plan.elements.findIndex((one) => one.id === id)
+  const measures = new Set(plan.measures.flatMap((one, i) => (one.of.includes(id) ? [i] : [])))
+  const concerns = ([list, i]: Path): boolean =>
+    (list === 'elements' && i === at) || (list === 'measures' && typeof i === 'number' && measures.has(i))
+  return (findings ?? []).filter(
+    (one) =>
+      one.element === id ||
+      (one.path[0] === 'measures' && concerns(one.path)) ||
+      (isGrouped(one) && one.related.some((other) => concerns(other.path))),
+  )
 }

@@ -1,5 +1,6 @@
 import type { Measure, Plan, Target } from '../file/format.ts'
 import { groupSets } from '../file/target.ts'
+import { mentionLines, mentionsOf, sourceOf } from './mention-lines.ts'
 import { type FieldProblem, type Flat, meant, nameOf, problemAt, type Taken, textOf, yes } from './fields.ts'
 import { parseMeasure } from './valid.ts'
 
@@ -19,6 +20,9 @@ const ownFields = [
   'artefact',
   'note.en',
   'note.es',
+  'source.page',
+  'source.place',
+  'mentions',
 ] as const
 
 /** The fields of one target, in the order of the form. */
@@ -138,6 +142,9 @@ export function flatMeasure(plan: Plan, m: Measure): Record<string, string> {
     artefact: yes(m.artefact),
     'note.en': m.note?.en ?? '',
     'note.es': m.note?.es ?? '',
+    'source.page': String(m.source?.page ?? ''),
+    'source.place': m.source?.place ?? '',
+    mentions: mentionLines(m.mentions),
     ...Object.fromEntries(
       m.targets.flatMap((t) => Object.entries(flatTarget(t)).map(([name, value]) => [`t.${t.id}.${name}`, value])),
     ),
@@ -249,8 +256,15 @@ export function takeMeasure(plan: Plan, m: Measure, changed: Partial<Flat>): Tak
           .filter((line) => line.trim() !== '')
           .map(populationOf)
   if (populations.includes(null)) problems.push({ field: 'populations', rule: 'group' })
+  const mentions = changed['mentions'] === undefined ? m.mentions : mentionsOf(changed['mentions'])
+  if (!mentions) problems.push({ field: 'mentions', rule: 'shape' })
   const wanted = {
     ...m,
+    mentions: mentions ?? [],
+    source:
+      changed['source.page'] === undefined && changed['source.place'] === undefined
+        ? m.source
+        : sourceOf(given('source.page'), given('source.place')),
     title,
     populations: populations.length > 0 ? populations : [{ set: 'all', value: 'all' }],
     pair: given('pair') || null,

@@ -8,7 +8,7 @@ import type { DraftRow, StepRow } from './schema.ts'
 import { stepsFrom } from './store.ts'
 
 /** The plan of a draft after operation `n`. `key`: of that operation; of the base version its digest. */
-type Kept = { n: number; key: string; base: string; plan: Plan }
+type Kept = { n: number; key: string; base: string; from: Plan; plan: Plan }
 // Plans share what did not change, so a kept one costs little more than its base. A key never comes twice: what a transaction left that was rolled
 // back, or another database, is noticed and read anew.
 const kept = new Map<number, Kept>()
@@ -30,14 +30,15 @@ async function basePlan(tx: Tx, row: DraftRow): Promise<Kept> {
   const text = await canonicalOf(tx, row.plan_id, row.base_version)
   if (text === null)
     throw missing('plans/no-version', 'The version that this draft begins from is not here.', 'Begin a new draft.')
-  return { n: 0, key: row.base_digest, base: row.base_digest, plan: fromCanonical(text) }
+  const plan = fromCanonical(text)
+  return { n: 0, key: row.base_digest, base: row.base_digest, from: plan, plan }
 }
 
 /**
  * The plan of a draft as it is now. The base version is read once; afterwards only the operations since. In: the row of the draft.
- * Out: the plan and the number of the last operation in it (which may be newer than the row).
+ * Out: the plan, the number of the last operation in it (which may be newer than the row), and the plan it begins from.
  */
-export async function draftState(tx: Tx, row: DraftRow): Promise<{ plan: Plan; n: number }> {
+export async function draftState(tx: Tx, row: DraftRow): Promise<{ plan: Plan; n: number; from: Plan }> {
   const known = kept.get(row.draft_id)
   let state = known && known.base === row.base_digest ? known : await basePlan(tx, row)
   let steps = await stepsFrom(tx, row.draft_id, Math.max(state.n, 1))
@@ -51,8 +52,8 @@ export async function draftState(tx: Tx, row: DraftRow): Promise<{ plan: Plan; n
     plan = apply(plan, step.op)
     ;({ n, key } = step)
   }
-  keep(row.draft_id, { n, key, base: row.base_digest, plan })
-  return { plan, n }
+  keep(row.draft_id, { n, key, base: row.base_digest, from: state.from, plan })
+  return { plan, n, from: state.from }
 }
 
 /** The plan as it was before some operations: the last ones of a draft, in order. Nothing is read for it. */

@@ -10,6 +10,7 @@ import {
   addElement,
   addMeasure,
   addTarget,
+  levelAt,
   levelsBelow,
   moveBy,
   moveTo,
@@ -149,6 +150,10 @@ describe('building', () => {
     expect(planGraph(plan).children(goal?.id ?? '')[1]?.id).toBe(first?.id)
     const back = moveBy(plan, first?.id ?? '', goal?.id ?? null, 'up')
     expect(canonical(apply(plan, back as Op))).toBe(canonical(mill))
+    // Who stands at the goal sees its actions in another order; who stands at the action is at its own level.
+    const action = first?.level ?? ''
+    expect([levelAt(plan, goal ?? null), levelAt(plan, first ?? null)]).toEqual([action, action])
+    expect([levelAt(mill, goal ?? null), levelAt(mill, null)]).toEqual([goal?.level, mill.elements[0]?.level])
     const numbers = renumberOp(plan)
     const next = apply(plan, numbers as Op)
     const moved = planGraph(next).byId(first?.id ?? '')

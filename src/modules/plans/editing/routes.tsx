@@ -9,8 +9,8 @@ import { timeZoneOf } from '../../people/index.ts'
 import { mayLoad, mustLoad, mustReadDrafts } from '../access.ts'
 import type { PlanRow } from '../schema.ts'
 import { planById, plansNamed } from '../store.ts'
-import { renumberOp } from './build.ts'
-import { type Draft, draftPlan, dropDraft, openDraft } from './drafts.ts'
+import { allLevels, levelAt, renumberOp } from './build.ts'
+import { changesOf, type Draft, draftPlan, dropDraft, openDraft } from './drafts.ts'
 import { actorsOf } from './log.ts'
 import { nameIn } from './outline.ts'
 import { DraftList } from './pages/draft-list.tsx'
@@ -26,6 +26,8 @@ import { draftsOf } from './store.ts'
 import { elementLabels } from './form-view.ts'
 
 const mostDrafts = 100
+// As many as stay in memory: of the others, and of those that are done with, the list says the steps.
+const mostCounted = 8
 const mostCodes = 100
 type Send = () => Response | Promise<Response>
 
@@ -58,6 +60,13 @@ async function list(ctx: Ctx): Promise<Response> {
   const props = await ctx.inScope(async (tx, scope) => {
     const plan = await planNamed(ctx, tx, scope)
     const drafts = await draftsOf(tx, plan.plan_id, mostDrafts)
+    const changes = new Map<number, number>()
+    const alive = drafts.filter((one) => one.state === 'open' || one.state === 'review').slice(0, mostCounted)
+    for (const one of alive) changes.set(one.draft_id, one.ops > 0 ? changesOf(await draftPlan(tx, one.draft_id)) : 0)
+    const changed = (one: (typeof drafts)[number]): string => {
+      const count = changes.get(one.draft_id)
+      return count === undefined ? words('stepsTaken', { count: one.ops }) : words('changes', { count })
+    }
     const names = await actorsOf(
       tx,
       drafts.map((one) => one.made_by),
@@ -71,7 +80,7 @@ async function list(ctx: Ctx): Promise<Response> {
         name: words('draftN', { n: one.draft_id }),
         why: one.why,
         state: words(`state.${one.state}`),
-        steps: words('changes', { count: one.ops }),
+        steps: changed(one),
         by: names.get(one.made_by) ?? words('somebody'),
         on: shortDate(dateIn(one.made_at, zone), lang),
         href: baseOf(plan, one.draft_id),
@@ -239,7 +248,8 @@ async function steps(ctx: Ctx): Promise<Response> {
     const code = error instanceof Trouble ? beside.find((one) => error.code === `plans/${one}`) : undefined
     if (!code || !(error instanceof Trouble)) throw error
     const words = say(ctx.lang)(`refused.${code}` as WordKey)
-    if (form['do'] === 'renumber') return renumber(ctx, form['level'] ?? '', words, error.status)
+    if (form['do'] === 'renumber')
+      return renumber(ctx, { level: form['level'] ?? null, at: form['here'] || null }, words, error.status)
     const send = await ctx.inScope(async (tx) =>
       draftPage(ctx, tx, {
         ...(await draftNamed(ctx, tx)),
@@ -253,22 +263,32 @@ async function steps(ctx: Ctx): Promise<Response> {
   }
 }
 
-async function renumber(ctx: Ctx, asked: string, refused: string | null = null, status = 200): Promise<Response> {
+async function renumber(
+  ctx: Ctx,
+  asked: { level: string | null; at: string | null },
+  refused: string | null = null,
+  status = 200,
+): Promise<Response> {
   const { lang } = ctx
   const props = await ctx.inScope(async (tx) => {
     const { draft, plan } = await draftNamed(ctx, tx)
     const levels = draft.plan.grammar.levels.filter((one) => one.numbering && one.numbering.style !== 'none')
-    const level = levels.some((one) => one.id === asked) ? asked : ''
-    const op = renumberOp(draft.plan, level === '' ? undefined : new Set([level]))
+    const known = asked.level === allLevels || levels.some((one) => one.id === asked.level)
+    const here = draft.plan.elements.find((one) => one.id === asked.at) ?? null
+    const level = (known ? asked.level : levelAt(draft.plan, here)) ?? allLevels
+    const op = renumberOp(draft.plan, level === allLevels ? undefined : new Set([level]))
     const elements = op?.kind === 'renumber' ? op.elements : []
+    const given = new Set(elements.map((one) => one.code.after))
     const base = baseOf(plan, draft.row.draft_id)
     const byId = new Map(draft.plan.elements.map((one) => [one.id, one]))
     return {
       action: `${base}/steps`,
-      back: placeOf(base)(null),
+      back: placeOf(base)(here?.id ?? null),
+      taken: elements.filter((one) => one.code.before !== null && given.has(one.code.before)).length,
       filter: {
         action: `${base}/renumber`,
         level,
+        at: here?.id ?? '',
         levels: levels.map((one) => ({ value: one.id, label: read(one.plural, lang).words })),
       },
       n: draft.row.ops,
@@ -311,7 +331,7 @@ export const draftRoutes: readonly Route[] = [
     method: 'GET',
     path: '/plans/:plan/drafts/:draft/renumber',
     access: 'signed-in',
-    handle: (ctx) => renumber(ctx, ctx.query('level') ?? ''),
+    handle: (ctx) => renumber(ctx, { level: ctx.query('level') ?? null, at: ctx.query('at') ?? null }),
   },
   { method: 'POST', path: '/plans/:plan/drafts/:draft/steps', access: 'signed-in', handle: steps },
   { method: 'POST', path: '/plans/:plan/drafts/:draft/drop', access: 'signed-in', handle: drop },

@@ -6,7 +6,7 @@ import { timeZoneOf } from '../../people/index.ts'
 import { mayLoad } from '../access.ts'
 import type { PlanRow } from '../schema.ts'
 import { siblings } from './build.ts'
-import type { Draft } from './drafts.ts'
+import { changesOf, type Draft } from './drafts.ts'
 import { type FieldProblem, type Flat, flatElement } from './fields.ts'
 import { findingsView, findingViews, tallyOf } from './finding-view.ts'
 import { elementForm, measureForm, readRows, type Shown } from './form-view.ts'
@@ -76,13 +76,20 @@ async function headOf(ctx: Ctx, tx: Tx, asked: Asked, title: string): Promise<Dr
       { value: name },
       { label: words('state'), value: words(`state.${row.state}`) },
       { value: words('from', { version: row.base_version }) },
-      { value: words('changes', { count: row.ops }) },
+      { value: words('changes', { count: changesOf(draft) }), href: beside.diff },
+      { value: words('stepsTaken', { count: row.ops }) },
     ],
     action: `${base}/steps`,
     here: asked.at ?? '',
     mayEdit,
     why: mayEdit ? null : may ? words('closed') : words('readOnly'),
-    tools: { undo: own.undo !== null, redo: own.redo !== null, renumber: `${base}/renumber`, top: base, ...beside },
+    tools: {
+      undo: own.undo !== null,
+      redo: own.redo !== null,
+      renumber: `${base}/renumber${asked.at ? `?at=${encodeURIComponent(asked.at)}` : ''}`,
+      top: base,
+      ...beside,
+    },
     older:
       mayEdit && plan.version !== row.base_version
         ? { words: words('older', { version: plan.version }), button: words('renew', { version: plan.version }) }
@@ -152,7 +159,7 @@ export async function draftPage(ctx: Ctx, tx: Tx, asked: Asked): Promise<() => R
       form={head.mayEdit ? form : null}
       read={!head.mayEdit && form ? readRows(form) : []}
       findings={findingsView(
-        findingViews(about, here ? null : live.plan, lang, href),
+        findingViews(about, here ? null : live.plan, live.plan, lang, href),
         live,
         words(here ? 'findingsNone' : 'findingsNoneAll'),
         lang,
@@ -231,7 +238,12 @@ async function measurePage(
       form={head.mayEdit ? form : null}
       read={head.mayEdit ? [] : readRows(form)}
       targets={measure.targets.map((one) => one.id)}
-      findings={findingsView(findingViews(about, null, lang, placeOf(base)), live, words('findingsNone'), lang)}
+      findings={findingsView(
+        findingViews(about, null, live.plan, lang, placeOf(base)),
+        live,
+        words('findingsNone'),
+        lang,
+      )}
     />
   )
   return () =>

@@ -2,7 +2,17 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { conflict, invalid } from '../../../platform/errors.ts'
 import type { Plan } from '../file/format.ts'
-import { addElement, addMeasure, addTarget, moveBy, moveTo, removeElement, removeEntry, renumberOp } from './build.ts'
+import {
+  addElement,
+  addMeasure,
+  addTarget,
+  allLevels,
+  moveBy,
+  moveTo,
+  removeElement,
+  removeEntry,
+  renumberOp,
+} from './build.ts'
 import { changeDraft, type Done, type Draft, undoStep } from './drafts.ts'
 import { type Flat, meant } from './fields.ts'
 import type { Op } from './ops.ts'
@@ -57,13 +67,14 @@ function make(draft: Draft, form: Flat, here: string | null): Made {
       return { op: removeElement(plan, id), at: parent }
     }
     case 'renumber': {
+      const level = form['level'] || allLevels
       if (form['n'] !== String(draft.row.ops))
         throw conflict(
           'plans/codes-changed',
           'The draft changed since this list was made.',
           'Look at the list as it is now.',
         )
-      return { op: renumberOp(plan, form['level'] ? new Set([form['level']]) : undefined), at: here }
+      return { op: renumberOp(plan, level === allLevels ? undefined : new Set([level])), at: here }
     }
     case 'add-measure': {
       const of = must(plan, id)

@@ -22,6 +22,7 @@ export const en = {
   by: 'Begun by',
   on: 'Begun on',
   from: 'From version {version}',
+  stepsTaken: '{count, plural, one {# step} other {# steps}} taken',
   changes: '{count, plural, =0 {no change yet} one {# change} other {# changes}}',
   system: 'Throughline',
   somebody: 'Somebody',
@@ -211,7 +212,10 @@ export const en = {
   typed: 'What you typed',
 
   renumberTitle: 'Renumber',
-  renumberLead: 'Every part gets the code of its place. Ids stay, and old codes keep leading to the same part.',
+  renumberLead:
+    'Each part of the level gets the code of its place; other levels keep theirs. Old codes keep resolving: whoever follows one finds the part by it.',
+  renumberTaken:
+    '{count, plural, one {# old code goes to another part: it will lead there first, and that page names who had it before.} other {# old codes go to other parts: they will lead there first, and those pages name who had them before.}}',
   renumberNone: 'Every part has the code of its place already.',
   renumberCount: '{count, plural, one {# code changes} other {# codes change}}',
   renumberFirst: 'The first {count} are shown.',
@@ -243,12 +247,19 @@ export const en = {
   'refused.empty-title': 'Write a title.',
   'refused.codes-changed': 'The draft changed since this list was made. This is the list as it is now.',
 
+  stands: 'It says “{value}” there.',
+  inSource: 'In the source',
+  mentionsHint:
+    'Each line is one place that states it again, such as page: 3 | place: Strategy table | words: graduation rate 9% | number: 9 | unit: %. Also grades, date, office.',
+  'field.source.page': 'Page of the source',
+  'field.source.place': 'Place in the source',
+  'field.mentions': 'Other places that state it',
   'severity.stop': 'Error',
   'severity.warn': 'Warning',
   'severity.note': 'Note',
   moreMeasure: 'Indicator, office and more',
   change: 'Add or take out',
-  renumberLevel: 'Only this level',
+  renumberLevel: 'Level to renumber',
   allLevels: 'All levels',
   older: 'The plan got version {version} since this draft began. It cannot be adopted as it is.',
   renew: 'Carry it over to version {version}',

@@ -23,6 +23,7 @@ export const es: { [K in keyof typeof en]: string } = {
   by: 'Lo empezó',
   on: 'Empezado el',
   from: 'Desde la versión {version}',
+  stepsTaken: '{count, plural, one {# paso} other {# pasos}} hasta ahora',
   changes: '{count, plural, =0 {ningún cambio todavía} one {# cambio} other {# cambios}}',
   system: 'Throughline',
   somebody: 'Alguien',
@@ -214,7 +215,9 @@ export const es: { [K in keyof typeof en]: string } = {
 
   renumberTitle: 'Renumerar',
   renumberLead:
-    'Cada parte recibe el código de su lugar. Los identificadores no cambian, y los códigos antiguos siguen llevando a la misma parte.',
+    'Cada parte del nivel recibe el código de su lugar; los demás niveles conservan los suyos. Los códigos antiguos siguen valiendo: quien use uno encuentra la parte.',
+  renumberTaken:
+    '{count, plural, one {# código antiguo pasa a otra parte: llevará primero a ella, y su página dice de quién era antes.} other {# códigos antiguos pasan a otras partes: llevarán primero a ellas, y sus páginas dicen de quién eran antes.}}',
   renumberNone: 'Cada parte ya tiene el código de su lugar.',
   renumberCount: '{count, plural, one {Cambia # código} other {Cambian # códigos}}',
   renumberFirst: 'Se muestran los primeros {count}.',
@@ -246,12 +249,19 @@ export const es: { [K in keyof typeof en]: string } = {
   'refused.empty-title': 'Escriba un título.',
   'refused.codes-changed': 'El borrador cambió después de hacer esta lista. Esta es la lista como está ahora.',
 
+  stands: 'Ahí dice «{value}».',
+  inSource: 'En la fuente',
+  mentionsHint:
+    'Cada línea es un lugar que lo dice otra vez, por ejemplo page: 3 (página) | place: Strategy table (lugar) | words: graduation rate 9% (palabras) | number: 9 (número) | unit: % (unidad). También grades (grados), date (fecha), office (oficina).',
+  'field.source.page': 'Página de la fuente',
+  'field.source.place': 'Lugar en la fuente',
+  'field.mentions': 'Otros lugares que lo dicen',
   'severity.stop': 'Error',
   'severity.warn': 'Aviso',
   'severity.note': 'Nota',
   moreMeasure: 'Indicador, oficina y más',
   change: 'Agregar o quitar',
-  renumberLevel: 'Solo este nivel',
+  renumberLevel: 'Nivel que se renumera',
   allLevels: 'Todos los niveles',
   older: 'El plan ya tiene la versión {version}, posterior a este borrador. Así como está no se puede aprobar.',
   renew: 'Pasarlo a la versión {version}',

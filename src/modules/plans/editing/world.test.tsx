@@ -12,6 +12,7 @@ import type { Visitor } from '../../../platform/web/route.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
 import { makeDistrict, systemScope } from '../../people/index.ts'
 import { loadPlan } from '../actions.ts'
+import { routes as diffRoutes } from '../diff/routes.tsx'
 import type { Element } from '../file/format.ts'
 import { routes } from '../routes.tsx'
 import { draftPlan } from './drafts.ts'
@@ -121,7 +122,8 @@ export async function openWorld(): Promise<void> {
   people['stranger'] = visitor(5, 'superintendent', other, true)
   app = makeApp({
     services,
-    routes,
+    // As in the program: the difference stands before the element of any name.
+    routes: [...diffRoutes, ...routes],
     identify: (token) => Promise.resolve(people[token] ?? null),
     render: (ctx, options) => (
       <Page

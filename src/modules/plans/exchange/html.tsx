@@ -11,6 +11,7 @@ import type { Said } from '../pages/props.ts'
 import { Paragraph, Words } from '../pages/words.tsx'
 import { said, saidOr, say as sayPlan } from '../say.ts'
 import { targetView } from '../target-words.ts'
+import { timeWords } from '../whole/when.ts'
 import { say } from './say.ts'
 
 /** No style of its own but the break of pages and the size of heads; the rest is the look's, with its style for print. */
@@ -24,7 +25,9 @@ const facts = (graph: PlanGraph, one: Element, lang: Lang): string => {
   const { plan } = graph
   const office = plan.offices.find((each) => each.id === one.owner)
   const role = plan.roles.find((each) => each.id === one.champion)
-  return [office && said(office.name, lang).words, role && said(role.name, lang).words, one.timeframe?.words]
+  const time =
+    one.timeframe && (plan.language === lang ? one.timeframe.words : timeWords(plan, one.timeframe, lang).words)
+  return [office && said(office.name, lang).words, role && said(role.name, lang).words, time]
     .filter(Boolean)
     .join(' · ')
 }

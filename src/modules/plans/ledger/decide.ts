@@ -17,7 +17,7 @@ export type Figure = {
 
 /** One target of one plan. `later`: plans of the same district that promise the same measure again and begin afterwards, the first of them. */
 export type Promised = {
-  plan: Pick<Plan, 'id' | 'title' | 'period'>
+  plan: Pick<Plan, 'id' | 'title' | 'period'> & { language?: Plan['language'] }
   measure: Measure
   target: Target
   series: string

@@ -2,7 +2,7 @@ import { count, decimal, schoolYear, shortDate } from '../../../platform/format.
 import type { LineProps } from '../../../platform/look/charts/line.tsx'
 import type { Lang } from '../../../platform/words.ts'
 import type { Said } from '../pages/props.ts'
-import { said, saidOr } from '../say.ts'
+import { quotedIn, said, saidOr } from '../say.ts'
 import { amountWords, groupWords, targetView } from '../target-words.ts'
 import type { District, Entry, Kept } from './build.ts'
 import { type Figure, type Reason, type State, states } from './decide.ts'
@@ -14,7 +14,7 @@ export type PromiseRow = {
   plan: string
   planHref: string | null
   sentence: string
-  quoted: string | null
+  quoted: Said | null
   baseline: string
   due: string
   state: State
@@ -106,7 +106,7 @@ function promiseRow(
     plan: said(plan.title, lang).words,
     planHref: planHref(plan.id),
     sentence: `${said(measure.title, lang).words}: ${view.sentence}`,
-    quoted: target.words,
+    quoted: target.words ? quotedIn(plan.language ?? lang, target.words, lang) : null,
     baseline: target.baseline
       ? words('from', { baseline: shown(target.baseline.value, target.baseline.unit, lang) })
       : words('noBaselineCell'),
@@ -131,7 +131,7 @@ function chartOf(entry: Entry, district: District, lang: Lang): DistrictView['ch
   const values = new Map(rows.map((one) => [one.schoolYear, one]))
   const measure = said(entry.title, lang).words
   return {
-    title: measure,
+    title: `${measure}, ${district.name}`,
     sentence: say(lang)('sentence', {
       measure,
       district: district.name,

@@ -27,7 +27,13 @@ export const ElementShow: FC<ElementShowProps & { more: ElementMore }> = (props)
   return (
     <>
       <PageHead title={props.title.words} titleLang={props.title.lang}>
-        <Facts facts={[...props.facts, ...more.facts]} {...(props.code ? { code: props.code } : {})} />
+        <Facts
+          facts={[...props.facts, ...more.facts].map((fact) => ({
+            ...fact,
+            value: fact.lang ? <span lang={fact.lang}>{fact.value}</span> : fact.value,
+          }))}
+          {...(props.code ? { code: props.code } : {})}
+        />
       </PageHead>
       {props.text ? <MarkedParagraph lang={lang} text={props.text} mark={more.mark} class="lead" /> : null}
       {more.titleTerms.length > 0 ? (
@@ -87,21 +93,14 @@ const Published: FC<ElementShowProps> = ({ lang, published }) => {
     { key: 'year', head: words('year'), kind: 'text', rowHead: true },
     { key: 'value', head: words('published_value'), kind: 'text', note: (r) => r.note },
     { key: 'count', head: words('countOf'), kind: 'text' },
-    { key: 'source', head: words('file'), kind: 'text', quiet: true },
+    { key: 'source', head: words('file'), kind: 'text', quiet: true, lang: (r) => r.sourceLang },
   ]
   return (
     <Section title={words('published')} lead={words('publishedLead')} id="published">
       {published.map((view) => (
         <>
           <p>{view.sentence}</p>
-          <Table
-            lang={lang}
-            caption={view.measure.words}
-            dense={true}
-            narrow="stack"
-            columns={columns}
-            rows={view.rows}
-          />
+          <Table lang={lang} caption={view.caption} dense={true} narrow="stack" columns={columns} rows={view.rows} />
         </>
       ))}
     </Section>
@@ -149,9 +148,17 @@ const How: FC<ElementShowProps> = ({ lang, down, tasks, isWork, links: both }) =
   if (down.length === 0 && links.length === 0 && tasks.length > 0) return null
   const all: (Column<DownRow> | false)[] = [
     { key: 'code', head: words('code'), kind: 'text' },
-    { key: 'title', head: words('what'), kind: 'link', href: (r) => r.href, note: (r) => r.level, rowHead: true },
+    {
+      key: 'title',
+      head: words('what'),
+      kind: 'link',
+      href: (r) => r.href,
+      lang: (r) => r.titleLang,
+      note: (r) => r.level,
+      rowHead: true,
+    },
     down.some((r) => r.owner) && { key: 'owner', head: words('owner'), kind: 'text' },
-    down.some((r) => r.when) && { key: 'when', head: words('when'), kind: 'text' },
+    down.some((r) => r.when) && { key: 'when', head: words('when'), kind: 'text', lang: (r) => r.whenLang },
     down.some((r) => r.call) && { key: 'call', head: words('state'), kind: 'call' },
   ]
   return (
@@ -178,9 +185,17 @@ const Tasks: FC<ElementShowProps> = ({ lang, tasks, tasksMore, tasksTold, hasTas
   if (!hasTasks) return null
   const all: (Column<TaskRow> | false)[] = [
     { key: 'code', head: words('code'), kind: 'text' },
-    { key: 'title', head: words('task'), kind: 'link', href: (r) => r.href, rowHead: true },
+    {
+      key: 'title',
+      head: words('task'),
+      kind: 'link',
+      href: (r) => r.href,
+      lang: (r) => r.titleLang,
+      note: (r) => r.note,
+      rowHead: true,
+    },
     { key: 'owner', head: words('owner'), kind: 'text' },
-    { key: 'when', head: words('when'), kind: 'text' },
+    { key: 'when', head: words('when'), kind: 'text', lang: (r) => r.whenLang },
     tasks.some((t) => t.state) && { key: 'state', head: words('taskState'), kind: 'text' },
   ]
   return (

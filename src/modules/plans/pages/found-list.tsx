@@ -1,11 +1,11 @@
 import type { FC } from 'hono/jsx'
 import { Field, Filters } from '../../../platform/look/form.tsx'
 import { PageHead } from '../../../platform/look/page.tsx'
-import { Empty } from '../../../platform/look/panel.tsx'
+import { Empty, Section } from '../../../platform/look/panel.tsx'
 import type { Lang } from '../../../platform/words.ts'
 import { say } from '../say.ts'
-import type { PlanAround, Step } from './props.ts'
-import { StepLink } from './words.tsx'
+import type { PlanAround, Said, Step } from './props.ts'
+import { StepLink, Words } from './words.tsx'
 
 /** Searches a plan by code or words. */
 export const FindForm: FC<{ lang: Lang; q?: string } & PlanAround['find']> = ({ lang, action, fields, q }) => (
@@ -24,10 +24,16 @@ export type FoundListProps = {
   find: PlanAround['find']
   steps: readonly Step[]
   total: number
+  /** measures; `level` is what they measure */
+  measures?: readonly Step[]
+  measuresTotal?: number
+  /** other plans in which the same is found, with the search in them */
+  others?: readonly { title: Said; district: string; count: number; href: string }[]
 }
 
 /** What a search in one plan found. */
-export const FoundList: FC<FoundListProps> = ({ lang, plan, q, find, steps, total }) => {
+export const FoundList: FC<FoundListProps> = (props) => {
+  const { lang, plan, q, find, steps, total, measures = [], measuresTotal = 0, others = [] } = props
   const words = say(lang)
   return (
     <>
@@ -39,17 +45,41 @@ export const FoundList: FC<FoundListProps> = ({ lang, plan, q, find, steps, tota
       <FindForm lang={lang} {...find} q={q} />
       {q === '' ? (
         <p class="quiet">{words('foundEmpty')}</p>
-      ) : steps.length === 0 ? (
+      ) : steps.length + measures.length === 0 ? (
         <Empty title={words('found', { count: 0 })} action={{ href: plan.href, label: words('toPlan') }}>
           <p>{words('foundNone')}</p>
         </Empty>
       ) : (
         <>
-          <p role="status">{words('found', { count: total })}</p>
-          <Steps steps={steps} />
+          <p role="status">{words('found', { count: total + measuresTotal })}</p>
+          {steps.length > 0 ? <Steps steps={steps} /> : null}
           {total > steps.length ? <p class="quiet">{words('foundFirst', { count: steps.length })}</p> : null}
+          {measures.length > 0 ? (
+            <Section title={words('foundMeasures')} id="measures">
+              <Steps steps={measures} />
+              {measuresTotal > measures.length ? (
+                <p class="quiet">{words('foundFirst', { count: measures.length })}</p>
+              ) : null}
+            </Section>
+          ) : null}
         </>
       )}
+      {others.length > 0 ? (
+        <Section title={words('foundElsewhere')} id="other-plans">
+          <ul>
+            {others.map((one) => (
+              <li>
+                <a href={one.href}>
+                  <Words text={one.title} />
+                </a>{' '}
+                <small>
+                  {one.district}: {words('found', { count: one.count })}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
     </>
   )
 }

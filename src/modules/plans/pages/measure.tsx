@@ -7,7 +7,7 @@ import { Section } from '../../../platform/look/panel.tsx'
 import type { Lang } from '../../../platform/words.ts'
 import { say } from '../say.ts'
 import type { MeasureView, TargetView } from './props.ts'
-import { Paragraph, Words } from './words.tsx'
+import { Paragraph, Quoted, Words } from './words.tsx'
 
 const Target: FC<{ lang: Lang; target: TargetView }> = ({ lang, target }) => {
   const words = say(lang)
@@ -16,9 +16,22 @@ const Target: FC<{ lang: Lang; target: TargetView }> = ({ lang, target }) => {
     <>
       <p>
         {words('target')}: <b>{target.sentence}</b>
-        {target.quoted ? <small> {words('quoted', { words: target.quoted })}</small> : null}
+        {target.quoted ? (
+          <small>
+            {' '}
+            <Quoted sentence={(one) => words('quoted', { words: one })} text={target.quoted} />
+          </small>
+        ) : null}
       </p>
-      <p class="quiet">{target.facts.join(' ')}</p>
+      <p class="quiet">
+        {target.facts.join(' ')}
+        {target.source ? (
+          <>
+            {' '}
+            <Quoted sentence={(one) => words('saidBy', { words: one })} text={target.source} />
+          </>
+        ) : null}
+      </p>
       {target.note ? <Paragraph lang={lang} text={target.note} class="quiet measure" /> : null}
       {open ? (
         <Notice lang={lang} kind="warning" title={words('readings', { count: target.readings.length })}>
@@ -44,7 +57,13 @@ export const MeasureShow: FC<{ lang: Lang; measure: MeasureView }> = ({ lang, me
   const { numbers } = measure
   return (
     <Section title={measure.title.words} level={3} id={measure.id}>
-      <Facts facts={[{ value: measure.role }, ...(measure.who ? [{ value: measure.who }] : [])]} />
+      <Facts
+        facts={[
+          { value: measure.role },
+          ...(measure.who ? [{ value: measure.who }] : []),
+          ...(measure.title.older ? [{ value: words('older') }] : []),
+        ]}
+      />
       {numbers?.body ? (
         numbers.body
       ) : numbers?.figure ? (

@@ -17,6 +17,7 @@ function load(name: string) {
 }
 const mill = load('mill-river-2026-29')
 const hartford = load('hartford-2021-24')
+const h18 = load('hartford-2018-22')
 const hrefs: Hrefs = {
   list: '/plans',
   plan: (p) => `/plans/${p}`,
@@ -80,6 +81,15 @@ describe('element page', () => {
     expect(page(hartford, 'g4').text).toContain('26.0% in 2011-12, 25.4% in 2018-19')
     expect(page(hartford, 'g4').text).toContain('is supported by P2.1.b')
   })
+  test('a code that another part had before names that part', () => {
+    const { plan } = mill.graph
+    const elements = plan.elements.map((e) =>
+      e.id === 's2-1-i' ? { ...e, code: '2.1.xx', oldCodes: ['S9.9', 'G2'] } : e,
+    )
+    const { html } = page({ graph: planGraph({ ...plan, elements }), problems: [] }, 'g2', 'es')
+    expect(html).toMatch(/G2 era antes[^]*?href="\/plans\/mill-river-2026-29\/2\.1\.xx"/)
+    expect(page(mill, 'g2', 'es').text).not.toContain('era antes')
+  })
   test('several parents: the other way up is shown', () => {
     expect(page(mill, 's4-3').text).toContain('It also serves G2')
   })
@@ -88,7 +98,57 @@ describe('element page', () => {
     expect(text).toContain('Objetivo: 13% o menos para')
     expect(text).toContain('Equipos de asistencia en cada escuela')
     expect(text).not.toMatch(/Target|Owner|Tasks|Office/)
-    expect(html).not.toContain('lang="en"')
+    // Only what the plan quotes stays in its language, and is marked so.
+    const unquoted = html.replaceAll(
+      /«<span lang="en">[^<]*<\/span>»|<span lang="en">“[^<]*”<\/span>|Fuente: <span lang="en">[^<]*<\/span>|<td[^>]*><span lang="en">[^<]*<\/span>/g,
+      '',
+    )
+    expect(unquoted).not.toContain('lang="en"')
+    expect(html).toContain('En el plan: «<span lang="en">13% or lower by June 2029</span>»')
+  })
+  test('times are told in the reader’s language; the words of the plan stay quoted in theirs', () => {
+    const { html, text } = page(h18, 'g2', 'es')
+    expect(text).toMatch(/Cuándo .{0,60}hasta el 30 \S+ 2022/)
+    expect(html).toContain('<span lang="en">“by 2022”</span>')
+    expect(text).not.toContain('Cuándo by 2022')
+    expect(html).toContain('<span lang="en">“graduation rate by 9%”</span>')
+    expect(page(h18, 'g2', 'en').text).toContain('When by 2022')
+    expect(page(mill, 's2-1', 'es').html).toMatch(/Desde 29% en 2023-24\.[^]*Fuente: <span lang="en">own computation/)
+  })
+  test('a translation older than its text is said, at the title, below it, in lists and in the thread', () => {
+    const { plan } = mill.graph
+    const older = new Set(['g2', 's2-1', 's2-1-i-1'])
+    const graph = planGraph({
+      ...plan,
+      elements: plan.elements.map((e) =>
+        older.has(e.id) ? { ...e, title: { ...e.title, state: { es: 'stale' as const } } } : e,
+      ),
+    })
+    const at = (id: string, lang: 'en' | 'es') => page({ graph, problems: [] }, id, lang).text
+    const count = (text: string): number => text.split('traducción sin actualizar').length - 1
+    // Its own title and the strategy in the table below; the task among the tasks.
+    expect(count(at('g2', 'es'))).toBeGreaterThanOrEqual(3)
+    expect(count(at('s2-1', 'es'))).toBeGreaterThanOrEqual(2)
+    expect(at('g2', 'en')).not.toContain('not yet renewed')
+    expect(count(page(mill, 'g2', 'es').text)).toBe(0)
+    const knots = threadView(graph, 's2-1', 'es', hrefs)
+    expect(
+      [knots?.up.at(-1)?.note, knots?.here.note].every((note) => note?.includes('traducción sin actualizar')),
+    ).toBe(true)
+  })
+  test('a finding shows what stands at its place', () => {
+    const { plan } = mill.graph
+    const graph = planGraph({
+      ...plan,
+      elements: plan.elements.map((e) =>
+        e.id === 's2-1'
+          ? { ...e, timeframe: { words: 'soon', from: '2027-06-30', to: '2026-06-30', open: false, every: null } }
+          : e,
+      ),
+    })
+    const { html, text } = page({ graph, problems: checkPlan(graph.plan) }, 's2-1')
+    expect(text).toContain('What stands there')
+    expect(html).toMatch(/<td[^>]*data-head="What stands there">2026-06-30</)
   })
   test('a term of the glossary is explained where it stands as a word, not inside another', () => {
     const { html } = page(hartford, 'p2-1', 'es')

@@ -106,6 +106,7 @@ export const PlanShow: FC<PlanShowProps & { around?: PlanAround; frame?: Frame; 
             { value: props.district },
             { value: props.period },
             { value: props.adoption },
+            ...(props.title.older ? [{ value: words('older') }] : []),
             ...(props.synthetic ? [{ value: words('synthetic') }] : []),
           ]}
         />

@@ -5,8 +5,8 @@ import type { FigureProps } from '../../../platform/look/figure.tsx'
 import type { CallName, TrendName } from '../../../platform/look/call.tsx'
 import type { Lang } from '../../../platform/words.ts'
 
-/** Words as a reader gets them, with the language they are in when it is not the page's. */
-export type Said = { words: string; lang?: Lang }
+/** Words as a reader gets them, with the language they are in when it is not the page's. `older`: a translation of an earlier text; its language, which is the page's. */
+export type Said = { words: string; lang?: Lang; older?: Lang }
 
 /** A step on the way through a plan. */
 export type Step = { id: string; code: string | null; title: Said; level: string; href: string }
@@ -48,7 +48,16 @@ export type TreeNode = Step & {
   trend: TrendName | null
   below: readonly TreeNode[]
 }
-export type ProblemRow = { severity: string; what: string; fix: string; place: string | null; href: string | null }
+export type ProblemRow = {
+  severity: string
+  what: string
+  fix: string
+  place: string | null
+  href: string | null
+  /** what stands at the place; null: nothing that could be shown */
+  value: string | null
+  valueLang?: Lang | undefined
+}
 export type PlanShowProps = {
   lang: Lang
   title: Said
@@ -83,7 +92,9 @@ export type TargetView = {
   sentence: string
   /** baseline and path, in words */
   facts: readonly string[]
-  quoted: string | null
+  /** who says the baseline, where that is not in the reader's language */
+  source: Said | null
+  quoted: Said | null
   note: Said | null
   /** more than one: nobody has chosen, no call is made */
   readings: readonly { asks: string; argument: Said; chosen: boolean }[]
@@ -120,17 +131,22 @@ export type PublishedRow = {
   value: string
   count: string
   source: string
+  /** the language of the source's name, where it is not the reader's */
+  sourceLang: Lang | null
   note: string | null
 }
-export type PublishedView = { measure: Said; sentence: string; rows: readonly PublishedRow[] }
+/** `caption`: names the table; no other one of the page is called so. */
+export type PublishedView = { measure: Said; caption: string; sentence: string; rows: readonly PublishedRow[] }
 
 export type DownRow = {
   id: string
   code: string
   title: string
+  titleLang?: Lang | undefined
   level: string
   owner: string | null
   when: string | null
+  whenLang?: Lang | undefined
   href: string
   call: CallName | null
 }
@@ -138,8 +154,12 @@ export type TaskRow = {
   id: string
   code: string
   title: string
+  titleLang?: Lang | undefined
   owner: string | null
   when: string | null
+  whenLang?: Lang | undefined
+  /** that the translation of the title is older than the text */
+  note: string | null
   state: string | null
   href: string
 }
@@ -151,7 +171,7 @@ export type ElementShowProps = {
   code: string | null
   title: Said
   text: Said | null
-  facts: readonly { label?: string; value: string; href?: string }[]
+  facts: readonly { label?: string; value: string; lang?: Lang; href?: string }[]
   note: Said | null
   unaligned: boolean
   youWillSee: readonly Said[]

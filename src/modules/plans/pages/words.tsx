@@ -6,9 +6,31 @@ import type { ProblemRow, Said, Step } from './props.ts'
 import { Section } from '../../../platform/look/panel.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 
-/** Words of a plan; when they are not in the reader's language, the language is marked. */
+/** Says that a translation is older than its text. */
+export const Older: FC<{ lang: Lang }> = ({ lang }) => <small> ({say(lang)('older')})</small>
+
+/** Words of a plan; when they are not in the reader's language, the language is marked; when their translation is older than the text, that is said. */
 export const Words: FC<{ text: Said }> = ({ text }) =>
-  text.lang ? <span lang={text.lang}>{text.words}</span> : <>{text.words}</>
+  text.lang ? (
+    <span lang={text.lang}>{text.words}</span>
+  ) : (
+    <>
+      {text.words}
+      {text.older ? <Older lang={text.older} /> : null}
+    </>
+  )
+
+/** A sentence with words of the source in it, which keep their language. In: the sentence with one `{words}` for them. */
+export const Quoted: FC<{ sentence: (words: string) => string; text: Said }> = ({ sentence, text }) => {
+  const [head = '', tail = ''] = sentence('\u0000').split('\u0000')
+  return (
+    <>
+      {head}
+      <Words text={text} />
+      {tail}
+    </>
+  )
+}
 
 /** A paragraph of a plan; a missing translation is said. */
 export const Paragraph: FC<{ lang: Lang; text: Said; class?: string }> = ({ lang, text, class: name }) => (
@@ -49,6 +71,16 @@ export const Problems: FC<{ lang: Lang; problems: readonly ProblemRow[] }> = ({ 
           { key: 'place', head: words('place'), kind: 'link', href: (r: ProblemRow) => r.href },
           { key: 'severity', head: words('state'), kind: 'text' },
           { key: 'what', head: words('what'), kind: 'text', rowHead: true },
+          ...(problems.some((one) => one.value !== null)
+            ? [
+                {
+                  key: 'value' as const,
+                  head: words('stands'),
+                  kind: 'text' as const,
+                  lang: (r: ProblemRow) => r.valueLang,
+                },
+              ]
+            : []),
           { key: 'fix', head: words('fix'), kind: 'text' },
         ]}
         rows={problems}

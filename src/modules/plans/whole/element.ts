@@ -2,7 +2,7 @@ import type { Lang } from '../../../platform/words.ts'
 import type { Element } from '../file/format.ts'
 import type { PlanGraph } from '../graph.ts'
 import type { Hrefs, Said, Step } from '../pages/props.ts'
-import { said, say as sayPlan } from '../say.ts'
+import { quotedIn, said, say as sayPlan } from '../say.ts'
 import { stepOf } from '../view.ts'
 import { pageHref } from './frame.ts'
 import { say } from './say.ts'
@@ -20,15 +20,19 @@ export type MentionRow = {
   grades: string
   date: string
   office: string
+  /** the language of the words, where it is not the reader's */
+  lang: Lang | null
+  /** the same of the place, when no page of ours stands before it */
+  placeLang: Lang | null
 }
-export type CiteView = { code: string; step: Step | null; words: string | null }
+export type CiteView = { code: string; step: Step | null; words: Said | null }
 
 /** What a plan says about an element beyond its own words: time, voices, needs, money, values, other places of the source. */
 export type ElementMore = {
   mark: Mark
   /** terms that stand in the title only, where nothing can be tapped */
   titleTerms: readonly { term: string; means: string }[]
-  facts: readonly { label?: string; value: string }[]
+  facts: readonly { label?: string; value: string; lang?: Lang; href?: string }[]
   when: WhenView | null
   notLate: boolean
   beside: readonly { id: string; title: string; rows: readonly Beside[] }[]
@@ -117,7 +121,9 @@ export function elementMore(graph: PlanGraph, e: Element, today: string, lang: L
     titleTerms: inTitle.map(({ term, means }) => ({ term, means })),
     facts: [
       ...(e.major ? [{ value: words('majorFact') }] : []),
-      ...(e.wave ? [{ label: words('phase'), value: e.wave }] : []),
+      ...(e.wave
+        ? [{ label: words('phase'), value: e.wave, ...(plan.language === lang ? {} : { lang: plan.language }) }]
+        : []),
       ...(e.oldCodes.length > 0 ? [{ label: words('oldCodes'), value: e.oldCodes.join(', ') }] : []),
     ],
     when: whenView(plan, e, today, lang),
@@ -125,6 +131,8 @@ export function elementMore(graph: PlanGraph, e: Element, today: string, lang: L
     beside: besideOf(graph, e, lang, hrefs),
     mentions: e.mentions.map((one, i) => ({
       id: String(i),
+      lang: plan.language === lang ? null : plan.language,
+      placeLang: plan.language === lang || one.page ? null : plan.language,
       place: [one.page ? sayPlan(lang)('page', { page: String(one.page) }) : null, one.place]
         .filter(Boolean)
         .join(', '),
@@ -139,7 +147,7 @@ export function elementMore(graph: PlanGraph, e: Element, today: string, lang: L
       return {
         code: one.code,
         step: found && !second ? stepOf(graph, found, lang, hrefs) : null,
-        words: one.words,
+        words: one.words ? quotedIn(plan.language, one.words, lang) : null,
       }
     }),
   }

@@ -106,6 +106,7 @@ function rowOf(graph: PlanGraph, m: Measure, lang: Lang, hrefs: Hrefs): MeasureR
     href: first ? `${stepOf(graph, first, lang, hrefs).href}#${m.id}` : hrefs.plan(plan.id),
     of: of.map((e) => e.code ?? said(e.title, lang).words).join(', '),
     tells: [
+      said(m.title, lang).older ? sayPlan(lang)('older') : null,
       words(`role.${m.role}`),
       m.who ? words(`who.${m.who}`) : null,
       groups.length > 0 ? groups.join('; ') : null,

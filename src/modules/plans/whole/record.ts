@@ -29,6 +29,8 @@ export type RecordProps = {
   waivers: readonly { id: string; rule: string; part: string; reason: string; by: string }[]
   notes: readonly Said[]
   digest: string
+  /** the language of what the source says, where it is not the reader's */
+  sourceLang: Lang | null
 }
 
 /** Counts of every level beside what the source says it has. */
@@ -130,5 +132,6 @@ export function recordView(graph: PlanGraph, lang: Lang, hrefs: Hrefs): RecordPr
     }),
     notes: plan.notes.map((note) => said(note, lang)),
     digest: digest(plan),
+    sourceLang: plan.language === lang ? null : plan.language,
   }
 }

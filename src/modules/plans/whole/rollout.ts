@@ -3,12 +3,12 @@ import type { Lang } from '../../../platform/words.ts'
 import type { Element, Plan } from '../file/format.ts'
 import type { PlanGraph } from '../graph.ts'
 import type { Extras, Hrefs, Said, Step } from '../pages/props.ts'
-import { said, saidOr } from '../say.ts'
+import { said, saidOr, say as sayPlan } from '../say.ts'
 import { calendarOf, schoolYear, yearOfDay } from '../timeframes/calendar.ts'
 import { stepOf, toldOf } from '../view.ts'
 import { type Frame, frameOf, stepsOf } from './frame.ts'
 import { say } from './say.ts'
-import { type Standing, standingOf } from './when.ts'
+import { type Standing, standingOf, timeWords } from './when.ts'
 
 export type WaveRow = {
   id: string
@@ -61,6 +61,9 @@ const span = (from: string | null, to: string | null, lang: Lang): string | null
         ? say(lang)('until', { date: shortDate(to, lang) })
         : null
 
+const timeOf = (plan: Plan, { timeframe: t }: Element, lang: Lang): string | null =>
+  t && (span(t.from, t.to, lang) ?? (plan.language === lang ? t.words : timeWords(plan, t, lang).words))
+
 /** The day on which a part begins: its own, or the first of what stands below it. */
 function firstDay(graph: PlanGraph, e: Element): string | null {
   if (e.timeframe?.from) return e.timeframe.from
@@ -95,8 +98,8 @@ function wavesOf(graph: PlanGraph, today: string, lang: Lang, hrefs: Hrefs): Wav
           code: step.code ?? '',
           title: step.title.words,
           href: step.href,
-          level: step.level,
-          when: span(e.timeframe?.from ?? null, e.timeframe?.to ?? null, lang) ?? e.timeframe?.words ?? words('noDays'),
+          level: [step.level, step.title.older ? sayPlan(lang)('older') : null].filter(Boolean).join(', '),
+          when: timeOf(graph.plan, e, lang) ?? words('noDays'),
           state: state ? words(state) : words('noDays'),
         }
       }),
@@ -115,7 +118,7 @@ function majorOf(graph: PlanGraph, e: Element, lang: Lang, hrefs: Hrefs, extras:
     step: stepOf(graph, e, lang, hrefs),
     text: saidOr(e.text, lang),
     owner: owner ? said(owner.name, lang).words : champion ? said(champion.name, lang).words : null,
-    when: e.timeframe ? (span(e.timeframe.from, e.timeframe.to, lang) ?? e.timeframe.words) : null,
+    when: timeOf(graph.plan, e, lang),
     told:
       toldOf(tasks, lang, extras) ??
       (below.length > 0 ? say(lang)('majorBelow', { count: below.length, tasks: tasks.length }) : null),

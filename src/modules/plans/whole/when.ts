@@ -5,7 +5,8 @@ import { calendarOf, type Days, type Interval, schoolYear, yearOfDay } from '../
 import { instances } from '../timeframes/instances.ts'
 import { readTimeframe } from '../timeframes/read.ts'
 import { type Reading, reading } from '../timeframes/reading.ts'
-import { said } from '../say.ts'
+import type { Said } from '../pages/props.ts'
+import { quotedIn, said } from '../say.ts'
 import { say, type WordKey } from './say.ts'
 
 /** How many times of a school year are listed; the others are counted. */
@@ -13,8 +14,8 @@ const mostTimes = 12
 
 export type TimeRow = { when: string; date: string; what: string; past: boolean }
 export type WhenView = {
-  /** word for word as the plan says it */
-  quoted: string
+  /** word for word as the plan says it, in its language */
+  quoted: Said
   /** the days that the plan file gives, in words; null: none */
   days: string | null
   /** what the words come to by themselves; null when a person has to settle it, or when it says no more than `days` */
@@ -92,6 +93,20 @@ const written = (t: Timeframe): Reading | null =>
     ? reading('as-written', t.from || t.to ? [{ from: t.from, to: t.to }] : [], { open: t.open, every: t.every })
     : null
 
+/**
+ * A timeframe for a reader whose language the plan does not speak: the days that somebody wrote down, else what the words come to, else every way to read
+ * them; the words themselves only where nobody can tell.
+ */
+export function timeWords(plan: Plan, t: Timeframe, lang: Lang): Said {
+  const resolution = plan.language === 'en' ? readTimeframe(t.words, calendarOf(plan.period)) : null
+  const own = t.from || t.to || t.open ? written(t) : (resolution?.reading ?? null)
+  const ways = own ? [own] : (resolution?.readings ?? [])
+  const told = [...new Set(ways.map((one) => readingWords(one, lang)).filter(Boolean))]
+  if (told.length > 0) return { words: told.join(` ${say(lang)('orElse')} `) }
+  const often = t.every ? say(lang)(`every.${t.every}`) : null
+  return often ? { words: often } : quotedIn(plan.language, `“${t.words}”`, lang)
+}
+
 /** The school year that a page lists: that of today, held within the window of the plan. */
 export function yearShown(plan: Plan, today: string): { ending: number; isNow: boolean; days: Days } {
   const calendar = calendarOf(plan.period)
@@ -128,7 +143,7 @@ export function whenView(plan: Plan, e: Element, today: string, lang: Lang): Whe
   const next = isNow && all.length > mostTimes ? all.filter((one) => one.due >= today) : all
   const listed = next.slice(0, mostTimes)
   return {
-    quoted: t.words,
+    quoted: quotedIn(plan.language, t.words, lang),
     days,
     read: come && come !== days ? come : null,
     assumed: (resolution?.reading ? resolution.assumed : []).map((one) => words(`assumed.${one}` as WordKey)),

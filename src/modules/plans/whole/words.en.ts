@@ -228,6 +228,7 @@ export const en = {
   code: 'Code',
   part: 'Part of the plan',
   when: 'When',
+  orElse: 'or',
   inPlan: 'In the plan',
   asDays: 'As days',
   noDays: 'no days',

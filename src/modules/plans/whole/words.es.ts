@@ -231,6 +231,7 @@ export const es: { [K in keyof typeof en]: string } = {
   code: 'Código',
   part: 'Parte del plan',
   when: 'Cuándo',
+  orElse: 'o',
   inPlan: 'En el plan',
   asDays: 'En días',
   noDays: 'sin días',

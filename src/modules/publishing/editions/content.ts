@@ -1,4 +1,5 @@
 import { languages, type Text } from '../../../platform/words.ts'
+import type { PublicCertificate } from '../certificate.ts'
 import type {
   Collected,
   DataFile,
@@ -17,7 +18,7 @@ import { keyOf, yearsOf, type Years } from '../tables.ts'
 import { sha256 } from './canonical.ts'
 
 export type JudgedPromise = PromiseCard & { judged: Judgement }
-/** The second word beside each school's number: how it moved, from public values. */
+/** The second word beside the number of each school and of the district: how it moved, from public values. */
 export type SchoolTrend = { org_id: number; definition: string; trend: Judgement['trend'] }
 
 /** A school of the edition. `file`: the name of its page, without an ending. */
@@ -51,6 +52,8 @@ export type EditionContent = {
   runs: RunStamp[]
   data: DataFile[]
   rule: { id: string; version: string }
+  /** of the attack on its hidden numbers; editions from before it have none */
+  certificate?: PublicCertificate
   /** texts that exist in one language only: `title`, `note`, `promise:12` */
   untranslated: string[]
 }
@@ -67,12 +70,17 @@ export type ContentInput = {
   collected: Collected
   cells: readonly ProtectedCell[]
   rule: { id: string; version: string }
+  certificate: PublicCertificate
 }
+
+/** Cells as the public has them, in the order in which an edition keeps them. */
+export const publicCells = (cells: readonly ProtectedCell[]): PublicCell[] =>
+  cells.map(publicCell).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 
 /** Puts an edition together. In: what people wrote, the cards, and cells that went through disclosure control. Out: the public content. */
 export function contentOf(input: ContentInput): EditionContent {
   const { collected } = input
-  const cells = input.cells.map(publicCell).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  const cells = publicCells(input.cells)
   const at = new Map(cells.map((cell) => [keyOf(cell), cell]))
   const years = yearsOf(cells, collected.current_year)
   const districtId = collected.district.org_id
@@ -115,12 +123,11 @@ export function contentOf(input: ContentInput): EditionContent {
     })
   })
   const pair = years.previous === null ? [years.latest] : [years.previous, years.latest]
-  const trends = schools.flatMap((school) =>
-    definitions.map((card) => ({
-      org_id: school.org_id,
-      definition: card.id,
-      trend: collected.judge(null, card.id, series(card.id, school.org_id, pair)).trend,
-    })),
+  const trends = [districtId, ...schools.map((school) => school.org_id)].flatMap((org_id) =>
+    definitions.flatMap((card) => {
+      const line = series(card.id, org_id, pair)
+      return line.length < 2 ? [] : [{ org_id, definition: card.id, trend: collected.judge(null, card.id, line).trend }]
+    }),
   )
   const runs = collected.runs.filter((run) =>
     cells.some((cell) => cell.definition === run.definition && cell.school_year === run.school_year),
@@ -143,9 +150,11 @@ export function contentOf(input: ContentInput): EditionContent {
     schools,
     references: collected.references.filter((one) => used.has(one.definition)),
     cells,
-    runs: runs.toSorted((a, b) => a.run_id - b.run_id),
+    // Without the digest of the true cube: whoever has it can try hidden counts until it fits.
+    runs: runs.map(({ digest: _, ...run }) => run).toSorted((a, b) => a.run_id - b.run_id),
     data: collected.data,
     rule: input.rule,
+    certificate: input.certificate,
   }
   return { ...content, untranslated: untranslatedOf(content) }
 }

@@ -4,6 +4,7 @@ import { type Lang, languages } from '../../../platform/words.ts'
 import { digestOf, sha256 } from './canonical.ts'
 import type { EditionContent } from './content.ts'
 import { dataCsv, dataJson, dataRows } from './data.ts'
+import { Measure } from './pages/measure.tsx'
 import { Method } from './pages/method.tsx'
 import { SchoolSheet } from './pages/school-sheet.tsx'
 import { Scorecard } from './pages/scorecard.tsx'
@@ -35,6 +36,7 @@ export async function renderEdition(content: EditionContent): Promise<Rendered[]
 export const pagePaths = (content: EditionContent): string[] => [
   'index.html',
   'what-was-checked.html',
+  ...content.definitions.map((card) => `measure/${named(card.id)}.html`),
   ...content.definitions.map((card) => `method/${named(card.id)}.html`),
   ...content.schools.map((school) => `schools/${named(school.file)}.html`),
 ]
@@ -44,6 +46,8 @@ export async function renderPage(content: EditionContent, lang: Lang, path: stri
   const view = viewOf(content, lang)
   if (path === 'index.html') return document_(await Scorecard({ view }))
   if (path === 'what-was-checked.html') return document_(await WhatWasChecked({ view }))
+  const measure = content.definitions.find((one) => path === `measure/${one.id}.html`)
+  if (measure) return document_(await Measure({ view, card: measure }))
   const card = content.definitions.find((one) => path === `method/${one.id}.html`)
   if (card) return document_(await Method({ view, card }))
   const school = content.schools.find((one) => path === `schools/${one.file}.html`)
@@ -76,6 +80,7 @@ function manifest(content: EditionContent, files: readonly Rendered[]): string {
     corrects: content.corrects?.number ?? null,
     content_sha256: digestOf(content),
     rule: content.rule,
+    ...(content.certificate ? { certificate: content.certificate } : {}),
     definitions: content.definitions.map((card) => ({ id: card.id, version: card.version })),
     plan: content.plan && { id: content.plan.id, digest: content.plan.digest },
     runs: content.runs.map((run) => ({
@@ -83,7 +88,6 @@ function manifest(content: EditionContent, files: readonly Rendered[]): string {
       definition: run.definition,
       school_year: run.school_year,
       code_version: run.code_version,
-      digest: run.digest,
       datasets: run.datasets,
     })),
     files: files.map((file) => entry(file.path, file.body)).toSorted((a, b) => (a.path < b.path ? -1 : 1)),

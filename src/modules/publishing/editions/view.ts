@@ -1,6 +1,7 @@
 import { grade, percent, schoolYear, shortDate } from '../../../platform/format.ts'
 import { type Hidden, hidden } from '../../../platform/look/cells.ts'
 import { type Lang, read, type Text } from '../../../platform/words.ts'
+import { type Area, areas } from '../measures.ts'
 import type { DefinitionCard, PublicCell } from '../sources.ts'
 import { unrecorded } from '../sums.ts'
 import { keyOf } from '../tables.ts'
@@ -56,6 +57,18 @@ export function countOf(cell: PublicCell | null, card: DefinitionCard | undefine
   if (cell.state !== 'measured') return null
   return cell.d ?? hidden
 }
+
+/** Definitions by their part of the scorecard, parts in their order; those of editions from before there were parts stand with attendance. */
+export function byArea(cards: readonly DefinitionCard[]): { area: Area; cards: DefinitionCard[] }[] {
+  const found = Map.groupBy(cards, (card) => card.area ?? 'attendance')
+  return areas.flatMap((area) => {
+    const own = found.get(area)
+    return own ? [{ area, cards: own }] : []
+  })
+}
+
+/** The name of a part of the scorecard. */
+export const areaWords = (area: Area, lang: Lang): string => publicWords(lang)(`area_${area}`)
 
 /** A share in words: `23.1%`, or the word for hidden. */
 export const shareWords = (share: number, lang: Lang): string => percent(share, lang)

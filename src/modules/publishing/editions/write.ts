@@ -100,7 +100,17 @@ export async function readyEdition(home: string, content: EditionContent): Promi
       faultPoint('publishing/page')
       await writePacked(join(aside, file.path), file.body)
     }
-    for (const inner of ['en/schools', 'es/schools', 'en/method', 'es/method', 'en', 'es', '.'])
+    for (const inner of [
+      'en/schools',
+      'es/schools',
+      'en/measure',
+      'es/measure',
+      'en/method',
+      'es/method',
+      'en',
+      'es',
+      '.',
+    ])
       if (await exists(join(aside, inner))) await syncFolder(join(aside, inner))
     await rm(folder, { recursive: true, force: true })
     await rename(aside, folder)

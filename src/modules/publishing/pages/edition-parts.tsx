@@ -1,37 +1,21 @@
 import type { FC } from 'hono/jsx'
-import { percent, schoolYear } from '../../../platform/format.ts'
+import { count, percent } from '../../../platform/format.ts'
 import { hidden } from '../../../platform/look/cells.ts'
 import { Notice } from '../../../platform/look/notice.tsx'
 import { Section } from '../../../platform/look/panel.tsx'
 import { Table } from '../../../platform/look/table.tsx'
-import { type Lang, read } from '../../../platform/words.ts'
-import { groupWords } from '../editions/view.ts'
+import type { Lang } from '../../../platform/words.ts'
+import { namesOf } from '../naming.ts'
 import { countLayers } from '../rules.ts'
 import { sayKey, words } from '../say.ts'
 import type { EditionRow, Value } from '../schema.ts'
-import type { CellKey } from '../sources.ts'
-import { elsewhere } from '../sums.ts'
+
+/** A range of whole numbers in words. */
+export const rangeWords = (lang: Lang, low: number, high: number): string =>
+  low === high ? count(low, lang) : words(lang)('rangeOf', { low: count(low, lang), high: count(high, lang) })
 
 type Part = FC<{ lang: Lang; edition: EditionRow }>
 const listed = 100
-
-/** Names of a cell's parts, from the edition's own content. */
-function namesOf(edition: EditionRow, lang: Lang) {
-  const say = words(lang)
-  const schools = new Map(edition.content?.schools.map((school) => [school.org_id, school.name]))
-  const titles = new Map(edition.content?.definitions.map((card) => [card.id, read(card.title, lang).words]))
-  return (cell: CellKey) => ({
-    indicator: titles.get(cell.definition) ?? cell.definition,
-    year: schoolYear(cell.school_year),
-    where:
-      cell.org_id === edition.district_id
-        ? say('wholeDistrict')
-        : cell.org_id === elsewhere
-          ? say('elsewhere')
-          : (schools.get(cell.org_id) ?? String(cell.org_id)),
-    group: cell.group_set === 'all' ? say('allStudents') : groupWords(cell.group_set, cell.group_value, lang),
-  })
-}
 
 const columns = (lang: Lang) => {
   const say = words(lang)
@@ -51,23 +35,35 @@ export const VerdictPart: Part = ({ lang, edition }) => {
   return (
     <Section title={say('verdict')}>
       {exposed.length === 0 ? (
-        <p>{say('verdictClean')}</p>
+        <p>{say(edition.certificate?.held ? 'verdictClean' : 'verdictNone')}</p>
       ) : (
         <>
-          <Notice lang={lang} kind="warning" title={say('verdictExposed', { count: exposed.length })} />
+          <Notice lang={lang} kind="warning" title={say('verdictExposed', { count: exposed.length })}>
+            <p>{say('verdictNext')}</p>
+          </Notice>
           <Table
             lang={lang}
             caption={say('verdict')}
             hideCaption
             id="exposed"
-            columns={[...columns(lang), { key: 'how', head: say('exposedHow'), kind: 'text' }]}
+            columns={[
+              ...columns(lang),
+              { key: 'how', head: say('exposedHow'), kind: 'text' },
+              { key: 'tells', head: say('exposedTells'), kind: 'text' },
+            ]}
             rows={exposed.map((one) => ({
               ...(one.cell ? names(one.cell) : { indicator: one.through, year: null, where: null, group: null }),
               how: sayKey(lang, `how_${one.how}`),
+              tells: one.low === undefined || one.high === undefined ? null : rangeWords(lang, one.low, one.high),
             }))}
           />
         </>
       )}
+      {edition.certificate ? (
+        <p>
+          <a href={`/publish/editions/${edition.edition_id}/certificate`}>{say('certificateOpen')}</a>
+        </p>
+      ) : null}
     </Section>
   )
 }

@@ -10,7 +10,7 @@ import { Steps } from '../../../platform/look/steps.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import type { Recorded } from '../../../platform/history/history.ts'
 import { type Lang, read } from '../../../platform/words.ts'
-import type { Block } from '../rules.ts'
+import { type Block, gateOf } from '../rules.ts'
 import { sayKey, words } from '../say.ts'
 import type { EditionRow } from '../schema.ts'
 import { ChangesPart, HiddenPart, VerdictPart } from './edition-parts.tsx'
@@ -159,7 +159,7 @@ const Moves: FC<EditionShowProps> = (props) => {
   )
   return (
     <>
-      {edition.state === 'draft' && may.draft && edition.content && !props.progress ? (
+      {edition.state === 'draft' && may.draft && gateOf(edition).length === 0 && !props.progress ? (
         <PostButton action={`${base}/submit`} csrf={csrf} label={say('submit')} fields={fields} main />
       ) : null}
       {edition.state === 'submitted' && may.approve ? (

@@ -16,6 +16,8 @@ export type ItemListProps = {
   asked: ListQuery & { whose: 'mine' | 'all' }
   /** may the reader look at the whole district */
   readsAll: boolean
+  /** may the reader hand work over */
+  hands: boolean
   lines: readonly Line[]
   totals: Totals
   /** unfinished items of the reader's own, for the tab */
@@ -49,6 +51,19 @@ export const ItemList: FC<ItemListProps> = (props) => {
     <>
       {props.saved ? <SavedNotice lang={lang} saved={props.saved} csrf={props.csrf} back={props.back} /> : null}
       <PageHead title={say('title')} lead={say('lead')} />
+      <p>
+        <a href={`/work/table?whose=${asked.whose}`}>{say('asTable')}</a>
+        {' \u00b7 '}
+        <a href="/work/duties">{say('toDuties')}</a>
+        {' \u00b7 '}
+        <a href="/work/calendar">{say('toCalendar')}</a>
+        {props.hands ? (
+          <>
+            {' \u00b7 '}
+            <a href="/work/hand-over">{say('toHandOver')}</a>
+          </>
+        ) : null}
+      </p>
       {props.readsAll ? (
         <Tabs
           label={say('views')}

@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx'
+import type { Child, FC } from 'hono/jsx'
 import {
   Buttons,
   ErrorSummary,
@@ -30,14 +30,23 @@ export type ItemShowProps = {
   planned: string | null
   /** the element of the plan that it belongs to */
   planHref: string | null
+  /** the ledger of the duty that it is an occurrence of */
+  ledgerHref: string | null
   listed: boolean
   mayDrop: boolean
+  /** the reader may change it for somebody else */
+  behalf: boolean
   history: readonly HistoryLine[]
   csrf: string
   saved: Saved | null
   errors: readonly FormError[]
   /** what the person typed, when it was refused */
-  typed: Partial<Fields>
+  typed: Partial<Fields> & { done_on?: string }
+  /** the day on which it was done, in words */
+  done: string | null
+  done_on: string | null
+  /** what stands below the form: which other duties it fulfils */
+  children?: Child
 }
 
 /** One item: what, when, who; an update form; its whole history. */
@@ -53,7 +62,9 @@ export const ItemShow: FC<ItemShowProps> = (props) => {
     ...(props.planned && props.planned !== props.due ? [{ value: say('planned', { date: props.planned }) }] : []),
     ...(props.begins ? [{ label: say('beginsLabel'), value: props.begins }] : []),
     ...(line.needsEvidence ? [{ value: say('evidence') }] : []),
+    ...(props.done ? [{ label: say('doneLabel'), value: props.done }] : []),
     ...(props.planHref ? [{ value: say('inPlan'), href: props.planHref }] : []),
+    ...(props.ledgerHref ? [{ value: say('inLedger'), href: props.ledgerHref }] : []),
   ]
   return (
     <>
@@ -68,17 +79,19 @@ export const ItemShow: FC<ItemShowProps> = (props) => {
       {props.listed ? null : <Notice lang={lang} kind="info" title={say('notListed')} />}
       <Two>
         <Section title={say('updateIt')} id="update">
+          {line.mayUpdate && props.behalf ? <p class="quiet">{say('behalfLead')}</p> : null}
           {line.mayUpdate ? <Update {...props} /> : <p class="quiet">{say('mayNot')}</p>}
         </Section>
         <Section title={say('history')} id="history" lead={say('historyLead')}>
           <History {...props} />
         </Section>
       </Two>
+      {props.children}
     </>
   )
 }
 
-const Update: FC<ItemShowProps> = ({ lang, line, csrf, errors, typed, mayDrop }) => {
+const Update: FC<ItemShowProps> = ({ lang, line, csrf, errors, typed, mayDrop, ledgerHref, done_on }) => {
   const say = words(lang)
   const options = states
     .filter((state) => state !== 'dropped' || mayDrop || line.state === 'dropped')
@@ -113,6 +126,17 @@ const Update: FC<ItemShowProps> = ({ lang, line, csrf, errors, typed, mayDrop })
         value={typed.due_on ?? line.due_on}
         error={errorOf(errors, 'due_on')}
       />
+      {ledgerHref ? (
+        <Field
+          lang={lang}
+          kind="date"
+          name="done_on"
+          label={say('fieldDone')}
+          hint={say('fieldDoneHint')}
+          value={typed.done_on ?? done_on}
+          error={errorOf(errors, 'done_on')}
+        />
+      ) : null}
       <Buttons>
         <Submit label={say('save')} main={true} />
       </Buttons>

@@ -13,9 +13,14 @@ export function drawDots(props: DotProps, width: DrawWidth): { height: number; b
   const labels = rows.map((row) => (above ? [row.label] : wrap(row.label, width * 0.34)))
   const left = above ? 6 : longest(labels.flat(), 12.6) + 14
   const step = above ? 44 : labels.some((lines) => lines.length > 1) ? 38 : 32
-  const top = props.target ? 22 : 4
+  const lines = [
+    ...(props.target ? [{ ...props.target, style: 'goal' }] : []),
+    ...(props.lines ?? []).map((one) => ({ ...one, style: 'ref ref-state' })),
+  ]
+  // One row of labels for each line, so that they never touch.
+  const top = lines.length > 0 ? 6 + lines.length * 16 : 4
   const known = rows.flatMap((row) => [row.value, row.low, row.high]).filter((n) => typeof n === 'number')
-  if (props.target) known.push(props.target.value)
+  known.push(...lines.map((one) => one.value))
   if (known.length === 0) known.push(0, 1)
   const ticks = niceTicks(Math.min(...known), Math.max(...known), above ? 2 : 4).filter(
     (n) => unit !== 'percent' || (n >= 0 && n <= 1),
@@ -27,7 +32,7 @@ export function drawDots(props: DotProps, width: DrawWidth): { height: number; b
         ? say(lang)('hidden')
         : say(lang)('noValue'),
   )
-  const right = Math.max(...words.map((text) => textWidth(text, 13))) + 12
+  const right = Math.max(0, ...words.map((text) => textWidth(text, 13))) + 12
   const x = linear([ticks[0] ?? 0, ticks.at(-1) ?? 1], [left, width - right])
   const bottom = top + rows.length * step
   const height = bottom + 24
@@ -36,11 +41,12 @@ export function drawDots(props: DotProps, width: DrawWidth): { height: number; b
   for (const n of ticks) {
     body += `<path class="grid" d="M${px(x(n))} ${top}V${bottom}"/><text class="tick" x="${px(Math.max(x(n), textWidth(tick(n, unit, lang)) / 2))}" y="${bottom + 17}" text-anchor="middle">${escape(tick(n, unit, lang))}</text>`
   }
-  if (props.target) {
-    const tx = x(props.target.value)
-    const half = textWidth(props.target.label) / 2
+  for (const [index, line] of lines.entries()) {
+    const tx = x(line.value)
+    const half = textWidth(line.label) / 2
     const middle = Math.min(Math.max(tx, half), width - half)
-    body += `<path class="goal" d="M${px(tx)} ${top - 5}V${bottom}"/><text class="goal-label" x="${px(middle)}" y="12" text-anchor="middle">${escape(props.target.label)}</text>`
+    const label = 12 + index * 16
+    body += `<path class="${line.style}" d="M${px(tx)} ${label + 5}V${bottom}"/><text class="goal-label" x="${px(middle)}" y="${label}" text-anchor="middle">${escape(line.label)}</text>`
   }
   for (const [index, row] of rows.entries()) {
     const start = top + index * step

@@ -27,6 +27,8 @@ export type DotProps = {
   /** what the rows are: `Group`, `School` */
   head?: string | undefined
   target?: { value: number; label: string } | undefined
+  /** published values of other places: upright lines, each with its label above */
+  lines?: readonly { value: number; label: string }[] | undefined
   caption?: Child | undefined
   hideTitle?: boolean | undefined
   wide?: DrawWidth | undefined

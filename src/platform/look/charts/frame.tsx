@@ -19,6 +19,8 @@ export type FrameProps = PropsWithChildren<{
   caption?: Child | undefined
   /** it has intervals: the one sentence about them stands below */
   intervals: boolean
+  /** another sentence about the band, where it is not the interval of the value */
+  bandNote?: string | undefined
   /** the inside of the SVG, escaped, and its height */
   draw: (width: DrawWidth) => { height: number; body: string }
   wide?: DrawWidth | undefined
@@ -39,7 +41,7 @@ export const ChartFrame: FC<FrameProps> = (props) => (
           .join(''),
       )}
     </div>
-    {props.intervals ? <p class="quiet chart-note">{say(props.lang)('intervalWhy')}</p> : null}
+    {props.intervals ? <p class="quiet chart-note">{props.bandNote ?? say(props.lang)('intervalWhy')}</p> : null}
     {props.caption ? <div class="quiet chart-note">{props.caption}</div> : null}
     <details class="behind">
       <summary>{say(props.lang)('table')}</summary>

@@ -99,7 +99,7 @@ export function drawLine(props: LineProps, width: DrawWidth): { height: number; 
     } else if (point.value !== null && (dots || index === main?.index))
       body += `<circle class="dot" r="${index === main?.index ? 4.5 : 3.5}" cx="${px(x(index))}" cy="${px(y(point.value))}"/>`
   }
-  body += firstLabel(props, main?.index ?? -1, x, y)
+  body += firstLabel(props, main?.index ?? -1, x, y, bottom)
   body += endLabels({ main, mainWords, references, x, y, top, bottom, narrow })
   return { height, body }
 }
@@ -171,12 +171,20 @@ function bandPieces(points: readonly LinePoint[], breaks: readonly { at: number 
 const path = (piece: readonly Place[], at: (index: number, n: number) => string): string =>
   `M${piece.map((one) => at(one.index, one.value)).join('L')}`
 
-function firstLabel(props: LineProps, lastIndex: number, x: (i: number) => number, y: (n: number) => number): string {
+function firstLabel(
+  props: LineProps,
+  lastIndex: number,
+  x: (i: number) => number,
+  y: (n: number) => number,
+  bottom: number,
+): string {
   const index = props.points.findIndex((point) => typeof point.value === 'number')
   const point = props.points[index]
   if (!point || typeof point.value !== 'number' || index === lastIndex) return ''
   const next = props.points[index + 1]?.value
-  const below = typeof next === 'number' && next > point.value
+  // Below a rising line, unless that is where the words of the axis stand.
+  const under = y(point.low ?? point.value) + 18
+  const below = typeof next === 'number' && next > point.value && under <= bottom
   const edge =
     typeof point[below ? 'low' : 'high'] === 'number' ? (point[below ? 'low' : 'high'] as number) : point.value
   return `<text class="label" x="${px(x(index) - 3)}" y="${px(y(edge) + (below ? 18 : -8))}">${escape(value(point.value, props.unit, props.lang))}</text>`

@@ -70,3 +70,19 @@ describe('LineChart', () => {
     ).not.toMatch(/NaN|Infinity|undefined/)
   })
 })
+
+it('dots of nobody are drawn without a number that is none', () => {
+  const html = String(
+    <DotChart
+      lang="en"
+      id="d"
+      title="t"
+      sentence="s"
+      unit="decimal"
+      head="School"
+      rows={[]}
+      target={{ value: 0, label: 'no gap' }}
+    />,
+  )
+  expect(html).not.toContain('NaN')
+})

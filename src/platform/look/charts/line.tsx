@@ -35,6 +35,8 @@ export type LineProps = {
   goal?: { value: number; label: string } | undefined
   caption?: Child | undefined
   hideTitle?: boolean | undefined
+  /** what the band is, where it is not the interval of the value: the head of its column, and the sentence below */
+  band?: { head: string; note: string } | undefined
   /** the widest drawing to make: 340 or 480 for small multiples */
   wide?: DrawWidth | undefined
 }
@@ -62,14 +64,16 @@ export const LineChart: FC<LineProps> = (props) => {
   const columns: Column<(typeof rows)[number]>[] = [
     { key: 'label', head: words('period'), kind: 'text', rowHead: true },
     { key: 'value', head: words('value'), kind },
-    ...(intervals ? [{ key: 'interval' as const, head: words('interval'), kind: 'text' as const }] : []),
+    ...(intervals
+      ? [{ key: 'interval' as const, head: props.band?.head ?? words('interval'), kind: 'text' as const }]
+      : []),
     ...(has('target') ? [{ key: 'target' as const, head: words('path'), kind }] : []),
     ...(has('lastYear') ? [{ key: 'lastYear' as const, head: words('lastYear'), kind }] : []),
     ...(has('state') ? [{ key: 'state' as const, head: words('state'), kind }] : []),
     ...(has('n') ? [{ key: 'n' as const, head: words('students'), kind: 'number' as const }] : []),
   ]
   return (
-    <ChartFrame {...props} intervals={intervals} draw={(width) => drawLine(props, width)}>
+    <ChartFrame {...props} intervals={intervals} bandNote={props.band?.note} draw={(width) => drawLine(props, width)}>
       <Table
         lang={lang}
         caption={props.title}

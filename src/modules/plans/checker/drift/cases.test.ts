@@ -277,6 +277,17 @@ const cases: Record<string, readonly Case[]> = {
       'measures.1.title',
     ],
     [
+      'several of the same two goals: once',
+      {
+        elements: goals,
+        measures: ['a', 'b'].flatMap((of) => [
+          { ...measure, of: [of], id: `${of}1`, title: 'Share of agencies that come' },
+          { ...measure, of: [of], id: `${of}2`, title: 'Number of evenings with a meal' },
+        ]),
+      },
+      'measures.2.title',
+    ],
+    [
       'for other people',
       {
         elements: goals,

@@ -172,7 +172,7 @@ const repeatedMeasure: Mutator = {
       const other = dice.pick(plan.elements.filter((e) => !kin.has(e.id)))
       if (!other) continue
       plan.measures.push({ ...cloneOf(m, dice), of: [other.id], code: null })
-      return { path: ['measures', plan.measures.length - 1] }
+      return { listed: ['measures', plan.measures.length - 1] }
     }
     return null
   },

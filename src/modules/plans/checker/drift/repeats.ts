@@ -152,7 +152,7 @@ const work = (id: 'same-duty' | 'repeated-work'): CheckRule => ({
   },
 })
 
-/** The same measure at two places of the plan that nothing joins, for the same people. */
+/** The same measures at two places of the plan that nothing joins, for the same people. */
 const repeatedMeasure: CheckRule = {
   id: 'repeated-measure',
   severity: 'note',
@@ -160,6 +160,7 @@ const repeatedMeasure: CheckRule = {
     const items = input.plan.measures.flatMap(
       (m, i) => item(input, m, ['measures', i], ownWords(m.title, input.plan)) ?? [],
     )
+    const pairs = new Map<string, [Item<Measure>, Item<Measure>][]>()
     const people = (m: Measure): string =>
       JSON.stringify([m.who, m.populations, m.targets.map((t) => t.population), m.instrument])
     repeats(
@@ -169,17 +170,27 @@ const repeatedMeasure: CheckRule = {
         !oneGoalAndOwner(input, a, b) &&
         !a.of.some((x) => b.of.some((y) => joined(input, x, y))),
       (one, earlier) => {
-        const [here, there] = [one.thing, earlier.thing].map((m) => {
-          const e = input.graph.byId(m.of[0] ?? '')
-          return e ? nameOf(e) : m.id
-        })
-        tell(
-          [...one.path, 'title'],
-          { title: one.title, here: here ?? '', there: there ?? '' },
-          { related: [earlier.path] },
-        )
+        const key = JSON.stringify([one, earlier].map(({ thing }) => thing.of))
+        const list = pairs.get(key)
+        if (list) list.push([one, earlier])
+        else pairs.set(key, [[one, earlier]])
       },
     )
+    const placeOf = ({ thing: m }: Item<Measure>): string => {
+      const e = input.graph.byId(m.of[0] ?? '')
+      return e ? nameOf(e) : m.id
+    }
+    // What two places share is one finding, however many measures it is.
+    for (const list of pairs.values()) {
+      const [first, ...others] = list
+      if (!first) continue
+      const [one, earlier] = first
+      tell(
+        [...one.path, 'title'],
+        { title: one.title, here: placeOf(one), there: placeOf(earlier), more: others.length },
+        { related: [earlier.path, ...others.flatMap(([other, before]) => [other.path, before.path])] },
+      )
+    }
   },
 }
 

@@ -39,7 +39,8 @@ export const en = {
     '“{title}” stands in {other} already{times, select, differ {, there with another time: “{time2}”, here “{time}”} other {}}.',
   'why.repeated-work': 'The same work is counted twice, and nobody can say which of the two is late.',
   'fix.repeated-work': 'Keep one and let it serve both, or say what sets the two apart.',
-  'what.repeated-measure': '“{title}” measures {here} and, in the same words, {there}.',
+  'what.repeated-measure':
+    '“{title}” measures {here} and, in the same words, {there}{more, plural, =0 {} one {; so does # other measure} other {; so do # other measures}}.',
   'why.repeated-measure': 'One result is counted as two successes.',
   'fix.repeated-measure': 'Keep one measure that is of both, or say what sets the two apart.',
 }

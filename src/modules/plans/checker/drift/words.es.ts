@@ -41,7 +41,8 @@ export const es: { [K in keyof typeof en]: string } = {
     '«{title}» ya está en {other}{times, select, differ {, allí con otro plazo: «{time2}», aquí «{time}»} other {}}.',
   'why.repeated-work': 'El mismo trabajo se cuenta dos veces y nadie puede decir cuál de los dos va con retraso.',
   'fix.repeated-work': 'Deje uno que sirva a los dos o diga en qué se distinguen.',
-  'what.repeated-measure': '«{title}» mide {here} y, con las mismas palabras, {there}.',
+  'what.repeated-measure':
+    '«{title}» mide {here} y, con las mismas palabras, {there}{more, plural, =0 {} one {; lo mismo hace # medida más} other {; lo mismo hacen # medidas más}}.',
   'why.repeated-measure': 'Un solo resultado se cuenta como dos éxitos.',
   'fix.repeated-measure': 'Deje una medida que sea de los dos o diga en qué se distinguen.',
 }

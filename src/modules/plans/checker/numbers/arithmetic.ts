@@ -88,6 +88,7 @@ const mismatch: CheckRule = {
         const { operator } = level.target
         const holds = [only.value, roundTo(only.value, places(want))].some((value) => meets(value, operator, want))
         if (holds) continue
+        const close = Math.abs(only.value - want) <= 0.5 * 10 ** -places(want)
         tell(
           change.path,
           {
@@ -96,8 +97,9 @@ const mismatch: CheckRule = {
             amount: want,
             base: rounded(series.base?.value ?? 0),
             how: 'change',
+            close: close ? 'yes' : 'no',
           },
-          { related: [level.path] },
+          close ? { related: [level.path], severity: 'note' } : { related: [level.path] },
         )
       }
     }
@@ -112,6 +114,7 @@ const mismatch: CheckRule = {
         operator: '=',
         base: 0,
         how: 'published',
+        close: 'no',
       })
     })
     // "Halfway" beside a level and where it stands.
@@ -131,6 +134,7 @@ const mismatch: CheckRule = {
               operator: '=',
               base: t.baseline.value,
               how: 'halfway',
+              close: 'no',
             })
             return
           }

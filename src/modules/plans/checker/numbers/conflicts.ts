@@ -30,8 +30,9 @@ const pairsOf = (series: Series): [Entry, Entry][] => {
     .filter(([a, b]) => sameScope(a, b))
 }
 
-/** The largest share of the way to `last` that `first` asks for, over all readings that go together. */
-function share(first: Entry, last: Entry, series: Series): { share: number; way: Asked['way'] } | null {
+type Share = { share: number; way: Asked['way'] }
+/** The shares of the way to `last` that `first` asks for, over all readings that go together; the largest first. */
+function shares(first: Entry, last: Entry, series: Series): Share[] {
   const out: { share: number; way: Asked['way'] }[] = []
   const a = first.target
   const b = last.target
@@ -46,7 +47,7 @@ function share(first: Entry, last: Entry, series: Series): { share: number; way:
         const way = other.way === 'level' ? one.way : other.way
         out.push({ share: (one.value - base.value) / (other.value - base.value), way })
       }
-  return out.toSorted((x, y) => y.share - x.share)[0] ?? null
+  return out.toSorted((x, y) => y.share - x.share)
 }
 
 /** An interim target that asks for most of the way in a small part of the time. */
@@ -66,9 +67,13 @@ const implausible: CheckRule = {
         const ends = [dayA, dayB].toSorted()
         const whole = daysBetween(start, ends[1] ?? '')
         const time = whole > 0 ? daysBetween(start, ends[0] ?? '') / whole : 1
-        const found = share(first, last, series)
+        const all = shares(first, last, series)
+        const [found] = all
         if (!found || time < 0 || time > tooMuch.latest) continue
-        if (found.share < Math.max(tooMuch.share, time + tooMuch.ahead)) continue
+        const steep = (one: Share): boolean => one.share >= Math.max(tooMuch.share, time + tooMuch.ahead)
+        if (!steep(found)) continue
+        // Where another reading keeps an even pace, the odd one is a reason to ask and no more.
+        const even = all.find((one) => !steep(one) && one.share > 0)
         tell(
           first.path,
           {
@@ -77,8 +82,9 @@ const implausible: CheckRule = {
             share: Math.round(found.share * 100),
             time: Math.round(time * 100),
             way: found.way === 'points' || found.way === 'relative' ? found.way : 'sure',
+            even: even ? Math.round(even.share * 100) : 0,
           },
-          { related: [last.path] },
+          even ? { related: [last.path], severity: 'note' } : { related: [last.path] },
         )
       }
   },

@@ -63,7 +63,39 @@ const unsupported: Mutator = {
   },
 }
 
+/** A target of the plan whose words name a number is given another one, in its amount or in its words; or a day beside words of another year. */
+const otherWords: Mutator = {
+  rule: 'target-words',
+  inject: (plan, dice) => {
+    const all = plan.measures.flatMap((m, i) =>
+      m.targets.map((t, j) => ({ t, path: ['measures', i, 'targets', j] as const })),
+    )
+    const plainly = (t: Target): RegExpExecArray | null => {
+      const found = /(?<![\d.,])(\d+(?:\.\d+)?)(?= ?%| days)/.exec(t.words ?? '')
+      return found && t.milestones.length === 0 && Number(found[1]) === Math.abs(t.amount ?? Number.NaN) ? found : null
+    }
+    const dated = (t: Target): boolean => t.dueBy !== null && /\b20\d\d\b/.test(t.words ?? '')
+    const one = dice.pick(all.filter(({ t }) => plainly(t) || dated(t)))
+    if (!one) return null
+    const { t, path } = one
+    const found = plainly(t)
+    const later = 3 + dice.whole(5)
+    if (t.dueBy && dated(t) && (!found || dice.whole(2) === 0)) {
+      const { schoolYear, date } = t.dueBy
+      t.dueBy = {
+        ...t.dueBy,
+        schoolYear: schoolYear && schoolYear + later,
+        date: date && `${Number(date.slice(0, 4)) + later}${date.slice(4).replace('02-29', '02-28')}`,
+      }
+    } else if (found && dice.whole(2) === 0) t.amount = (t.amount ?? 0) + (t.amount && t.amount < 0 ? -later : later)
+    else if (found)
+      t.words = `${t.words?.slice(0, found.index)}${Number(found[1]) + later}${t.words?.slice(found.index + (found[1] ?? '').length)}`
+    return { path }
+  },
+}
+
 export const mutators: readonly Mutator[] = [
+  otherWords,
   added('interim-implausible', (plan, _, whole) => {
     if (lastYear(plan) - firstYear(plan) < 2) return null
     const amount = 10 + whole(20)

@@ -22,7 +22,7 @@ describe('interim-implausible', () => {
       `kind: changePoints, amount: -5, unit: percent, words: 5% less, ${by(2027)}`,
     ])
     expect(told('interim-implausible', p)).toMatchObject([
-      { at: 'measures.0.targets.1', values: { share: 71, time: 25, way: 'sure' } },
+      { at: 'measures.0.targets.1', severity: 'warning', values: { share: 71, time: 25, way: 'sure', even: 0 } },
     ])
   })
   test('an interim level that is the whole goal when its percent is read as a part of it', () => {
@@ -30,7 +30,9 @@ describe('interim-implausible', () => {
       `kind: changePoints, amount: 22, unit: percent, words: 22% more, ${by(2030)}`,
       `kind: level, operator: '>=', amount: 27, unit: percent, words: to 27%, ${reading}, ${by(2027)}`,
     ])
-    expect(told('interim-implausible', p)).toMatchObject([{ values: { share: 101, way: 'relative' } }])
+    expect(told('interim-implausible', p)).toMatchObject([
+      { severity: 'note', values: { share: 101, way: 'relative', even: 22 } },
+    ])
   })
   test.each([
     [
@@ -250,8 +252,19 @@ describe('arithmetic', () => {
       `kind: changeRelative, operator: '<=', amount: -60, unit: percent, ${base}, ${by(2030)}`,
     ])
     expect(told('arithmetic', p)).toMatchObject([
-      { at: 'measures.0.targets.1', values: { value: 10.04, amount: 10, operator: '<' } },
+      {
+        at: 'measures.0.targets.1',
+        severity: 'note',
+        values: { value: 10.04, amount: 10, operator: '<', close: 'yes' },
+      },
     ])
+  })
+  test('more than rounding is a warning', () => {
+    const p = plan([
+      `kind: level, operator: '<', amount: 10, unit: percent, ${base}, ${by(2030)}`,
+      `kind: changeRelative, operator: '<=', amount: -50, unit: percent, ${base}, ${by(2030)}`,
+    ])
+    expect(told('arithmetic', p)).toMatchObject([{ severity: 'warning', values: { value: 12.55, close: 'no' } }])
   })
   test('halfway at 49 of 75', () => {
     const half = (value: number) =>

@@ -1,6 +1,6 @@
 export const en = {
   'what.interim-implausible':
-    '“{words}” asks for {share} percent of the way to “{last}” in {time} percent of the time{way, select, points { (when the change is read as points)} relative { (when the change is read as a part of where it stands)} other {}}.',
+    '“{words}” asks for {share} percent of the way to “{last}” in {time} percent of the time{way, select, points { (when the change is read as points)} relative { (when the change is read as a part of where it stands)} other {}}{even, plural, =0 {} other {; read in the other way it asks for # percent}}.',
   'why.interim-implausible': 'One of the two is probably not meant so, and the first year will be called a failure.',
   'fix.interim-implausible':
     'Ask how both numbers were found, then correct one or say in a note why the start is so steep.',
@@ -36,9 +36,13 @@ export const en = {
   'why.out-of-domain': 'No result can ever be this, so the target can never be met or was typed wrongly.',
   'fix.out-of-domain': 'Correct the value or its unit.',
   'what.arithmetic':
-    '{how, select, halfway {“Halfway” is said at {base} of {amount}: that is {value} percent of the way.} published {The two counts give {value}, not {amount}.} other {The change leads from {base} to {value}, which is not “{operator} {amount}”.}}',
+    '{how, select, halfway {“Halfway” is said at {base} of {amount}: that is {value} percent of the way.} published {The two counts give {value}, not {amount}.} other {The change leads from {base} to {value}, which is not “{operator} {amount}”{close, select, yes {; only rounding lies between them} other {}}.}}',
   'why.arithmetic': 'Readers who count for themselves will not know which number to trust.',
   'fix.arithmetic': 'Count again, and correct the one that is wrong.',
+  'what.target-words':
+    '{how, select, number {“{words}” says {said}, and the number of the target is {amount}.} unit {“{words}” says {said}, and the unit of the target is “{unit}”.} up {“{words}” says more, and the change of the target is {amount}.} down {“{words}” says less, and the change of the target is {amount}.} other {“{words}” says {said}, and the day of the target is {day}.}}',
+  'why.target-words': 'People read the words and the call follows the number, so one of the two will be wrong.',
+  'fix.target-words': 'Look at the source, and correct the words or what stands beside them.',
   'what.already-met': 'The target “{words}” is met by the baseline {base} already.',
   'why.already-met': 'It would be called met although nothing has changed.',
   'fix.already-met': 'Correct the target or the baseline, or say that the level is to be kept.',

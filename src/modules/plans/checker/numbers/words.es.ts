@@ -2,7 +2,7 @@ import type { en } from './words.en.ts'
 
 export const es: { [K in keyof typeof en]: string } = {
   'what.interim-implausible':
-    '«{words}» pide el {share} por ciento del camino hacia «{last}» en el {time} por ciento del tiempo{way, select, points { (si el cambio se lee en puntos)} relative { (si el cambio se lee como parte del valor de partida)} other {}}.',
+    '«{words}» pide el {share} por ciento del camino hacia «{last}» en el {time} por ciento del tiempo{way, select, points { (si el cambio se lee en puntos)} relative { (si el cambio se lee como parte del valor de partida)} other {}}{even, plural, =0 {} other {; leído de la otra manera pide el # por ciento}}.',
   'why.interim-implausible':
     'Es probable que una de las dos cifras no se quiso decir así, y el primer año parecerá un fracaso.',
   'fix.interim-implausible':
@@ -40,9 +40,13 @@ export const es: { [K in keyof typeof en]: string } = {
   'why.out-of-domain': 'Ningún resultado puede ser así: el objetivo no se puede cumplir o se escribió mal.',
   'fix.out-of-domain': 'Corrija el valor o su unidad.',
   'what.arithmetic':
-    '{how, select, halfway {Se dice «a mitad del camino» con {base} de {amount}: es el {value} por ciento del camino.} published {Las dos cuentas dan {value}, no {amount}.} other {El cambio lleva de {base} a {value}, y eso no es «{operator} {amount}».}}',
+    '{how, select, halfway {Se dice «a mitad del camino» con {base} de {amount}: es el {value} por ciento del camino.} published {Las dos cuentas dan {value}, no {amount}.} other {El cambio lleva de {base} a {value}, y eso no es «{operator} {amount}»{close, select, yes {; entre los dos solo hay un redondeo} other {}}.}}',
   'why.arithmetic': 'Quien haga la cuenta no sabrá en qué número confiar.',
   'fix.arithmetic': 'Cuente de nuevo y corrija el que está mal.',
+  'what.target-words':
+    '{how, select, number {«{words}» dice {said}, y el número del objetivo es {amount}.} unit {«{words}» dice {said}, y la unidad del objetivo es «{unit}».} up {«{words}» dice más, y el cambio del objetivo es {amount}.} down {«{words}» dice menos, y el cambio del objetivo es {amount}.} other {«{words}» dice {said}, y el día del objetivo es {day}.}}',
+  'why.target-words': 'La gente lee las palabras y la valoración sigue al número; una de las dos cosas será errónea.',
+  'fix.target-words': 'Mire la fuente y corrija las palabras o lo que está a su lado.',
   'what.already-met': 'El objetivo «{words}» ya se cumple con el valor de partida {base}.',
   'why.already-met': 'Se daría por cumplido aunque nada haya cambiado.',
   'fix.already-met': 'Corrija el objetivo o el valor de partida, o diga que el nivel se debe mantener.',

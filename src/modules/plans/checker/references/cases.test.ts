@@ -119,6 +119,17 @@ const cases: Record<string, readonly Case[]> = {
       },
       'declares.0',
     ],
+    [
+      'one phrase that promises two levels is told once',
+      {
+        elements: two,
+        declares: [
+          { level: 'task', words: 'tasks and actions', source: { page: 2, place: 'Letter' } },
+          { level: 'action', words: 'tasks and actions', source: { page: 2, place: 'Letter' } },
+        ],
+      },
+      'declares.0',
+    ],
     ['none is said and none is there', { elements: two, declares: [{ level: 'task', count: 0 }] }],
     [
       'measures stand in their own list',

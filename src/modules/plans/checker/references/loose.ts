@@ -1,4 +1,5 @@
 import { codeOf, numberOf } from '../../file/numbering.ts'
+import type { Plan } from '../../file/format.ts'
 import type { Path } from '../../file/problem.ts'
 import type { CheckInput, CheckRule } from '../rule.ts'
 import { ownWords, shared } from '../wording.ts'
@@ -87,22 +88,46 @@ const idleName: CheckRule = {
   },
 }
 
+type Declared = Plan['declares'][number]
+/** Levels without anything in them that one phrase at one place of the source promises, without a number. */
+function togetherWith(one: Declared, plan: Plan, isMissing: (other: Declared) => boolean): Declared[] {
+  if (one.words === null || one.count !== null) return [one]
+  return plan.declares.filter(
+    (other) =>
+      other.words === one.words &&
+      other.count === null &&
+      other.source?.page === one.source?.page &&
+      other.source?.place === one.source?.place &&
+      isMissing(other),
+  )
+}
+
 /** What the source says that it has, against what was counted. Nothing at all where something is said is `declared-missing`. */
 const counted = (rule: 'declared-count' | 'declared-missing'): CheckRule => ({
   id: rule,
   severity: 'warning',
   run: ({ plan, graph }, tell) => {
     const counts = new Map(graph.counts().map((one) => [one.level.id, one]))
+    const countOf = (one: Declared): number | null => {
+      const here = counts.get(one.level)
+      return here ? (here.count === 0 && here.level.role === 'measure' ? plan.measures.length : here.count) : null
+    }
+    const isMissing = (one: Declared): boolean => countOf(one) === 0 && one.count !== 0
     plan.declares.forEach((one, i) => {
       const here = counts.get(one.level)
-      if (!here) return
-      const count = here.count === 0 && here.level.role === 'measure' ? plan.measures.length : here.count
-      const missing = count === 0 && one.count !== 0
+      const count = countOf(one)
+      if (!here || count === null) return
+      const missing = isMissing(one)
       if (rule === 'declared-missing' ? !missing : missing || one.count === null || one.count === count) return
       // Said in several places and listed nowhere is one thing that is missing.
       if (missing && plan.declares.findIndex((other) => other.level === one.level && other.count !== 0) < i) return
+      // So are two levels that one phrase promises: "work streams and action steps".
+      const promised = missing ? togetherWith(one, plan, isMissing) : []
+      if (promised.length > 1 && promised[0] !== one) return
+      const names = promised.flatMap((other) => counts.get(other.level)?.level ?? [])
       tell(['declares', i], {
-        level: ownWords(here.level.plural, plan),
+        level:
+          names.length > 1 ? names.map((l) => ownWords(l.plural, plan)).join(', ') : ownWords(here.level.plural, plan),
         said: one.count ?? 0,
         counted: count,
         how: one.count === null ? 'some' : 'number',

@@ -138,6 +138,9 @@ const Body: FC<{ lang: Lang; amendment: Amendment }> = ({ lang, amendment }) => 
   return (
     <>
       <Section title={words('short')} id="short">
+        <p>
+          <b>{words('nAll', { count: amendment.total })}</b>
+        </p>
         <ul>
           {amendment.counts.map((line) => (
             <li>{line}</li>

@@ -7,6 +7,7 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Pager } from '../../../../platform/look/pager.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { Quoted } from '../../pages/words.tsx'
 import { say } from '../say.ts'
 import type { DraftHead, FindingsView, LevelView } from './props.ts'
 
@@ -74,7 +75,13 @@ export const FindingList: FC<{
           {findings.rows.map((one) => (
             <li class={`finding-${one.severity}`}>
               <span class="severity">{words(`severity.${one.severity}`)}</span>
-              <strong>{one.what}</strong> {one.why} {one.fix}
+              <strong>{one.what}</strong>{' '}
+              {one.value ? (
+                <>
+                  <Quoted sentence={(value) => words('stands', { value })} text={one.value} />{' '}
+                </>
+              ) : null}
+              {one.why} {one.fix}
               {one.about ? (
                 <>
                   {' '}

@@ -34,6 +34,8 @@ export type FindingView = {
   what: string
   why: string
   fix: string
+  /** what stands at the place; null: nothing that could be shown */
+  value: Said | null
   waived: string | null
   about: { label: string; href: string } | null
 }

@@ -4,6 +4,7 @@ import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { allLevels } from '../build.ts'
 import { say } from '../say.ts'
 
 export type RenumberProps = {
@@ -16,7 +17,9 @@ export type RenumberProps = {
   rows: readonly { from: string; to: string; title: string }[]
   mayEdit: boolean
   refused: string | null
-  filter: { action: string; level: string; levels: readonly Option[] }
+  filter: { action: string; level: string; at: string; levels: readonly Option[] }
+  /** old codes that another part gets */
+  taken: number
 }
 
 /** Which codes would change, before they do. */
@@ -34,8 +37,9 @@ export const RenumberShow: FC<RenumberProps> = (props) => {
           name="level"
           label={words('renumberLevel')}
           value={props.filter.level}
-          options={[{ value: '', label: words('allLevels') }, ...props.filter.levels]}
+          options={[...props.filter.levels, { value: allLevels, label: words('allLevels') }]}
         />
+        <input type="hidden" name="at" value={props.filter.at} />
       </Filters>
       {total === 0 ? (
         <p>{words('renumberNone')}</p>
@@ -52,6 +56,7 @@ export const RenumberShow: FC<RenumberProps> = (props) => {
             ]}
             rows={rows}
           />
+          {props.taken > 0 ? <p>{words('renumberTaken', { count: props.taken })}</p> : null}
           {total > rows.length ? <p class="quiet">{words('renumberFirst', { count: rows.length })}</p> : null}
         </>
       )}
@@ -59,6 +64,7 @@ export const RenumberShow: FC<RenumberProps> = (props) => {
         <Form lang={lang} action={props.action} csrf={props.csrf}>
           <input type="hidden" name="do" value="renumber" />
           <input type="hidden" name="level" value={props.filter.level} />
+          <input type="hidden" name="here" value={props.filter.at} />
           <input type="hidden" name="n" value={String(props.n)} />
           <Submit label={words('renumber')} main={true} />
         </Form>

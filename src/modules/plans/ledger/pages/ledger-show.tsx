@@ -30,7 +30,7 @@ const Promise: FC<{ lang: Lang; row: PromiseRow }> = ({ lang, row }) => {
             { label: words('plan'), value: row.plan, ...(row.planHref ? { href: row.planHref } : {}) },
             { label: words('due'), value: row.due },
             { value: row.baseline },
-            ...(row.quoted ? [{ value: `“${row.quoted}”` }] : []),
+            ...(row.quoted ? [{ value: <Words text={{ ...row.quoted, words: `“${row.quoted.words}”` }} /> }] : []),
           ]}
         />
         {row.note ? <Paragraph lang={lang} text={row.note} class="quiet measure" /> : null}

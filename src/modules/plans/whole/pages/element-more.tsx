@@ -4,7 +4,7 @@ import { Code } from '../../../../platform/look/status.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Column } from '../../../../platform/look/cells.ts'
 import type { Lang } from '../../../../platform/words.ts'
-import { StepLink, Words } from '../../pages/words.tsx'
+import { Quoted, StepLink, Words } from '../../pages/words.tsx'
 import type { ElementMore, MentionRow } from '../element.ts'
 import { say } from '../say.ts'
 
@@ -34,10 +34,11 @@ export const BesideShow: FC<{ lang: Lang; beside: ElementMore['beside'] }> = ({ 
 export const SourceShow: FC<{ lang: Lang; more: ElementMore }> = ({ lang, more }) => {
   const words = say(lang)
   const { mentions, cites } = more
-  const some = (key: keyof MentionRow): boolean => mentions.some((row) => row[key] !== '')
+  const some = (key: Exclude<keyof MentionRow, 'lang' | 'placeLang'>): boolean =>
+    mentions.some((row) => row[key] !== '')
   const all: (Column<MentionRow> | false)[] = [
-    { key: 'place', head: words('place'), kind: 'text', rowHead: true },
-    some('words') && { key: 'words', head: words('saysThere'), kind: 'text' },
+    { key: 'place', head: words('place'), kind: 'text', rowHead: true, lang: (row) => row.placeLang },
+    some('words') && { key: 'words', head: words('saysThere'), kind: 'text', lang: (row) => row.lang },
     some('number') && { key: 'number', head: words('number'), kind: 'text' },
     some('grades') && { key: 'grades', head: words('grades'), kind: 'text' },
     some('date') && { key: 'date', head: words('date'), kind: 'text' },
@@ -70,7 +71,12 @@ export const SourceShow: FC<{ lang: Lang; more: ElementMore }> = ({ lang, more }
                     <Code>{one.code}</Code> <small>{words('citesNobody')}</small>
                   </>
                 )}
-                {one.words ? <small> {words('citesSays', { words: one.words })}</small> : null}
+                {one.words ? (
+                  <small>
+                    {' '}
+                    <Quoted sentence={(said) => words('citesSays', { words: said })} text={one.words} />
+                  </small>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -68,7 +68,7 @@ const Approvals: FC<RecordProps> = ({ frame: { lang }, adoption, approvals, appr
 export const RecordShow: FC<RecordProps> = (props) => {
   const { lang } = props.frame
   const words = say(lang)
-  const { counts, mentions, source } = props
+  const { counts, mentions, source, sourceLang } = props
   const declared = counts.some((row) => row.declared !== null)
   return (
     <WholeFrame frame={props.frame}>
@@ -88,7 +88,7 @@ export const RecordShow: FC<RecordProps> = (props) => {
               ? ([
                   { key: 'declared', head: words('declared'), kind: 'text' },
                   { key: 'verdict', head: words('verdict'), kind: 'text' },
-                  { key: 'words', head: words('inPlan'), kind: 'text', quiet: true },
+                  { key: 'words', head: words('inPlan'), kind: 'text', quiet: true, lang: () => sourceLang },
                 ] as const)
               : []),
           ]}
@@ -99,7 +99,10 @@ export const RecordShow: FC<RecordProps> = (props) => {
         {source ? (
           <KeyValue
             rows={[
-              { label: words('document'), value: source.title },
+              {
+                label: words('document'),
+                value: <Words text={{ words: source.title, ...(sourceLang ? { lang: sourceLang } : {}) }} />,
+              },
               ...(source.published ? [{ label: words('published'), value: source.published }] : []),
               ...(source.pages ? [{ label: words('pages'), value: String(source.pages) }] : []),
             ]}
@@ -118,7 +121,7 @@ export const RecordShow: FC<RecordProps> = (props) => {
             dense={true}
             columns={[
               { key: 'place', head: words('place'), kind: 'text', rowHead: true },
-              { key: 'words', head: words('saysThere'), kind: 'text' },
+              { key: 'words', head: words('saysThere'), kind: 'text', lang: () => sourceLang },
               { key: 'number', head: words('number'), kind: 'text' },
               { key: 'date', head: words('date'), kind: 'text' },
             ]}
@@ -135,7 +138,7 @@ export const RecordShow: FC<RecordProps> = (props) => {
               narrow="stack"
               dense={true}
               columns={[
-                { key: 'title', head: words('document'), kind: 'text', rowHead: true },
+                { key: 'title', head: words('document'), kind: 'text', rowHead: true, lang: () => sourceLang },
                 { key: 'publisher', head: words('publisher'), kind: 'text' },
                 { key: 'file', head: words('file'), kind: 'text', quiet: true },
                 { key: 'license', head: words('license'), kind: 'text', quiet: true },

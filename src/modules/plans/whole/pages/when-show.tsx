@@ -3,6 +3,7 @@ import { KeyValue } from '../../../../platform/look/figure.tsx'
 import { Notice } from '../../../../platform/look/notice.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { Words } from '../../pages/words.tsx'
 import { say } from '../say.ts'
 import type { WhenView } from '../when.ts'
 
@@ -10,7 +11,7 @@ import type { WhenView } from '../when.ts'
 export const WhenShow: FC<{ lang: Lang; when: WhenView; notLate: boolean }> = ({ lang, when, notLate }) => {
   const words = say(lang)
   const rows = [
-    { label: words('inPlan'), value: `“${when.quoted}”` },
+    { label: words('inPlan'), value: <Words text={{ ...when.quoted, words: `“${when.quoted.words}”` }} /> },
     { label: words('asDays'), value: when.days ?? words('noDays') },
     ...(when.read ? [{ label: words('wordsCome'), value: when.read }] : []),
     ...(when.assumed.length > 0 ? [{ label: words('takesForGranted'), value: when.assumed.join(' ') }] : []),

@@ -2,12 +2,13 @@ import type { FC } from 'hono/jsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
+import { isYearly } from '../../measures.ts'
 import type { DefinitionCard } from '../../sources.ts'
 import { dateWords, type View, wordsOf, yearWords } from '../view.ts'
 import { publicKey, publicWords } from '../words.ts'
 import { EditionFrame, Foreign, Written } from './frame.tsx'
 
-/** The checks that each file of attendance goes through before it counts (module `feeds`). */
+/** The checks that each file of attendance goes through before it counts (module `feeds`). Files of other kinds have checks of their own; one is common to all. */
 const checks = ['check_day', 'check_twice', 'check_enrolled', 'check_future', 'check_known', 'check_stopped'] as const
 
 /** "How is this computed?": words, SQL, checks, sources, versions, dates of files. */
@@ -16,8 +17,11 @@ export const Method: FC<{ view: View; card: DefinitionCard }> = ({ view, card })
   const say = publicWords(lang)
   const title = wordsOf(card.title, lang)
   const runs = content.runs.filter((run) => run.definition === card.id)
-  const used = new Set(runs.flatMap((run) => Object.keys(run.datasets)))
+  // A dataset of one school year is named with it: `cohort 2025`.
+  const kindOf = (name: string): string => name.split(' ')[0] ?? name
+  const used = new Set(runs.flatMap((run) => Object.keys(run.datasets).map(kindOf)))
   const data = content.data.filter((file) => used.size === 0 || used.has(file.dataset))
+  const made: readonly (typeof checks)[number][] = isYearly(card.id) ? ['check_known'] : checks
   const named = (prefix: string, name: string) => {
     const key = publicKey(`${prefix}_${name.replaceAll('-', '_')}`)
     return key ? say(key) : name
@@ -49,7 +53,7 @@ export const Method: FC<{ view: View; card: DefinitionCard }> = ({ view, card })
       </Section>
       <Section title={say('methodChecks')}>
         <ul>
-          {checks.map((key) => (
+          {made.map((key) => (
             <li>{say(key)}</li>
           ))}
         </ul>
@@ -73,17 +77,17 @@ export const Method: FC<{ view: View; card: DefinitionCard }> = ({ view, card })
             { key: 'through', head: say('through'), kind: 'date' },
             { key: 'datasets', head: say('datasets'), kind: 'text' },
             { key: 'code', head: say('code'), kind: 'text' },
-            { key: 'digest', head: say('digest'), kind: 'text', quiet: true },
           ]}
           rows={runs.map((run) => ({
             year: yearWords(run.school_year),
             run: run.run_id,
             through: run.through_date,
             datasets: Object.entries(run.datasets)
-              .map(([name, version]) => `${named('dataset', name)} ${version}`)
+              .map(
+                ([name, version]) => `${named('dataset', kindOf(name))}${name.slice(kindOf(name).length)}: ${version}`,
+              )
               .join(', '),
             code: run.code_version,
-            digest: run.digest.slice(0, 16),
           }))}
         />
       </Section>

@@ -5,9 +5,21 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
 import { Audience } from '../../../../platform/look/status.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
-import type { DefinitionCard } from '../../sources.ts'
+import type { Area } from '../../measures.ts'
+import type { DefinitionCard, PublicCell } from '../../sources.ts'
 import type { ListedSchool } from '../content.ts'
-import { countOf, gradesWords, groupWords, inGroupOrder, shareOf, type View, wordsOf, yearWords } from '../view.ts'
+import {
+  areaWords,
+  byArea,
+  countOf,
+  gradesWords,
+  groupWords,
+  inGroupOrder,
+  shareOf,
+  type View,
+  wordsOf,
+  yearWords,
+} from '../view.ts'
 import { publicWords } from '../words.ts'
 import { EditionFrame } from './frame.tsx'
 
@@ -47,8 +59,8 @@ export const SchoolSheet: FC<{ view: View; school: ListedSchool }> = ({ view, sc
           </>
         ) : null}
       </p>
-      {content.definitions.map((card) => (
-        <SchoolNumbers view={view} school={school} card={card} />
+      {byArea(content.definitions).map(({ area, cards }) => (
+        <AreaNumbers view={view} school={school} area={area} cards={cards} />
       ))}
       <p class="quiet">
         {school.phone ? `${say('sheetHelp')} ` : ''}
@@ -59,46 +71,65 @@ export const SchoolSheet: FC<{ view: View; school: ListedSchool }> = ({ view, sc
 }
 
 type Row = {
-  label: string
+  title: string
+  id: string
+  group: string | null
   students: number | Hidden | null
   latest: number | Hidden | null
   previous: number | Hidden | null
+  district: number | Hidden | null
 }
 
-const SchoolNumbers: FC<{ view: View; school: ListedSchool; card: DefinitionCard }> = ({ view, school, card }) => {
+/** The school's measures of one area: all its students, then those with high needs and all others, each beside the district. */
+const AreaNumbers: FC<{ view: View; school: ListedSchool; area: Area; cards: readonly DefinitionCard[] }> = (props) => {
+  const { view, school, area, cards } = props
   const { content, lang, cell } = view
   const say = publicWords(lang)
   const { latest, previous } = content.years
-  const line = (label: string, org: number): Row => {
-    const found = cell(card.id, latest, 'year', org)
-    return {
-      label,
+  const rows = cards.flatMap((card): Row[] => {
+    const all = cell(card.id, latest, 'year', school.org_id)
+    const before = previous === null ? null : cell(card.id, previous, 'year', school.org_id)
+    if (!all && !before) return []
+    const row = (found: PublicCell | null, group: string | null, old: PublicCell | null): Row => ({
+      title: wordsOf(card.title, lang),
+      id: card.id,
+      group,
       students: countOf(found, card),
       latest: shareOf(found),
-      previous: previous === null ? null : shareOf(cell(card.id, previous, 'year', org)),
-    }
-  }
-  const needs = inGroupOrder(view.groups(card.id, latest, school.org_id, ['high_needs']), ['high_needs']).map(
-    (found): Row => ({
-      label: groupWords(found.group_set, found.group_value, lang),
-      students: countOf(found, card),
-      latest: shareOf(found),
-      previous: null,
-    }),
-  )
-  const rows = [line(school.name, school.org_id), ...needs, line(say('wholeDistrict'), content.district.org_id)]
+      previous: shareOf(old),
+      district: shareOf(
+        cell(card.id, latest, 'year', content.district.org_id, found?.group_set ?? 'all', found?.group_value ?? 'all'),
+      ),
+    })
+    const needs = inGroupOrder(view.groups(card.id, latest, school.org_id, ['high_needs']), ['high_needs'])
+    return [
+      row(all, null, before),
+      ...needs.map((one) => row(one, groupWords(one.group_set, one.group_value, lang), null)),
+    ]
+  })
+  if (rows.length === 0) return null
+  const title = areaWords(area, lang)
   return (
-    <Section title={wordsOf(card.title, lang)} aside={<a href={`../method/${card.id}.html`}>{say('how')}</a>}>
+    <Section title={title}>
       <Table
         lang={lang}
-        caption={wordsOf(card.title, lang)}
+        caption={title}
         hideCaption
-        id={`sheet-${card.id}`}
+        dense
+        id={`sheet-${area}`}
         columns={[
-          { key: 'label', head: say('school'), kind: 'text', rowHead: true },
-          ...(card.counts === 'students' ? [{ key: 'students', head: say('students'), kind: 'number' } as const] : []),
+          {
+            key: 'title',
+            head: say('measure'),
+            kind: 'link',
+            rowHead: true,
+            href: (row) => `../measure/${row.id}.html`,
+            note: (row) => row.group,
+          },
           { key: 'latest', head: yearWords(latest), kind: 'percent' },
+          { key: 'students', head: say('students'), kind: 'number' },
           ...(previous === null ? [] : [{ key: 'previous', head: yearWords(previous), kind: 'percent' } as const]),
+          { key: 'district', head: say('wholeDistrict'), kind: 'percent' },
         ]}
         rows={rows}
       />

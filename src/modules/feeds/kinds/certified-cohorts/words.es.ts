@@ -1,0 +1,37 @@
+import type { en } from './words.en.ts'
+
+/** The same in Spanish. */
+export const es: { [K in keyof typeof en]: string } = {
+  title: 'Cohortes certificadas',
+  lead: 'La lista propia del estado de una cohorte de graduación, estudiante por estudiante. Se compara con la nuestra donde se puede ver a cada estudiante y no cuenta en ninguna otra parte. Un archivo reemplaza las cohortes que nombra.',
+  column_student_id: 'El número del distrito para el estudiante.',
+  column_cohort_year: 'El año en que terminan los cuatro años de la cohorte.',
+  column_in_cohort: 'Y si el estado cuenta al estudiante en la cohorte.',
+  column_graduated: 'Y si el estado lo cuenta como graduado a tiempo.',
+  column_removal_code: 'El código del estado que dice por qué alguien no está en la cohorte.',
+  column_cohort_years: '4 o 6. Vacío significa 4.',
+  column_school_code: 'Escuela de registro, como en el archivo de organizaciones.',
+  'missing-id/what': 'No hay número de estudiante',
+  'missing-id/why': 'Una diferencia que no es de nadie no explica nada.',
+  'missing-id/fix': 'Complete student_id.',
+  'unknown-student/what': 'No se conoce al estudiante',
+  'unknown-student/why': 'El número aún no está en ningún archivo de estudiantes, o está mal escrito.',
+  'unknown-student/fix': 'Cargue antes a los estudiantes o corrija student_id. Hasta entonces queda como no explicado.',
+  'unknown-school/what': 'No se conoce la escuela',
+  'unknown-school/why': 'Aún no está en ningún archivo de organizaciones, o el código está mal escrito.',
+  'unknown-school/fix': 'Cargue antes las organizaciones o corrija school_code.',
+  'unknown-school/effect':
+    'La fila se carga; solo quien puede ver a todos los estudiantes del distrito ve a este en la comparación.',
+  'bad-year/what': 'No se puede leer el año de la cohorte',
+  'bad-year/why': 'Una cohorte se nombra por el año en que terminan sus cuatro años.',
+  'bad-year/fix': 'Escriba 2027 para quienes empezaron el grado 9 en otoño de 2023.',
+  'bad-years/what': 'La duración de la cohorte no es 4 ni 6',
+  'bad-years/why': 'Solo se comparan estas dos tasas.',
+  'bad-years/fix': 'Escriba 4 o 6, o déjelo vacío para 4.',
+  'bad-answer/what': 'En la cohorte o graduado no es ni sí ni no',
+  'bad-answer/why': 'Esta respuesta es lo que se compara.',
+  'bad-answer/fix': 'Escriba Y o N.',
+  'duplicate-student/what': 'El mismo estudiante dos veces en una cohorte',
+  'duplicate-student/why': 'Un estudiante tiene una sola respuesta. Se toma la primera fila.',
+  'duplicate-student/fix': 'Quite las otras filas.',
+}

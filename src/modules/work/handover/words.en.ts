@@ -1,0 +1,18 @@
+export const en = {
+  title: 'Hand work over',
+  lead: 'When somebody leaves or is away for long: everything that is still to be done goes to another person. Each item keeps its history and can be handed back.',
+  from: 'Whose work',
+  to: 'To whom',
+  reason: 'Why',
+  reasonHint: 'One sentence. It stands in the history of each item.',
+  readers: 'the staff, board and partners of the district',
+  save: 'Hand all of it over',
+  choice: '{who}: {items, plural, one {# item} other {# items}}',
+  roleAt: '{role}, {org}',
+  somebody: 'Somebody who has left',
+  done: '{items, plural, =0 {Nothing was to be handed over} one {# item was handed over} other {# items were handed over}}',
+  nothing: 'Nobody has anything to do',
+  nothingHint: 'There is nothing to hand over in this district.',
+  missing: 'Choose whose work, to whom, and say why.',
+  missingHint: 'All three are needed, so that everybody can see later what happened.',
+} as const
