@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { sweepLeftovers, sweepScratch } from './leftovers.ts'
+import { readSource } from './architecture.ts'
+import { isScratch, sweepLeftovers, sweepScratch } from './leftovers.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'throughline-leftovers-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -42,12 +43,22 @@ describe('what killed processes leave behind', () => {
     expect(await sweepLeftovers(home, nowMs)).toBe(0)
   })
 
+  it('has names that the sweep knows: every scratch name in the sources is one of them', () => {
+    const named = readSource(join(import.meta.dirname, '..'))
+      .filter(({ path }) => !/\.test\.tsx?$/.test(path))
+      .flatMap(({ text }) => [...text.matchAll(/'tmp', `([a-z]+-)/g)].map((found) => found[1] ?? ''))
+    expect(named.length).toBeGreaterThan(8)
+    expect(named.filter((name) => !isScratch(name))).toEqual([])
+  })
+
   it('of a process that is dead is removed when a worker begins, of a living one not', async () => {
     const dead = spawnSync(process.execPath, ['-e', '']).pid
     put(`tmp/feeds-${dead}-00aa/keys.csv`, 0)
     put(`tmp/feeds-${process.ppid}-00bb/keys.csv`, 0)
     put(`tmp/compute-${dead}-2027-3/slice.csv`, 0)
-    expect(await sweepScratch(home)).toBe(1)
+    put(`tmp/outcomes-${dead}-2-2027-143/standing-2027.csv`, 0)
+    expect(await sweepScratch(home)).toBe(2)
+    expect(existsSync(join(home, `tmp/outcomes-${dead}-2-2027-143`))).toBe(false)
     expect(existsSync(join(home, `tmp/feeds-${dead}-00aa`))).toBe(false)
     expect(existsSync(join(home, `tmp/feeds-${process.ppid}-00bb/keys.csv`))).toBe(true)
     expect(existsSync(join(home, `tmp/compute-${dead}-2027-3/slice.csv`))).toBe(true)

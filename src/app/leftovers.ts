@@ -10,7 +10,10 @@ const hourMs = 3_600_000
  */
 const scratchMs = 3 * hourMs
 
-const scratch = /^(feeds|compute|pack|forget|record|health|backup)-/
+const scratch = /^(feeds|compute|outcomes|own|state|pack|forget|record|health|backup)-/
+
+/** True for the name of a scratch folder or file that the sweep knows. */
+export const isScratch = (name: string): boolean => scratch.test(name)
 
 async function names(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => [])
@@ -42,7 +45,7 @@ export async function sweepLeftovers(home: string, nowMs: number): Promise<numbe
 }
 
 /** Scratch folders that carry the number of their process. */
-const owned = /^(?:feeds|pack|forget|record)-(\d+)-[0-9a-f]+$/
+const owned = /^(?:feeds|outcomes|own|state|pack|forget|record)-(\d+)-[0-9a-f-]+$/
 
 /**
  * Removes scratch folders of processes of this machine that are dead: a worker does so when it begins, because ids and names pass through them. In: the home.
