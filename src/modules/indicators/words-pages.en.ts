@@ -94,6 +94,8 @@ export const pagesEn = {
     'The plan asks for {change} points more or less than now: in a group of this size that may show, or may not.',
   'detect.hidden':
     'The plan asks for {change} points more or less than now. A group of this size cannot show that from one year to the next; it would take about {needed, number} students a year. Look at several years together.',
+  'detect.never':
+    'The plan asks for {change} points more or less than now. Neither a group of this size nor one ten times as large can show that from one year to the next. Look at several years together.',
 
   'outlook.title': 'If it goes on like this',
   'outlook.text':

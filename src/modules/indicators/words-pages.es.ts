@@ -95,6 +95,8 @@ export const pagesEs: { [K in keyof typeof pagesEn]: string } = {
     'El plan pide {change} puntos más o menos que ahora: en un grupo de este tamaño eso puede notarse o no.',
   'detect.hidden':
     'El plan pide {change} puntos más o menos que ahora. Un grupo de este tamaño no puede mostrarlo de un año a otro; harían falta unos {needed, number} estudiantes por año. Mire varios años juntos.',
+  'detect.never':
+    'El plan pide {change} puntos más o menos que ahora. Ni un grupo de este tamaño ni uno diez veces mayor puede mostrarlo de un año a otro. Mire varios años juntos.',
 
   'outlook.title': 'Si sigue así',
   'outlook.text':

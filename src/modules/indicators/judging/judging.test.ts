@@ -12,6 +12,8 @@ import { inOrderOf } from './orders.ts'
 import { outlookOf } from './outlook.ts'
 import { reportingOf } from './reporting.ts'
 import { breaksOf, seriesOf } from './series.ts'
+import { showable } from './showable.ts'
+import { feasibility } from '../stats/newcombe.ts'
 import { unitsOf } from './units.ts'
 
 const cell = (n: number, d: number, more: Partial<Cell> = {}): Cell => ({
@@ -231,4 +233,15 @@ it('says whether it was done and whether the number moved, and nothing before a 
   expect(sayFidelity({ k: 4, n: 5 }, 'improving', 'en')).toMatch(/^At least four fifths .* improving/)
   expect(sayFidelity({ k: 3, n: 5 }, 'worsening', 'es')).toMatch(/^Menos .* empeora/)
   expect(sayFidelity({ k: 3, n: 5 }, 'no_clear_change', 'en')).toContain('cannot be told from chance')
+})
+
+describe('whether a change can be shown', () => {
+  it.each([
+    [0.3, 0.2, 1000, 'clear'],
+    [0.075, 0.07, 970, 'never'],
+    [0.3, 0.28, 1000, 'hidden'],
+  ] as const)('%s to %s in %s: %s', (from, to, n, verdict) => {
+    const can = feasibility(from, to, n)
+    expect(can && showable(can, n)).toBe(verdict)
+  })
 })

@@ -9,6 +9,7 @@ import { outlookOf } from '../judging/outlook.ts'
 import { seriesOf } from '../judging/series.ts'
 import { shareOf } from '../judging/gaps.ts'
 import { columnKind, nameOf, ofText, words } from '../say.ts'
+import { showable } from '../judging/showable.ts'
 import { detectability, feasibility } from '../stats/newcombe.ts'
 import { goodDirection, readings } from '../targets.ts'
 import type { View } from '../view.ts'
@@ -88,11 +89,12 @@ const Detectable: FC<{ view: View; lang: Lang }> = ({ view, lang }) => {
   const good = target && goal !== null ? goodDirection(target) : null
   const away = goal !== null && goal >= 0 && goal <= 1 && good !== null && (good === 'up' ? goal > p : goal < p)
   const can = away ? feasibility(p, goal, share.n) : null
+  const verdict = can ? showable(can, share.n) : null
   return (
     <p class="quiet measure">
       {size}
-      {can
-        ? ` ${say(`detect.${can.verdict}`, { change: bare(Math.abs(can.change), lang), needed: can.sizeNeeded })}`
+      {can && verdict
+        ? ` ${say(`detect.${verdict}`, { change: bare(Math.abs(can.change), lang), needed: can.sizeNeeded })}`
         : ''}
     </p>
   )

@@ -66,7 +66,7 @@ export const en = {
   'students.published': 'State, published',
   'students.unexplained':
     'The published counts and the list differ by {k, number} of the graduates and {n, number} of the cohort: no student in the list explains that.',
-  'students.same': 'About {n, plural, one {# student} other {# students}} both lists say the same.',
+  'students.same': 'Of {n, plural, one {# student} other {# students}} both lists say the same.',
   'students.none': 'No difference among the students whom you may see.',
   'students.hidden':
     '{n, plural, one {# student is} other {# students are}} not named here: they opted out of directory information, or they left and are named to those who answer for the whole district.',

@@ -68,7 +68,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'students.published': 'Estado, publicado',
   'students.unexplained':
     'Las cuentas publicadas y la lista difieren en {k, number} graduados y {n, number} de la cohorte: ningún estudiante de la lista lo explica.',
-  'students.same': 'Sobre {n, plural, one {# estudiante} other {# estudiantes}} las dos listas dicen lo mismo.',
+  'students.same': 'De {n, plural, one {# estudiante} other {# estudiantes}} las dos listas dicen lo mismo.',
   'students.none': 'No hay diferencias entre los estudiantes que usted puede ver.',
   'students.hidden':
     '{n, plural, one {# estudiante no se nombra} other {# estudiantes no se nombran}} aquí: pidieron no figurar en el directorio, o ya se fueron y solo los ve quien responde por todo el distrito.',
