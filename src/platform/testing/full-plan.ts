@@ -2,8 +2,9 @@
 export type Weight = { minutes: number; alone: boolean; turn: number }
 
 /**
- * Files that need more than the usual time, or quiet, by the beginning of their path. Short ones that need quiet come first; then the long ones, the kill
- * loop before all others, so that one lane has it while the other does the rest; at the end, alone, the walk with its ten minutes of many people.
+ * Files that need more than the usual time, or quiet, by the beginning of their path. Short ones that need quiet come first; then the usual ones, so that a
+ * fault is known early; then the long ones, the kill loop before all others, so that one lane has it while the other does the rest; at the end, alone, the
+ * walk with its ten minutes of many people.
  */
 const heavy: readonly { path: string; weight: Weight }[] = [
   { path: 'src/modules/indicators/disclosure/speed', weight: { minutes: 10, alone: true, turn: 0 } },
@@ -18,7 +19,7 @@ const heavy: readonly { path: string; weight: Weight }[] = [
 
 /** The weight of a test file. In: its path from the root of the project. */
 export function weightOf(path: string): Weight {
-  return heavy.find((one) => path.startsWith(one.path))?.weight ?? { minutes: 20, alone: false, turn: 5 }
+  return heavy.find((one) => path.startsWith(one.path))?.weight ?? { minutes: 20, alone: false, turn: 1 }
 }
 
 /** The files in the order of the full run: by turn, then by name. */

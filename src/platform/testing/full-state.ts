@@ -8,27 +8,35 @@ import type { Ran } from './full-report.ts'
 /** The page that the full run writes; changes in it do not make a commit another one. */
 export const reportPath = 'docs/checks.md'
 
-/** What is checked: the commit, and a digest of what was changed beside it ('' when nothing). Outside git: `none`. */
-export function revision(root: string): { commit: string; changes: string } {
+/**
+ * What is checked. Out: the commit; whether nothing was changed beside it (the page of the last run does not count); `product`: a digest of every file but the
+ * test files and that page. A test file that passed has passed as long as the product and the file itself stay as they are. Outside git: `none`.
+ */
+export function revision(root: string): { commit: string; clean: boolean; product: string } {
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] })
   try {
     const commit = git('rev-parse', 'HEAD').trim()
-    const others = ['--', '.', `:(exclude)${reportPath}`]
-    const untracked = git('ls-files', '--others', '--exclude-standard', ...others)
-    const changed = git('diff', 'HEAD', ...others)
-    if (changed === '' && untracked === '') return { commit, changes: '' }
-    const hash = createHash('sha256').update(changed)
-    for (const path of untracked.split('\n').filter(Boolean)) hash.update(path).update(readFileSync(join(root, path)))
-    return { commit, changes: hash.digest('hex').slice(0, 12) }
+    const clean = git('status', '--porcelain', '--', '.', `:(exclude)${reportPath}`) === ''
+    const hash = createHash('sha256')
+    for (const path of git('ls-files', '-z', '--cached', '--others', '--exclude-standard').split('\0').toSorted())
+      if (path !== '' && path !== reportPath && !/\.test\.tsx?$/.test(path))
+        hash.update(`${path}\0${digest(root, path)}\0`)
+    return { commit, clean, product: hash.digest('hex').slice(0, 12) }
   } catch {
-    return { commit: 'none', changes: '' }
+    return { commit: 'none', clean: true, product: 'none' }
   }
+}
+
+/** The digest of a file's content; '' when it is not there. */
+function digest(root: string, path: string): string {
+  const whole = join(root, path)
+  return existsSync(whole) ? createHash('sha256').update(readFileSync(whole)).digest('hex') : ''
 }
 
 const slug = (file: string) => file.replaceAll(/[^\w.-]+/g, '-')
 
-/** The folder of one run, keyed by what is checked and the seed, so that a run that was killed goes on where it was. */
+/** The folder of one run, keyed by the product and the seed, so that a run that was killed goes on where it was. */
 export type State = {
   folder: string
   read: (file: string) => Ran | null
@@ -53,11 +61,13 @@ export function openState(root: string, key: string, fresh: boolean): State {
     places,
     read: (file) => {
       const path = join(folder, 'ran', `${slug(file)}.json`)
-      return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Ran) : null
+      if (!existsSync(path)) return null
+      const { own, ...ran } = JSON.parse(readFileSync(path, 'utf8')) as Ran & { own: string }
+      return own === digest(root, file) ? ran : null
     },
     write: (ran) => {
       const path = join(folder, 'ran', `${slug(ran.file)}.json`)
-      writeFileSync(`${path}.new`, JSON.stringify(ran))
+      writeFileSync(`${path}.new`, JSON.stringify({ ...ran, own: digest(root, ran.file) }))
       renameSync(`${path}.new`, path)
     },
     figures: (file) => {

@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { projectRoot } from '../config.ts'
 import { inOrder, wanted, weightOf } from './full-plan.ts'
 import { type Ran, readReport, type Report, writeReport } from './full-report.ts'
-import { openState, reportPath } from './full-state.ts'
+import { openState, reportPath, revision } from './full-state.ts'
 
 const ran = (file: string, more: Partial<Ran> = {}): Ran => ({
   file,
@@ -59,19 +60,45 @@ it('goes on where it was; the last word of a figure counts', () => {
   expect(openState(folder, 'abc-1', false).read('src/a.test.ts')).toEqual(ran('src/a.test.ts'))
   expect(openState(folder, 'abc-2', false).read('src/a.test.ts')).toBeNull()
   expect(openState(folder, 'abc-1', true).read('src/a.test.ts')).toBeNull()
+  writeFileSync(join(folder, 'a.test.ts'), 'one')
+  const own = openState(folder, 'abc-1', false)
+  own.write(ran('a.test.ts'))
+  expect(own.read('a.test.ts')).toEqual(ran('a.test.ts'))
+  writeFileSync(join(folder, 'a.test.ts'), 'two')
+  expect(own.read('a.test.ts')).toBeNull()
   rmSync(folder, { recursive: true })
 })
 
-it('runs what needs quiet first, then the long ones, then the rest, each with its time', () => {
+it('what is checked is another thing when the product changes, not when a test or the page of the last run does', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'full-'))
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' })
+  git('init')
+  mkdirSync(join(folder, 'docs'))
+  for (const path of ['a.ts', 'a.test.ts', reportPath]) writeFileSync(join(folder, path), 'one')
+  git('add', '.')
+  git('-c', 'user.name=a', '-c', 'user.email=a@a.example', 'commit', '-m', 'one')
+  const first = revision(folder)
+  expect(first.clean).toBe(true)
+  for (const path of ['a.test.ts', reportPath]) writeFileSync(join(folder, path), 'two')
+  expect(revision(folder)).toEqual({ ...first, clean: false })
+  writeFileSync(join(folder, 'a.ts'), 'two')
+  const second = revision(folder)
+  expect(second.product).not.toBe(first.product)
+  writeFileSync(join(folder, 'new.ts'), 'three')
+  expect(revision(folder).product).not.toBe(second.product)
+  rmSync(folder, { recursive: true })
+})
+
+it('runs what needs quiet first, then the usual ones, then the long ones, each with its time', () => {
   const files = ['src/z.test.ts', 'src/app/fuzz/fuzz.test.ts', 'src/a.test.ts', 'src/app/kills/kills.test.ts']
   expect(inOrder([...files, 'src/app/operation/clock.test.ts'])).toEqual([
     'src/app/operation/clock.test.ts',
-    'src/app/kills/kills.test.ts',
-    'src/app/fuzz/fuzz.test.ts',
     'src/a.test.ts',
     'src/z.test.ts',
+    'src/app/kills/kills.test.ts',
+    'src/app/fuzz/fuzz.test.ts',
   ])
-  expect(weightOf('src/a.test.ts')).toEqual({ minutes: 20, alone: false, turn: 5 })
+  expect(weightOf('src/a.test.ts')).toEqual({ minutes: 20, alone: false, turn: 1 })
   expect(wanted(['--only', 'feeds', '--fresh'], {})).toEqual({ only: 'feeds', fresh: true, seed: 20261120 })
   expect(wanted([], { THROUGHLINE_SEED: '5' })).toMatchObject({ seed: 5 })
   expect(() => wanted(['--quick'], {})).toThrow('--quick')

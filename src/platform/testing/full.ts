@@ -124,8 +124,8 @@ async function runAll(state: State, files: readonly string[], seed: number): Pro
 }
 
 async function main(asked: Wanted): Promise<number> {
-  const { commit, changes } = revision(root)
-  const key = [commit.slice(0, 12), changes, asked.seed].filter((part) => part !== '').join('-')
+  const { commit, clean, product } = revision(root)
+  const key = `${product}-${asked.seed}`
   const state = openState(root, key, asked.fresh)
   forgetOthers(root, key)
   const include = vitestConfig.test?.include ?? []
@@ -133,7 +133,7 @@ async function main(asked: Wanted): Promise<number> {
   const chosen = all.filter((file) => asked.only === null || file.includes(asked.only))
   const todo = chosen.filter((file) => state.read(file)?.result !== 'passed')
   console.log(
-    `${all.length} test files at ${commit.slice(0, 12)}${changes ? ` with changes ${changes}` : ''}, seed ${asked.seed}; ` +
+    `${all.length} test files at ${commit.slice(0, 12)}${clean ? '' : ' with changes'}, seed ${asked.seed}; ` +
       `${chosen.length - todo.length} passed in an earlier part of this run, ${todo.length} to run. State: ${state.folder}`,
   )
   const stop = () => {
@@ -146,7 +146,7 @@ async function main(asked: Wanted): Promise<number> {
   const report: Report = {
     date: dateIn(new Date(machineTime()), 'UTC'),
     commit: commit === 'none' ? 'none' : commit.slice(0, 40),
-    clean: changes === '',
+    clean,
     seed: asked.seed,
     machine: {
       cores: cpus().length,
