@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type MailSettings, readMail } from './mail/settings.ts'
 import { readTrust, type Trust } from './web/proxy.ts'
 import { faultTrouble } from './fault.ts'
 
@@ -86,6 +87,38 @@ export const settings = [
     meaning:
       'Hosts inside your network that Throughline may call (sign-in providers), by commas, such as login.district.example. Others must have a public address and https.',
   },
+  {
+    name: 'THROUGHLINE_MAIL_HOST',
+    fallback: '(mail is off)',
+    meaning:
+      'Mail server for reminders (docs/run/mail.md). Needs THROUGHLINE_URL and THROUGHLINE_MAIL_FROM. The demo takes a loopback address only.',
+  },
+  {
+    name: 'THROUGHLINE_MAIL_PORT',
+    fallback: '587; 465 with tls, 25 with none',
+    meaning: 'Port of the mail server.',
+  },
+  {
+    name: 'THROUGHLINE_MAIL_TLS',
+    fallback: 'starttls',
+    meaning:
+      '`starttls`: encrypted, or nothing is sent; `tls`: encrypted from the first byte; `none`: in the clear, never with a password except on this machine.',
+  },
+  {
+    name: 'THROUGHLINE_MAIL_USER',
+    fallback: '(none)',
+    meaning: 'Login at the mail server. Goes with THROUGHLINE_MAIL_PASSWORD_FILE.',
+  },
+  {
+    name: 'THROUGHLINE_MAIL_PASSWORD_FILE',
+    fallback: '(none)',
+    meaning: 'File with the password of the mail server; read again at each run of the sender.',
+  },
+  {
+    name: 'THROUGHLINE_MAIL_FROM',
+    fallback: '(none)',
+    meaning: 'From-address of mails, such as `Throughline <plan@district.example>`. Bounces go there.',
+  },
   { name: 'THROUGHLINE_UPLOAD_LIMIT', fallback: '2147483648', meaning: 'Largest upload in bytes.' },
   {
     name: 'THROUGHLINE_FAULT',
@@ -152,6 +185,8 @@ export type Config = {
   sealKey: string | null
   /** hosts (or origins on a loopback address) that may be called although they lie inside the network */
   allowHosts: readonly string[]
+  /** how mail leaves; null: mail is off */
+  mail: MailSettings | null
   log: string
   accessLog: boolean
   /** whose forwarded headers are believed */
@@ -198,6 +233,14 @@ function trusted(text: string): Trust {
     return readTrust(text)
   } catch (error) {
     throw new WrongSetting(`THROUGHLINE_TRUST_PROXY: ${(error as Error).message}.`)
+  }
+}
+
+function mailOf(env: NodeJS.ProcessEnv, demo: boolean, url: string | null): MailSettings | null {
+  try {
+    return readMail(env, { demo, url, isLoopback })
+  } catch (error) {
+    throw new WrongSetting((error as Error).message)
   }
 }
 
@@ -324,6 +367,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secondFactor: oneOf(env, 'THROUGHLINE_SECOND_FACTOR', demo ? 'optional' : 'required', ['required', 'optional']),
     sealKey,
     allowHosts,
+    mail: mailOf(env, demo, url),
     uploadLimit: whole(env, 'THROUGHLINE_UPLOAD_LIMIT', 2 ** 31, 1, 2 ** 40),
     log: oneOf(env, 'THROUGHLINE_LOG', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
     accessLog: oneOf(env, 'THROUGHLINE_ACCESS_LOG', demo ? 'off' : 'on', ['on', 'off']) === 'on',
