@@ -13,6 +13,13 @@ import { listItems, totalsOf } from '../src/modules/work/store.ts'
 import type { Tx } from '../src/platform/db/database.ts'
 import { inScope, makeScope } from '../src/platform/db/scope.ts'
 import { addDays } from '../src/platform/dates.ts'
+import { query } from '../src/platform/db/database.ts'
+import { makeApp, sessionCookie } from '../src/platform/web/server.ts'
+import { chainRoutes } from '../src/modules/work/chain/routes.tsx'
+import { routes } from '../src/modules/work/routes.tsx'
+import { itemsFrom } from '../src/modules/work/store.ts'
+import { viewRoutes } from '../src/modules/work/views/routes.tsx'
+import { bareTable } from './work-baseline.ts'
 import { startPostgres } from '../src/platform/postgres/server.ts'
 import type { Visitor } from '../src/platform/web/route.ts'
 import { benchServices } from './import-district.ts'
@@ -20,6 +27,9 @@ import { benchServices } from './import-district.ts'
 /**
  * 10,000 tasks on one plan: the list with its totals, the filters, one's own items, the tasks of the plan by date, and 50 rows saved in one post. Milliseconds by the
  * clock of this process, each call in a transaction of its own under row security; the aim is 100 ms. Pages are not rendered here (50 rows a page).
+ *
+ * Then whole pages, from address to HTML without the frame: list, filters, timeline with what waits for what, board; and 200 people who update the same items at once. These
+ * stand beside a bare table with plain SQL in the same run (`work-baseline.ts`): what counts is the ratio.
  */
 const { values } = parseArgs({
   options: { items: { type: 'string', default: '10000' }, runs: { type: 'string', default: '9' } },
@@ -101,7 +111,113 @@ try {
     const median = sorted[Math.floor(runs / 2)] ?? 0
     console.log(`${what}: median ${median.toFixed(1)} ms, most ${(sorted.at(-1) ?? 0).toFixed(1)} ms`)
   }
+  await pages()
   await close()
+
+  /** Whole pages and many writers, each beside the same by hand. */
+  async function pages(): Promise<void> {
+    await inScope(services.db, scope, async (tx) => {
+      // Chains of twenty: every item but the first of each waits for the one before.
+      await query(
+        tx,
+        `insert into work.dependency (district_id, item_id, needs_item, source)
+         select $1, i.item_id, i.item_id - 1, 'person' from work.item i join work.item b on b.item_id = i.item_id - 1 where i.item_id % 20 <> 0`,
+        [district],
+      )
+    })
+    const bare = await bareTable(server.ownerUrl, district, today)
+    const app = makeApp({
+      services,
+      routes: [...chainRoutes, ...viewRoutes, ...routes],
+      identify: async () => ({ ...visitor, csrf: 'bench' }),
+      render: (_ctx, options) => options.body as never,
+      trouble: (error) => ({ title: error.code, body: error.message }),
+      files: () => null,
+    })
+    const cookie = `${sessionCookie}=bench`
+    const get = async (path: string): Promise<void> => {
+      const answer = await app.request(`http://localhost${path}`, { headers: { cookie } })
+      await answer.text()
+      if (answer.status !== 200) throw new Error(`${path} gave ${answer.status}.`)
+    }
+    const median = async (work: () => Promise<unknown>): Promise<number> => {
+      const took: number[] = []
+      await work()
+      for (let run = 0; run < runs; run++) {
+        const start = performance.now()
+        await work()
+        took.push(performance.now() - start)
+      }
+      return took.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0
+    }
+    const beside: Record<string, [path: string, hand: () => Promise<unknown>]> = {
+      'page: list of the plan': ['/work/list?plan=large', bare.list],
+      'page: list, far on': [`/work/list?plan=large&after=${addDays('2026-08-01', 300)}.1`, bare.list],
+      'page: list, only late': ['/work/list?plan=large&late=yes', bare.late],
+      'page: timeline of the plan': ['/work/timeline?plan=large&from=2025-07-01&to=2027-06-30', bare.timeline],
+      'page: board of the plan': ['/work/board?plan=large', bare.board],
+    }
+    for (const [what, [path, hand]] of Object.entries(beside)) {
+      const [ours, theirs] = [await median(() => get(path)), await median(hand)]
+      console.log(
+        `${what}: median ${ours.toFixed(1)} ms, by hand ${theirs.toFixed(1)} ms, ratio ${(ours / theirs).toFixed(2)}${ours > 100 ? ' (over 100 ms)' : ''}`,
+      )
+    }
+    await writers(app, cookie, bare.update)
+    await bare.close()
+  }
+
+  /** 200 people at once, four on each of fifty items, all from the same version: two write the note, two the day. Nothing may be lost. */
+  async function writers(
+    app: ReturnType<typeof makeApp>,
+    cookie: string,
+    byHand: (id: number, note: string) => Promise<void>,
+  ): Promise<void> {
+    const people = 200
+    const some = (await inScope(services.db, scope, (tx) => itemsFrom(tx, district, 'plan:large/'))).slice(
+      -people / 4,
+    )
+    const send = async (at: number): Promise<{ status: number; ms: number }> => {
+      const item = some[Math.floor(at / 4)]
+      const fields = at % 4 < 2 ? { note: `by ${at}` } : { due_on: addDays('2027-08-01', at) }
+      const start = performance.now()
+      const answer = await app.request(`http://localhost/work/${item?.item_id}`, {
+        method: 'POST',
+        headers: { cookie, origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ csrf: 'bench', version: String(item?.version), ...fields }).toString(),
+      })
+      await answer.text()
+      return { status: answer.status, ms: performance.now() - start }
+    }
+    const all = Array.from({ length: people }, (_, at) => at)
+    const answers = await Promise.all(all.map(send))
+    const after = await inScope(services.db, scope, (tx) => itemsFrom(tx, district, 'plan:large/'))
+    const now = new Map(after.map((item) => [item.item_id, item]))
+    for (const [at, was] of some.entries()) {
+      const mine = answers.slice(at * 4, at * 4 + 4)
+      const saved = mine.filter((one) => one.status === 303).length
+      const item = now.get(was.item_id)
+      // Of each pair that wanted the same field one is saved and one is told; every saved one is a version of its own.
+      if (mine.some((one) => one.status !== 303 && one.status !== 409) || saved !== 2 || item?.version !== was.version + 2)
+        throw new Error(`An update of item ${was.item_id} was lost: ${mine.map((one) => one.status).join(', ')}.`)
+    }
+    const hand = await Promise.all(
+      all.map(async (at) => {
+        const start = performance.now()
+        await byHand(some[Math.floor(at / 4)]?.item_id ?? 0, `by ${at}`)
+        return performance.now() - start
+      }),
+    )
+    const told = (took: readonly number[]) => {
+      const sorted = took.toSorted((a, b) => a - b)
+      return { median: sorted[people / 2] ?? 0, p95: sorted[Math.floor(people * 0.95)] ?? 0, most: sorted.at(-1) ?? 0 }
+    }
+    const [ours, theirs] = [told(answers.map((one) => one.ms)), told(hand)]
+    console.log(
+      `${people} people at once: no update lost; median ${ours.median.toFixed(0)} ms, 95th ${ours.p95.toFixed(0)} ms, most ${ours.most.toFixed(0)} ms; ` +
+        `by hand ${theirs.median.toFixed(0)}, ${theirs.p95.toFixed(0)}, ${theirs.most.toFixed(0)} ms; ratio of medians ${(ours.median / theirs.median).toFixed(2)}`,
+    )
+  }
 } finally {
   await server.stop()
   rmSync(place, { recursive: true, force: true })

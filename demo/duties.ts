@@ -31,6 +31,8 @@ export type DemoDuty = {
   rule: Rule
   owner: { role: string; org: string }
   artefact: Text | null
+  /** each time needs a file or a link */
+  needs_artefact?: boolean
   from: string
   to?: string | null
   grace?: number
@@ -60,7 +62,7 @@ const duty = (
   rule: Rule,
   owner: DemoDuty['owner'],
   artefact: Text | null,
-  more: Partial<Pick<DemoDuty, 'from' | 'grace'>> = {},
+  more: Partial<Pick<DemoDuty, 'from' | 'grace' | 'needs_artefact'>> = {},
 ): DemoDuty => ({ slug, basis, title, rule, owner, artefact, from: since, ...more })
 
 /** A duty of every executive director: one for each zone. */
@@ -293,6 +295,7 @@ export const demoDuties: readonly DemoDuty[] = [
     every('yearly', office('before'), { on: months([12, 12]) }),
     head('FIN'),
     say('the signed pages', 'las páginas firmadas'),
+    { needs_artefact: true },
   ),
   duty(
     'gov-02',

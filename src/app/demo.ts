@@ -27,6 +27,13 @@ import { inScope } from '../platform/db/scope.ts'
 import { addDays } from '../platform/dates.ts'
 import { demoPassword } from '../platform/demo-password.ts'
 import type { Services, Visitor } from '../platform/web/route.ts'
+import { demoBoard } from './demo-board.ts'
+import { demoChain } from './demo-chain.ts'
+import { demoCycles } from './demo-cycles.ts'
+import { demoEvidence } from './demo-evidence.ts'
+import { demoMeetings } from './demo-meetings.ts'
+import { demoUnitPlans } from './demo-units.ts'
+import { demoMeasured } from './demo-values.ts'
 import { openServices } from './services.ts'
 
 /** Tells the supervisor which step is done, and how long it took. */
@@ -116,8 +123,36 @@ export async function makeDemo(config: Config): Promise<void> {
     () => duties(services, districtId),
   )
   await timed(
+    (n: number) => `Entered ${n} values of the plan’s measures.`,
+    async () => demoMeasured(services, await person(services, 'superintendent'), districtId),
+  )
+  await timed(
     () => 'Published the first edition of the public scorecard.',
     () => firstEdition(services, districtId),
+  )
+  await timed(
+    (n: number) => `Entered ${n} reports of the board’s calendar, with responses and scorecards.`,
+    async () => demoBoard(services, await person(services, 'superintendent'), districtId),
+  )
+  await timed(
+    (n: number) => `Entered ${n} lines between tasks that wait for each other.`,
+    async () => demoChain(services, await person(services, 'superintendent'), districtId),
+  )
+  await timed(
+    (n: number) => `Entered ${n} answers of reporting cycles.`,
+    () => demoCycles(services, districtId, (key) => person(services, key)),
+  )
+  await timed(
+    (n: number) => `Entered ${n} meetings of committees and councils.`,
+    async () => demoMeetings(services, await person(services, 'superintendent'), districtId),
+  )
+  await timed(
+    (n: number) => `Wrote the plans of ${n} schools and offices.`,
+    () => demoUnitPlans(services, districtId, (key) => person(services, key)),
+  )
+  await timed(
+    (n: number) => `Entered ${n} pieces of evidence and documents.`,
+    () => demoEvidence(services, districtId, (key) => person(services, key)),
   )
   rmSync(out, { recursive: true, force: true })
   await opened.close()

@@ -4,6 +4,7 @@ import { projectRoot, settings } from '../platform/config.ts'
 import { asvsPage } from './asvs.ts'
 import { modules } from './modules.ts'
 import { rightsPage } from './rights/page.ts'
+import { schedules, scheduleZone } from './schedules.ts'
 
 /** The table of settings for those who operate Throughline, from the list that the product reads. */
 export function settingsPage(): string {
@@ -65,8 +66,30 @@ ${out.join('\n')}
 `
 }
 
+/** What runs by itself, and when, from `schedules.ts`. */
+export function schedulesPage(): string {
+  const rows = schedules.map((one) => `| \`${one.job}\` | \`${one.cron}\` | ${one.does} |`)
+  return `# Schedules
+
+What runs by itself. Written by \`npm run docs\` from \`src/app/schedules.ts\`, which a test compares with what modules declare.
+
+| job | when | what it does |
+|---|---|---|
+${rows.join('\n')}
+
+The five parts of "when" are minute, hour, day of the month, month and day of the week (cron), read in ${scheduleZone}, wherever the districts are. What needs a district's own clock (the hour of
+a mail, quiet hours) runs every few minutes and asks there, so that it is right in every time zone and when the clock is set.
+
+- Every job is safe twice: two workers, or a schedule that fires again after a kill, change nothing the second time.
+- One that was missed (no worker ran) is not made up for: the next run finds what is due. At most one night's cleaning is late.
+- On the night in spring when the clock goes from two to three, what stands between them is left out until the next night: only the sweeper does.
+- Nobody sees these in the product; \`throughline_job_seconds\` of the [metrics](operate.md#metrics) counts their runs.
+`
+}
+
 const pages = [
   ['docs/run/settings.md', settingsPage],
+  ['docs/run/schedules.md', schedulesPage],
   ['docs/systems.md', systemsPage],
   ['docs/guide/rights.md', rightsPage],
   ['docs/run/asvs.md', asvsPage],

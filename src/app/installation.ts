@@ -57,7 +57,7 @@ export async function checkKind(config: Config, ownerUrl: string): Promise<{ fre
     if (found && !found.ready) {
       for (const schema of ['pgboss', 'platform', ...order.flat()])
         await client.query(`drop schema if exists ${client.escapeIdentifier(schema)} cascade`)
-      for (const folder of ['lake', 'files', 'imports', 'public', 'tmp'])
+      for (const folder of ['lake', 'files', 'evidence', 'imports', 'public', 'tmp'])
         rmSync(join(config.home, folder), { recursive: true, force: true })
       return { fresh: true }
     }

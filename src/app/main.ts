@@ -54,6 +54,7 @@ const parts: Record<string, (args: string[]) => Promise<void>> = {
   disclosure: async (args) => (await import('./disclosure.ts')).disclosureCommand(args),
   backup: async (args) => (await import('./backup/commands.ts')).backupCommand(args),
   restore: async (args) => (await import('./backup/commands.ts')).restoreCommand(args),
+  mail: async (args) => (await import('./mail.ts')).mailCommand(args),
   doctor: async (args) => (await import('./doctor/command.ts')).doctorCommand(args),
   help: async () => {
     console.log(`throughline COMMAND
@@ -78,6 +79,7 @@ const parts: Record<string, (args: string[]) => Promise<void>> = {
   backup    writes a backup of the running installation: throughline backup DIR [--to age1… | --passphrase-file FILE | --plain]
             makes a key for it: throughline backup --new-key FILE
   restore   brings one back into an empty installation: throughline restore DIR [--key FILE | --passphrase-file FILE] [--forgotten FILE] [--check]
+  mail      sends one trial mail with the settings of the service: throughline mail ADDRESS
   doctor    says what is wrong with the installation and what to do: throughline doctor [--json]
 
 Settings are environment variables: docs/run/settings.md.`)

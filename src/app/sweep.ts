@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { neededFiles } from '../modules/feeds/index.ts'
 import { sweepCubes } from '../modules/indicators/index.ts'
+import { sweepEvidence } from '../modules/work/index.ts'
 import { sweepProcesses } from '../platform/alive.ts'
 import { clockJump, machineTime } from '../platform/clock.ts'
 import { defineJob, type Job } from '../platform/jobs/jobs.ts'
@@ -18,6 +19,7 @@ export async function sweep(services: Services): Promise<void> {
   // After a jump of the machine's clock everything looks old (or young): the next night is soon enough.
   if (Math.abs(clockJump()) > hourMs) return
   await services.files.sweep(await neededFiles(services.db), dayMs, machineTime())
+  await sweepEvidence(services, dayMs, machineTime())
   await sweepLeftovers(services.home, machineTime())
   await sweepCubes(services, dayMs, machineTime())
 }

@@ -85,7 +85,7 @@ export const settings = [
     name: 'THROUGHLINE_ALLOW_HOSTS',
     fallback: '(none)',
     meaning:
-      'Hosts inside your network that Throughline may call (sign-in providers), by commas, such as login.district.example. Others must have a public address and https.',
+      'Hosts inside your network that Throughline may call (sign-in providers, webhooks), by commas, such as login.district.example. Others must have a public address and https.',
   },
   {
     name: 'THROUGHLINE_MAIL_HOST',

@@ -125,4 +125,8 @@ export const troubles: Sentences = {
   'The computation asked for a file outside its folders.': 'El cálculo pidió un archivo fuera de sus carpetas.',
   'The computation failed ({kind}).': 'El cálculo falló ({kind}).',
   'This is a mistake in the program; please report it.': 'Es un error del programa; avísenos, por favor.',
+
+  'The password of the mail server cannot be read.': 'No se puede leer la contraseña del servidor de correo.',
+  'Let the operator check THROUGHLINE_MAIL_PASSWORD_FILE.':
+    'Pida a quien opera la instalación que revise THROUGHLINE_MAIL_PASSWORD_FILE.',
 }

@@ -6,7 +6,7 @@ export const format = 1
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** Folders of the home that a backup holds. */
-export const folders = ['files', 'imports', 'lake', 'public', 'keys', 'tmp/editions'] as const
+export const folders = ['files', 'evidence', 'imports', 'lake', 'public', 'keys', 'tmp/editions'] as const
 
 /** A path relative to the home that stays inside the folders of a backup. */
 export const isHomePath = (path: string): boolean =>

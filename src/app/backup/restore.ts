@@ -32,7 +32,7 @@ const databaseOf = (url: string): string => {
 }
 
 /** Folders of a home in which a restore puts files. */
-const places = ['files', 'imports', 'lake', 'public', 'keys', 'tmp']
+const places = ['files', 'evidence', 'imports', 'lake', 'public', 'keys', 'tmp']
 
 /**
  * Brings a backup back into an empty installation of this or a later release. Everything is checked before anything is touched. While it works a marker

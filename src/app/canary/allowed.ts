@@ -40,6 +40,11 @@ export const allowed: readonly Allowed[] = [
     marks: ['last'],
     why: 'the reason that somebody wrote for taking a list away',
   },
+  {
+    place: /^\/evidence\/[0-9a-f]{2}\/[0-9a-f]{64}$/,
+    marks: 'all',
+    why: 'a file that somebody brought as evidence although the form asks not to, kept by its digest until it is erased',
+  },
   { place: /^\/files\/[0-9a-f]{2}\/[0-9a-f]{64}$/, marks: 'all', why: 'an uploaded file, kept by its digest' },
   {
     place: /^\/imports\/d\d+\/\d+\/(findings|rows)\.(parquet|csv)$/,

@@ -54,7 +54,7 @@ export async function fileFindings(
   ]
 }
 
-/** Uploads, imports and lake files that no row names and that are older than a day. */
+/** Uploads, evidence, imports and lake files that no row names and that are older than a day. */
 async function orphansIn(home: string, kept: readonly KeptFile[], nowMs: number): Promise<string[]> {
   const named = new Set(kept.filter((one) => !one.folder).map((one) => one.path))
   const folders = kept.filter((one) => one.folder).map((one) => `${one.path}/`)
@@ -62,7 +62,7 @@ async function orphansIn(home: string, kept: readonly KeptFile[], nowMs: number)
   const isNamed = (path: string) =>
     named.has(path) || path.split('/').some((_, i, parts) => inFolder.has(`${parts.slice(0, i).join('/')}/`))
   const found: string[] = []
-  for (const top of ['files', 'imports', 'lake'])
+  for (const top of ['files', 'evidence', 'imports', 'lake'])
     for (const path of (await filesBelow(home, top)) ?? []) {
       if (isNamed(path)) continue
       const at = await stat(join(home, path)).catch(() => null)

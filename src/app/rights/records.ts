@@ -133,7 +133,53 @@ export const makers: Readonly<Record<string, Maker>> = {
     const draft = around.where === 'none' ? noSuch : String(around.id('draft of a plan'))
     return { ...plan, fields: { ...plan.fields, draft, measure: 'no-measure' } }
   },
+  /** A measure of the plan that the data office tells. */
+  'value of a plan': (around) => {
+    const plan = makers.plan?.(around)
+    if (!plan) throw new Error('no plan')
+    const place = around.where === 'none' ? nowhere : { org: around.org('DATA'), district: around.district }
+    return { fields: { ...plan.fields, measure: 'm-calls' }, place }
+  },
+  /** The plan of a school that is not approved yet, with an open review and a comment. */
+  'unit plan': atSchool((around, school) => ({
+    plan: `unit-${school}-${around.code}`.toLowerCase(),
+    round: String(around.id(`round ${school}`)),
+    comment: String(around.id(`comment ${school}`)),
+  })),
+  packet: ofDistrict('packet'),
+  'board report': ofDistrict('board report'),
+  'progress report': ofDistrict('progress report'),
+  /** A promise of the plan that nobody answered yet. */
+  promise: ofDistrict('district', (around) => ({
+    fields: { promise: around.where === 'none' ? 'plan:none/no/no' : `plan:plan-${around.code}/g2/g2-2028`.toLowerCase() },
+  })),
+  /** The scorecard of the data office. */
+  scorecard: (around) =>
+    around.where === 'none'
+      ? { fields: { id: noSuch, measure: noSuch }, place: nowhere }
+      : {
+          fields: { id: String(around.org('DATA')), measure: String(around.id('office measure')) },
+          place: { org: around.org('DATA'), district: around.district },
+        },
   duty: ofDistrict('duty'),
+  artefact: ofDistrict('artefact'),
+  document: ofDistrict('document'),
+  /** A task that no office and no person owns. */
+  'item of nobody': ofDistrict('item'),
+  webhook: ofDistrict('webhook'),
+  committee: ofDistrict('committee', (around) => ({
+    fields: { member: around.where === 'none' ? noSuch : String(around.id('seat')) },
+  })),
+  meeting: ofDistrict('meeting'),
+  'draft meeting': ofDistrict('draft meeting'),
+  'series of cycles': ofDistrict('series of cycles'),
+  cycle: ofDistrict('cycle', () => ({ fields: { element: 's2-1' } })),
+  delegation: ofDistrict('delegation'),
+  wave: ofDistrict('wave'),
+  /** An item that nobody owns, and the line by which it waits for another one. */
+  'waiting item': ofDistrict('waiting item', (around) => ({
+    fields: { dependency: around.where === 'none' ? noSuch : String(around.id('dependency')) },
+  })),
   item: (around) =>
     around.where === 'own'
       ? { fields: { id: String(around.who.own) }, place: { ...whole(around), own: around.who.seated } }

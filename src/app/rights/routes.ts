@@ -1,5 +1,10 @@
 import { type Expectation, needs, why } from './expectation.ts'
+import { evidenceExpectations } from './routes-evidence.ts'
+import { meetingExpectations } from './routes-meetings.ts'
+import { boardExpectations } from './routes-board.ts'
 import { numberExpectations } from './routes-numbers.ts'
+import { reminderExpectations } from './routes-reminders.ts'
+import { valueExpectations } from './routes-values.ts'
 import type { RightName } from './table.ts'
 
 const password = 'another long passphrase'
@@ -163,6 +168,38 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'GET /plans/ledger': needs('read plans'),
   'GET /plans/ledger/:measure': needs('read plans', { to: '/plans/ledger/chronic-absenteeism' }),
   'GET /plans/crosswalk/:crosswalk': needs('read plans', { to: '/plans/crosswalk/hartford' }),
+  'GET /plans/units': needs('list plans of units'),
+  'GET /plans/units/new': needs('begin plans of units'),
+  'POST /plans/units': needs('begin plans of units', { of: 'school', form: { unit: '{org}', year: '2027' } }),
+  'GET /plans/:plan/alignment': needs('read plans of units', { of: 'unit plan' }),
+  'POST /plans/:plan/alignment': needs('write plans of units', {
+    of: 'unit plan',
+    form: { element: 's2-1', part: 's2-1', take: 'add' },
+    gives: [303, 422],
+  }),
+  'GET /plans/:plan/reviews': needs('read reviews of units', { of: 'unit plan' }),
+  'POST /plans/:plan/reviews': needs('review plans of units', {
+    of: 'unit plan',
+    form: { school_year: '2027', quarter: '3', review_by: '2026-12-18' },
+  }),
+  'POST /plans/:plan/reviews/close': needs('review plans of units', {
+    of: 'unit plan',
+    form: { round: '{round}', version: '1' },
+  }),
+  'POST /plans/:plan/reviews/comments': needs('review plans of units', {
+    of: 'unit plan',
+    form: { round: '{round}', element: '', body: 'How will you tell?', answer_by: '2026-12-04' },
+  }),
+  'POST /plans/:plan/reviews/comments/:comment/answer': needs('write plans of units', {
+    of: 'unit plan',
+    form: { version: '1', 'kind-{comment}': 'explained', 'answer-{comment}': 'By the count of visits.' },
+  }),
+  'POST /plans/:plan/reviews/comments/:comment/settle': needs('review plans of units', {
+    of: 'unit plan',
+    form: { version: '1', to: 'closed' },
+  }),
+  'GET /plans/:plan/offices': needs('read plans', { of: 'plan' }),
+  'GET /plans/:plan/offices/:office': needs('read plans', { of: 'plan', to: '/plans/{plan}/offices/oss' }),
   'GET /plans/:plan': needs('read plans', { of: 'plan' }),
   'GET /plans/:plan/about': needs('read plans', { of: 'plan' }),
   'GET /plans/:plan/voices': needs('read plans', { of: 'plan' }),
@@ -208,6 +245,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'GET /api/openapi.json': needs('read plans'),
 
   // work
+  ...reminderExpectations,
+  ...valueExpectations,
   'GET /work': needs('read own work'),
   'GET /work/table': needs('read own work'),
   'POST /work/table': needs('change own work', { form: {} }),
@@ -227,6 +266,60 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     form: { key: 'A-1', on: '2026-11-20' },
     gives: [422],
   }),
+  'GET /work/list': needs('read own work'),
+  'GET /work/timeline': needs('read own work'),
+  'GET /work/board': needs('read own work'),
+  'GET /work/what-if': needs('read own work'),
+  'GET /work/waves': needs('read own work'),
+  'GET /work/majors': needs('read own work'),
+  'GET /work/waves/:wave': needs('read work', { of: 'wave', to: '/work/waves/{id}' }),
+  'POST /work/waves/:wave': needs('lead work', {
+    of: 'wave',
+    to: '/work/waves/{id}',
+    form: { version: '1', begins_on: '2027-01-04', reason: 'Later.' },
+  }),
+  'POST /work/waves/:wave/undo': needs('lead work', {
+    of: 'wave',
+    to: '/work/waves/{id}/undo',
+    form: { version: '1' },
+    gives: [409],
+  }),
+  'GET /work/:id/chain': needs(['read own work', 'read work'], { of: 'item' }),
+  'POST /work/:id/chain': needs(['change own work', 'lead work'], {
+    of: 'item',
+    form: { needs: 'no such code', days: '' },
+    gives: [422],
+  }),
+  'POST /work/:id/chain/end': needs('lead work', {
+    of: 'waiting item',
+    form: { dependency: '{dependency}', version: '1' },
+  }),
+  'POST /work/:id/chain/undo': needs('lead work', {
+    of: 'waiting item',
+    form: { dependency: '{dependency}', version: '1' },
+  }),
+  'GET /work/cycles': needs('read work'),
+  'POST /work/cycles': needs('lead work', { form: {}, gives: [422] }),
+  'GET /work/cycles/new': needs('lead work'),
+  'POST /work/cycles/series/:id/end': needs('lead work', { of: 'series of cycles', form: { version: '1' } }),
+  'POST /work/cycles/series/:id/resume': needs('lead work', { of: 'series of cycles', form: { version: '1' } }),
+  'GET /work/cycles/:id': needs('read work', { of: 'cycle' }),
+  'POST /work/cycles/:id/close': needs('lead work', { of: 'cycle', form: {} }),
+  'GET /work/cycles/:id/answers/:element': needs('read work', { of: 'cycle' }),
+  'POST /work/cycles/:id/answers/:element': needs('lead work', {
+    of: 'cycle',
+    form: { version: '0', state: 'not_begun' },
+  }),
+  'POST /work/cycles/:id/answers/:element/undo': needs('lead work', {
+    of: 'cycle',
+    form: { version: '1' },
+    gives: [409],
+  }),
+  'GET /work/delegation': needs('delegate own work'),
+  'POST /work/delegation': needs('delegate own work', { form: {}, gives: [422] }),
+  'POST /work/delegation/:id/end': needs('lead work', { of: 'delegation', form: {} }),
+  ...meetingExpectations,
+  ...evidenceExpectations,
   'POST /work/:id/fulfils': needs(['change own work', 'lead work'], { of: 'item', form: {}, gives: [409] }),
   'GET /work/:id': needs(['read own work', 'read work'], { of: 'item' }),
   'POST /work/:id': needs(['change own work', 'lead work'], {
@@ -236,6 +329,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'POST /work/:id/undo': needs(['change own work', 'lead work'], { of: 'changed item', form: { version: '2' } }),
 
   // publishing
+  ...boardExpectations,
   'GET /publish': needs('read drafts', { of: 'district', to: '/publish?district={district}' }),
   'POST /publish/editions': needs('draft editions', { of: 'empty desk', form: { district: '{district}', ...words } }),
   'GET /publish/editions/:id': needs('read drafts', { of: 'edition' }),
@@ -289,6 +383,7 @@ export const menuRights: Readonly<Record<string, RightName>> = {
   '/indicators': 'read checked numbers',
   '/schools': 'read schools',
   '/work': 'read work',
+  '/board': 'open board pages',
   '/publish': 'read drafts',
   '/data': 'read files',
   '/people': 'read accounts',

@@ -46,6 +46,37 @@ const ofWhole: Sees = (who, row) => whole(who, district(row))
 const ofSchool: Sees = (who, row) => numbers(who, num(row.org_id), num(row.district_id)) || whole(who, district(row))
 const ofOwner: Sees = (who, row) => own(who, row.account_id)
 const ofPlan: Sees = (who, row) => seated(who, district(row)) || (row.shared === true && who.seats.length > 0)
+/** The plan of a school: the school itself and those above it; the plan of the district: whoever passes the rest of the line. */
+const ofUnit: Sees = (who, row) => row.unit_id == null || numbers(who, num(row.unit_id), num(row.district_id))
+const approved = (row: Row): boolean => row.state === 'adopted' || row.state === 'archived'
+const aPlan: Sees = (who, row, around) =>
+  ofPlan(who, row, around) &&
+  (row.unit_id == null || (inside(who, district(row)) && (approved(row) || ofUnit(who, row, around))))
+const planOf = (row: Row, around: Around): Row => around.row('plans.plan', 'plan_id', row.plan_id) ?? {}
+const ofPlanSeen: Sees = (who, row, around) => ofPlan(who, row, around) && aPlan(who, planOf(row, around), around)
+/** Drafts and decisions: what is not the plan yet. */
+export const ofPlanInside: Sees = (who, row, around) =>
+  inside(who, district(row)) && ofUnit(who, planOf(row, around), around)
+/** Who may write rows of a plan, as far as row security goes. */
+export const ofPlanWritten: Sees = (who, row, around) =>
+  seated(who, district(row)) && ofUnit(who, planOf(row, around), around)
+export const unitWritten: Sees = (who, row, around) => seated(who, district(row)) && ofUnit(who, row, around)
+const ofReview: Sees = (who, row) => inside(who, district(row)) && numbers(who, num(row.org_id), num(row.district_id))
+/** The row of a plan that a change is about. */
+const changedOf: Readonly<Record<string, readonly [table: string, key: string]>> = {
+  'plans.plan': ['plans.plan', 'plan_id'],
+  'plans.draft': ['plans.draft', 'draft_id'],
+  'plans.approval': ['plans.approval', 'approval_id'],
+  'plans.round': ['plans.review_round', 'round_id'],
+  'plans.comment': ['plans.review_comment', 'comment_id'],
+}
+/** Minutes that a committee opened to families once they were approved; everything else of meetings is of those who take part in the work. */
+const ofOpen =
+  (open: (row: Row, around: Around) => boolean): Sees =>
+  (who, row, around) =>
+    inside(who, district(row)) || (seated(who, district(row)) && open(row, around))
+const openMeeting = (row: Row, around: Around): boolean =>
+  around.row('work.meeting', 'meeting_id', row.meeting_id)?.open_minutes === true
 const oneStudent: Sees = (who, row, around) =>
   students(who, row.district_id, row.district_id) ||
   around.schoolsOf(num(row.student_key)).some((org) => students(who, org, row.district_id))
@@ -63,10 +94,19 @@ const change: Sees = (who, row, around) => {
     const id = around.districtOf(num(row.org_id))
     return id !== null && inside(who, id)
   }
+  const about = changedOf[object]
+  if (about) {
+    const found = around.row(about[0], about[1], num(row.object_id))
+    return found !== undefined && inside(who, num(row.org_id)) && ofUnit(who, planOf(found, around), around)
+  }
   if (object.startsWith('plans.')) return inside(who, num(row.org_id))
   if (object === 'indicators.similar' || object === 'indicators.own') return inside(who, num(row.org_id))
   if (object === 'edition') return whole(who, num(row.org_id))
-  if (object === 'work.duty') return inside(who, num(row.org_id))
+  if (object.startsWith('publishing.')) return inside(who, num(row.org_id))
+  if (['work.duty', 'work.reminder_rule', 'work.dependency', 'work.wave'].includes(object)) return inside(who, num(row.org_id))
+  if (object.startsWith('work.cycle') || object === 'work.delegation') return inside(who, num(row.org_id))
+  if (object === 'work.artefact' || object === 'work.document') return inside(who, num(row.org_id))
+  if (object === 'work.committee' || object === 'work.meeting') return inside(who, num(row.org_id))
   if (object !== 'work.item') return false
   const found = around.row('work.item', 'item_id', num(row.object_id))
   return found !== undefined && item(who, found, around)
@@ -157,23 +197,67 @@ export const sight: Readonly<Record<string, Sees>> = {
   'indicators.certified_difference': (who, row) => students(who, row.org_id, row.district_id),
   'indicators.small_read': (who, row) => own(who, row.actor) || ofWhole(who, row, {} as Around),
 
-  'plans.plan': ofPlan,
-  'plans.plan_version': ofPlan,
-  'plans.element': ofPlan,
-  'plans.draft': ofInside,
-  'plans.draft_op': ofInside,
-  'plans.approval': ofInside,
+  'plans.plan': aPlan,
+  'plans.plan_version': (who, row, around) =>
+    ofPlanSeen(who, row, around) && (approved(row) || ofUnit(who, planOf(row, around), around)),
+  'plans.element': ofPlanSeen,
+  'plans.draft': ofPlanInside,
+  'plans.draft_op': (who, row, around) =>
+    ofPlanInside(who, around.row('plans.draft', 'draft_id', row.draft_id) ?? {}, around),
+  'plans.approval': ofPlanInside,
+  'plans.entry': ofInside,
+  'plans.entry_value': (who, row) =>
+    inside(who, district(row)) &&
+    (row.small !== true || whole(who, district(row)) || numbers(who, num(row.org_id), num(row.district_id))),
+  'plans.alignment': (who, row, around) => inside(who, district(row)) && aPlan(who, planOf(row, around), around),
+  'plans.review_round': ofReview,
+  'plans.review_comment': ofReview,
   'work.item': item,
   'work.duty': ofInside,
   'work.fulfilment': ofInside,
+  'work.committee': ofOpen((row) => row.open_minutes === true),
+  'work.committee_member': ofInside,
+  'work.meeting': ofOpen((row) => row.open_minutes === true),
+  'work.meeting_point': ofOpen((row, around) => row.listed === true && openMeeting(row, around)),
+  'work.decision': ofOpen((row, around) => row.listed === true && openMeeting(row, around)),
+  'work.meeting_action': ofInside,
+  'work.minutes_correction': ofOpen(openMeeting),
+  'work.cycle_series': ofInside,
+  'work.cycle': ofInside,
+  'work.cycle_question': ofInside,
+  'work.cycle_answer': ofInside,
+  'work.delegation': ofInside,
+  'work.artefact': ofInside,
+  'work.artefact_version': ofInside,
+  'work.artefact_subject': ofInside,
+  'work.document': ofInside,
+  'work.document_version': ofInside,
+  'work.document_audience': ofInside,
+  'work.document_reader': ofInside,
+  'work.delegated': ofInside,
+  'work.dependency': ofInside,
+  'work.wave': ofInside,
+  'work.reminder_choice': (who, row) => own(who, row.account_id) && seated(who, district(row)),
+  'work.reminder_rule': ofInside,
+  'work.reminder_day': nobody,
+  'work.link_used': (who, row) => own(who, row.account_id) && seated(who, district(row)),
+  'work.webhook': nobody,
+  'work.delivery': nobody,
   'work.calendar_link': (who, row) => own(who, row.account_id) && seated(who, district(row)),
   'publishing.address': ofDistrict,
   'publishing.edition': ofWhole,
   'publishing.released': ofWhole,
   'publishing.basis': ofWhole,
+  'publishing.packet': ofInside,
+  'publishing.response': ofInside,
+  'publishing.board_report': ofInside,
+  'publishing.progress_report': ofInside,
+  'publishing.office_measure': ofInside,
+  'publishing.office_value': ofInside,
 
   'platform.change': change,
   'platform.file': nobody,
+  'platform.mail': ofOwner,
 }
 
 /** Policies for reading that this world cannot show to be broken, each with its reason. */

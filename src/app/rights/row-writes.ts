@@ -1,5 +1,5 @@
 import { allows } from './table.ts'
-import { type Row, type Sees, sight } from './row-sight.ts'
+import { ofPlanInside, ofPlanWritten, type Row, type Sees, sight, unitWritten } from './row-sight.ts'
 
 /**
  * Which rows of each protected table somebody could write under the plain scope of a request, if the program asked for it, by hand: what row security alone
@@ -15,6 +15,8 @@ const own: Sees = (who, row) => who.account !== null && num(row.account_id) === 
 const ofDistrict: Sees = (who, row) => seated(who.seats, row.district_id)
 const asOneself = (who: Parameters<Sees>[0], row: Row): boolean =>
   (row.actor === null ? who.account === null : num(row.actor) === who.account) && row.actor_name === who.name
+const ofInside: Sees = (who, row) =>
+  allows('read who is who', who.seats, { org: num(row.district_id), district: num(row.district_id) })
 const numbers = (who: Parameters<Sees>[0], org: unknown, id: unknown): boolean =>
   allows('read true numbers', who.seats, { org: num(org), district: num(id) })
 const ofWhole: Sees = (who, row) => numbers(who, row.district_id, row.district_id)
@@ -55,10 +57,31 @@ const lines: Readonly<Record<string, Partial<Record<Verb, Sees>> | Sees>> = {
   'indicators.small_read': (who, row, around) =>
     asOneself(who, row) && numbers(who, row.org_id, around.districtOf(num(row.org_id))),
   // A plan that others may read is written by its own district.
-  'plans.plan': ofDistrict,
-  'plans.plan_version': ofDistrict,
-  'plans.element': ofDistrict,
+  'plans.plan': unitWritten,
+  'plans.plan_version': ofPlanWritten,
+  'plans.element': ofPlanWritten,
+  'plans.alignment': ofPlanInside,
+  // Whoever takes part in the work; who may enter is asked above, and may not always read it again.
+  'plans.entry_value': (who, row) =>
+    allows('read who is who', who.seats, { org: num(row.district_id), district: num(row.district_id) }),
+  // Families read opened minutes and write none.
+  'work.committee': ofInside,
+  'work.meeting': ofInside,
+  'work.meeting_point': ofInside,
+  'work.decision': ofInside,
+  'work.minutes_correction': ofInside,
   'publishing.address': ofWhole,
+  // Handed out and taken back by those who approve editions.
+  'publishing.packet': (who, row, around) => ofWhole(who, row, around) && ofInside(who, row, around),
+  // Read by the person it went to, written by the system alone.
+  'platform.mail': nobody,
+  // Work is delegated in one's own name only.
+  'work.delegation': { insert: (who, row) => who.account !== null && num(row.given_by) === who.account },
+  'work.delegated': {
+    insert: (who, row, around) =>
+      who.account !== null &&
+      num(around.row('work.delegation', 'delegation_id', row.delegation_id)?.given_by) === who.account,
+  },
 }
 
 /** Rows that an administrator may change once the action's own check has opened the organizations that the person administers. */

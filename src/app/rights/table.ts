@@ -32,6 +32,9 @@ const employed = [...counting, 'board_member', 'administrator'] as const
 const inside = [...employed, 'partner'] as const
 const everyRole = [...inside, 'family', 'state_reviewer'] as const
 const runners = ['data_steward', 'administrator'] as const
+/** Whoever heads a school or an office, and those who lead the district; with whoever supervises schools. */
+const heading = ['superintendent', 'cabinet', 'principal', 'office_head'] as const
+const supervising = [...heading, 'executive_director'] as const
 
 const right = (thing: string, verb: string, who: Right['who'], note = ''): Right => ({ verb, thing, who, note })
 
@@ -53,6 +56,12 @@ export const rights = {
     'in a district where one has a role; by account, or by the very role at the very organization',
   ),
   'change own work': right('own work', 'change', 'own'),
+  'delegate own work': right(
+    'own work',
+    'delegate from date to date',
+    { district: inside },
+    'to somebody inside; never what was delegated to oneself',
+  ),
 
   // Plans, work.
   'read plans': right('plans', 'read', { district: everyRole }, 'what a district promised is no secret to its people'),
@@ -71,7 +80,47 @@ export const rights = {
   'draft plans': right('drafts of plans', 'begin, change, undo, drop', {
     seat: ['superintendent', 'cabinet', 'administrator'],
   }),
+  'read values of plans': right(
+    'values that offices enter',
+    'read',
+    { district: inside },
+    'small groups of students as true numbers',
+  ),
+  'enter values of plans': right(
+    'values that offices enter',
+    'enter, correct',
+    { seat: ['superintendent', 'cabinet', 'administrator'], below: ['office_head', 'data_steward'] },
+    'an office those of its own measures',
+  ),
+  'list plans of units': right('list of plans of schools and offices', 'read', { district: inside }),
+  'read plans of units': right(
+    'plans of schools and offices',
+    'read',
+    { below: counting },
+    'what is not approved yet; approved ones are read by everybody who takes part in the work',
+  ),
+  'begin plans of units': right('plans of schools and offices', 'begin', { below: supervising }),
+  'write plans of units': right('plans of schools and offices', 'draft, name what they serve, answer comments', {
+    below: heading,
+  }),
+  'review plans of units': right('plans of schools and offices', 'review, comment, approve', {
+    below: ['superintendent', 'cabinet', 'executive_director'],
+  }),
+  'read reviews of units': right('comments on plans of schools and offices', 'read', { below: supervising }),
   'read work': right('work of the district', 'read', { district: inside }),
+  'keep webhooks': right('addresses of other systems', 'register, switch, send again', { seat: ['administrator'] }),
+  'sign evidence': right(
+    'evidence',
+    'sign, send back, renew, remove',
+    { below: ['superintendent', 'cabinet', 'administrator', 'executive_director', 'office_head', 'principal'] },
+    'never what one brought oneself; whoever brought it may renew and remove it',
+  ),
+  'enter documents': right(
+    'documents',
+    'enter',
+    { below: ['superintendent', 'cabinet', 'executive_director', 'office_head', 'principal'], seat: ['administrator'] },
+    'read by their office, those who lead, and the audience of what is in force',
+  ),
   'lead work': right('work of others', 'change', { seat: ['superintendent', 'cabinet', 'administrator'] }),
 
   // Numbers.
@@ -138,6 +187,39 @@ export const rights = {
     { seat: ['publisher', 'superintendent'] },
     'never one’s own: a second person',
   ),
+
+  // The board's papers.
+  'open board pages': right(
+    'pages for the board, reporting calendar, responses to calls',
+    'read',
+    {
+      seat: ['superintendent', 'cabinet', 'publisher', 'administrator', 'board_member'],
+      district: ['office_head'],
+    },
+    'the reports of the calendar stand in the work of the offices',
+  ),
+  'read board papers': right(
+    'packets, annual reports',
+    'read',
+    { seat: ['superintendent', 'cabinet', 'publisher', 'administrator', 'board_member'] },
+    'a packet once it is approved; the public once it is published',
+  ),
+  'keep board calendar': right('reporting calendar', 'add, change, take out', {
+    seat: ['superintendent', 'cabinet', 'publisher', 'administrator'],
+  }),
+  'write responses': right('responses to calls', 'write', {
+    seat: ['superintendent', 'cabinet', 'publisher', 'administrator'],
+    district: ['office_head'],
+  }),
+  'write annual reports': right('annual progress reports', 'make and write', {
+    seat: ['superintendent', 'cabinet', 'publisher'],
+  }),
+  'sign annual reports': right('annual progress reports', 'sign', { seat: ['superintendent'] }),
+  'read scorecards': right('department scorecards', 'read', { district: employed }),
+  'keep scorecards': right('department scorecards', 'keep', {
+    seat: ['superintendent', 'cabinet', 'administrator'],
+    below: ['office_head'],
+  }),
 
   // People and places.
   'read schools': right('schools of the district', 'read', { district: employed }),

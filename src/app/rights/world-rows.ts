@@ -1,6 +1,9 @@
 import type pg from 'pg'
 import { now } from '../../platform/clock.ts'
 import { hashToken } from '../../platform/web/cookies.ts'
+import { evidence } from './world-evidence.ts'
+import { meetings } from './world-meetings.ts'
+import { fillReminders } from './world-reminders.ts'
 
 /* Words that stand in one record of the world only. */
 export const studentMark = (code: string, school: string) => `Zwq${code}${school}`
@@ -156,6 +159,19 @@ export async function fill(
       [now(), ids[`account ${school}`], `account:${ids[`account ${school}`]}`, org],
     )
   }
+  const calls = `insert into plans.entry (plan_id, district_id, org_id, measure, period, version, state, students, source, via, at)
+     select plan_id, district_id, $2, 'm-calls', $4, 1, 'value', true, 'The list of calls', 'form', $3 from plans.plan where district_id = $1 and kind = 'own' and unit_id is null
+     returning entry_id as id`
+  for (const [period, amount] of [
+    ['2027-m07', 3],
+    ['2027-m08', 140],
+  ] as const) {
+    const entry = (await client.query<{ id: number }>(calls, [district, orgs.get('DATA'), now(), period])).rows[0]?.id
+    await client.query(
+      `insert into plans.entry_value (entry_id, district_id, org_id, small, value) values ($1, $2, $3, $4, $5)`,
+      [entry, district, orgs.get('DATA'), amount < 6, JSON.stringify({ form: 'count', amount })],
+    )
+  }
   await client.query(
     `insert into plans.approval (plan_id, district_id, version, body, decided_on, outcome, digest, noted_at)
      select plan_id, district_id, version, '{"en": "Board", "es": "Junta"}', '2026-06-09', 'approved', digest, $2 from plans.plan where district_id = $1`,
@@ -215,6 +231,74 @@ export async function fill(
     )
 }
 
+/** The plan of a school one level down, not approved yet: its version, an element, a draft, a decision, and a review with a comment. */
+async function unitPlan(
+  client: pg.Client,
+  at: { code: string; district: number; org: number; school: string; ids: Record<string, number>; now: Date },
+): Promise<void> {
+  const { code, district, org, school, ids, now } = at
+  const slug = `unit-${school}-${code}`.toLowerCase()
+  const one = async (text: string, values: unknown[]) =>
+    (await client.query<{ id: number }>(text, values)).rows[0]?.id ?? 0
+  const plan = await one(
+    `insert into plans.plan (district_id, slug, kind, state, title, org_name, period_from, period_to, version, digest, saved_at, unit_id, serves_id)
+     select district_id, $2::text, 'own', 'draft', title, org_name, period_from, period_to, 1, digest, $3::timestamptz, $4::int, plan_id from plans.plan
+     where district_id = $1 and current returning plan_id as id`,
+    [district, slug, now, org],
+  )
+  await client.query(
+    `insert into plans.plan_version (plan_id, version, district_id, state, canonical, digest, recorded_from, saved_by)
+     select $2::int, 1, $1::int, 'draft', c.text, encode(sha256(convert_to(c.text, 'UTF8')), 'hex'), $3::timestamptz, 'system:test'
+     from plans.plan p join plans.plan_version v on v.plan_id = p.plan_id and v.version = p.version,
+       lateral (select replace(v.canonical, '"id":"' || p.slug || '"', '"id":"' || $4::text || '"') as text) c
+     where p.district_id = $1 and p.current`,
+    [district, plan, now, slug],
+  )
+  await client.query(
+    `insert into plans.element (plan_id, element, district_id, level, role, sort, title, words) values ($1, 'one', $2, 'goal', 'goal', 0, '{"en": "One"}', 'one')`,
+    [plan, district],
+  )
+  await client.query(
+    `insert into plans.alignment (plan_id, district_id, version, served_version, own, named, carried, priorities, priorities_served)
+     values ($1, $2, 1, 1, 4, 1, 2, 4, 1)`,
+    [plan, district],
+  )
+  await client.query(
+    `insert into plans.approval (plan_id, district_id, version, body, decided_on, outcome, digest, noted_at)
+     select plan_id, district_id, version, '{"en": "Council", "es": "Consejo"}', '2026-06-09', 'noted', digest, $2 from plans.plan_version where plan_id = $1`,
+    [plan, now],
+  )
+  const draft = await one(
+    `insert into plans.draft (plan_id, district_id, base_version, why, made_at) values ($1, $2, 1, 'Goals', $3) returning draft_id as id`,
+    [plan, district, now],
+  )
+  await client.query(
+    `insert into plans.draft_op (draft_id, n, district_id, op, at) values ($1, 1, $2, '{"kind": "all", "ops": []}', $3)`,
+    [draft, district, now],
+  )
+  await client.query('update plans.draft set ops = 1 where draft_id = $1', [draft])
+  ids[`round ${school}`] = await one(
+    `insert into plans.review_round (plan_id, district_id, org_id, school_year, quarter, opened_on, review_by)
+     values ($1, $2, $3, 2027, 1, '2026-11-02', '2026-12-11') returning round_id as id`,
+    [plan, district, org],
+  )
+  ids[`comment ${school}`] = await one(
+    `insert into plans.review_comment (round_id, plan_id, district_id, org_id, plan_version, body, asked_on, answer_by)
+     values ($1, $2, $3, $4, 1, 'Who does this?', '2026-11-03', '2026-12-01') returning comment_id as id`,
+    [ids[`round ${school}`], plan, district, org],
+  )
+  for (const [object, id] of [
+    ['plans.plan', plan],
+    ['plans.draft', draft],
+    ['plans.round', ids[`round ${school}`]],
+    ['plans.comment', ids[`comment ${school}`]],
+  ] as const)
+    await client.query(
+      `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, at) values ($1, $2, $3, 1, 'added', null, 'system:test', $4)`,
+      [district, object, String(id), now],
+    )
+}
+
 /** A row of each protected table that the actions of the world do not fill, so that a broken policy has something to show. In: ids of the world by name. */
 async function fillTables(
   client: pg.Client,
@@ -250,7 +334,85 @@ async function fillTables(
   const other = await item(client, district, `Other item of ${code}`, null)
   const link = { account_id: teacher, district_id: district, lang: 'en', made_at: now }
   await put('work.calendar_link', { ...link, token_hash: `calendar-${code}` })
+  ids.webhook = await fillReminders(put, { code, district, account: teacher, item: ids.item, now })
+  await evidence(client, { district, account: teacher, ids, now })
+  await meetings(client, { district, account: teacher, ids, now })
   await put('work.fulfilment', { item_id: other, by_item: ids.item, district_id: district })
+
+  // Reporting cycles, and a delegation.
+  const json = (value: unknown) => JSON.stringify(value)
+  const series = {
+    district_id: district,
+    slug: 'report',
+    title: json({ en: 'Report' }),
+    plan: `plan-${code.toLowerCase()}`,
+  }
+  ids['series of cycles'] = await put(
+    'work.cycle_series',
+    {
+      ...series,
+      chosen: json({ levels: ['goal'], offices: [], elements: [] }),
+      rule: json({ kind: 'recurs', every: 'yearly', days: 'office', off: 'before' }),
+      opens_before: 14,
+      closes_after: 10,
+      from_date: '2026-07-01',
+    },
+    'series_id',
+  )
+  const cycle = { district_id: district, series_id: ids['series of cycles'], key: '2027-0', opened_at: now }
+  const cycleDays = { opens_on: '2026-09-01', due_on: '2026-09-15', closes_on: '2026-09-30' }
+  ids.cycle = await put('work.cycle', { ...cycle, ...cycleDays }, 'cycle_id')
+  const reported = await item(client, district, `Report of ${code}`, null)
+  const question = { district_id: district, cycle_id: ids.cycle, title: json({ en: 'Goal' }), sort: 0 }
+  await put('work.cycle_question', { ...question, item_id: reported, element: 's2-1' })
+  const reportedToo = await item(client, district, `Report told of ${code}`, null)
+  const answered = await put(
+    'work.cycle_question',
+    { ...question, item_id: reportedToo, element: 's2-2' },
+    'question_id',
+  )
+  const answer = { question_id: answered, district_id: district, state: 'not_begun', saved_at: now }
+  await put('work.cycle_answer', { ...answer, first_on: '2026-09-10', saved_on: '2026-09-10' })
+  const given = { district_id: district, given_by: ids.writer, to_account: ids.approver, reason: 'Away', given_at: now }
+  ids.delegation = await put(
+    'work.delegation',
+    { ...given, first_day: '2026-11-01', last_day: '2026-12-31' },
+    'delegation_id',
+  )
+  await put('work.delegated', { delegation_id: ids.delegation, district_id: district, owner_account: ids.writer })
+  for (const [object, id] of [
+    ['work.cycle_series', ids['series of cycles']],
+    ['work.cycle', ids.cycle],
+    ['work.cycle_answer', answered],
+    ['work.delegation', ids.delegation],
+  ] as const)
+    await client.query(
+      `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, at) values ($1, $2, $3, 1, 'added', null, 'system:test', $4)`,
+      [district, object, String(id), now],
+    )
+  // What waits for what, and a wave.
+  ids['waiting item'] = other
+  const line = { district_id: district, item_id: other, needs_item: ids.item, source: 'person', settled: true }
+  ids.dependency = await put('work.dependency', line, 'dependency_id')
+  const wave = {
+    district_id: district,
+    plan: 'none',
+    name: 'First',
+    sort: 0,
+    planned_begin: '2026-07-01',
+    begins_on: '2026-07-01',
+  }
+  ids.wave = await put('work.wave', wave, 'wave_id')
+  for (const [object, id] of [
+    ['work.dependency', ids.dependency],
+    ['work.wave', ids.wave],
+  ] as const)
+    await client.query(
+      `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, at) values ($1, $2, $3, 1, 'added', null, 'system:test', $4)`,
+      [district, object, String(id), now],
+    )
+
+  for (const school of ['A', 'C']) await unitPlan(client, { code, district, org: org(school), school, ids, now })
 
   // Signing in.
   const provider = {

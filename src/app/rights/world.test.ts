@@ -18,6 +18,7 @@ import { importPlan } from '../../modules/plans/index.ts'
 import { approve, fillDraft, publishEdition, sources, startDraft, submit } from '../../modules/publishing/index.ts'
 import { modules } from '../modules.ts'
 import type { Seat } from './table.ts'
+import { boardPapers } from './world-board.ts'
 import { editionMark, fileMark, fill, item, studentMark, unknownMark } from './world-rows.ts'
 
 /** The world of the access matrix and of the row probes: two districts with the same codes, people in every seat, and a record of each kind in both. */
@@ -34,6 +35,9 @@ const below: Readonly<Record<string, readonly string[]>> = {
   C: ['C'],
 }
 type Code = string
+/** A measure that the data office tells by hand, before those of the plan file. */
+const calls =
+  'measures:\n  - {id: m-calls, of: [s2-1], title: {en: Calls made, es: Llamadas hechas}, role: implementation, who: student, every: monthly, office: data}'
 
 /** Somebody of the cast: a name (`principal at A`), an account, a session, and the seats held today. */
 export type Persona = {
@@ -270,11 +274,15 @@ async function makeDistrict(services: World['services'], owner: World['owner'], 
   const text = readFileSync(join(projectRoot, 'plans/two-brooks-2026-29.plan.yaml'), 'utf8')
     .replace(/^id: .*$/m, `id: plan-${code.toLowerCase()}`)
     .replace("code: '9990022'", `code: ${code}`)
+    .replace(/^measures:$/m, calls)
   await made.within((tx) =>
     importPlan(services, tx, made.scope, { districtId: made.id, text, kind: 'own', current: true }),
   )
   await owner((client) => fill(client, code, made.id, orgs, ids))
   await editions(services, code, made.id, ids)
+  await owner((client) =>
+    boardPapers(client, { district: made.id, office: orgs.get('DATA') ?? 0, ids, now: now() }),
+  )
   const digest = await owner(async (client) => {
     const one = async (text: string, id: number | undefined) =>
       (await client.query<{ v: number; d: string }>(text, [id])).rows[0]

@@ -50,6 +50,9 @@ export { checkDefinition, type Checked } from './own/check.ts'
 export { methodOf, type Method } from './method.ts'
 export { groupName, nameOf, ofText, periodText, rateText, sentenceOf, setName } from './say.ts'
 export { sayFidelity } from './say-fidelity.ts'
+export { fidelityOf } from './rules/fidelity.ts'
+export { newcombe } from './stats/newcombe.ts'
+export { pairedChange } from './stats/paired.ts'
 export type { AuditedRow, ReferenceRow, ResultState, RunRow, ValueRow, Wanted } from './schema.ts'
 export {
   audited,

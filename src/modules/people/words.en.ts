@@ -134,6 +134,7 @@ export const en = {
   purpose_student: 'page of one student',
   purpose_export: 'file taken away',
   purpose_match: 'matching a file',
+  purpose_naming: 'name found in a text, not shown',
   since: 'Since',
   noReads: 'Nobody has opened the names of students here.',
 

@@ -137,6 +137,7 @@ export const es: { [K in keyof typeof en]: string } = {
   purpose_student: 'página de un estudiante',
   purpose_export: 'archivo descargado',
   purpose_match: 'cotejo de un archivo',
+  purpose_naming: 'nombre hallado en un texto, sin mostrarlo',
   since: 'Desde',
   noReads: 'Nadie ha abierto aquí los nombres de estudiantes.',
 

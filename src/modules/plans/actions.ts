@@ -51,6 +51,8 @@ export type PlanFile = {
   current?: boolean
   /** why it changed, for the history */
   reason?: string
+  /** a new plan of a school or an office: whose it is, and the district's plan that it serves. A plan that is here already keeps both. */
+  unit?: { org_id: number; serves: number }
   /** language of what is told about problems */
   lang?: Lang
 }
@@ -232,6 +234,8 @@ export async function importPlan(services: Services, tx: Tx, scope: Scope, file:
     slug: plan.id,
     kind: file.kind,
     shared: file.kind === 'reference' && owner.kind === 'state',
+    unit_id: before ? before.unit_id : (file.unit?.org_id ?? null),
+    serves_id: before ? before.serves_id : (file.unit?.serves ?? null),
   }
   if (before) await updatePlan(tx, before.plan_id, row)
   const stored = { ...key, ...row, plan_id: before?.plan_id ?? (await insertPlan(tx, { ...key, ...row })) }
@@ -251,8 +255,10 @@ export async function importPlan(services: Services, tx: Tx, scope: Scope, file:
     ...(file.reason ? { reason: file.reason } : {}),
   })
   await makeCurrent(tx, scope, stored, file.current)
-  if (file.kind === 'own') await saveTargets(tx, district_id, `plan:${plan.id}/`, promisedBy(graph, district_id))
-  else await saveReferences(tx, referencesOf(plan, known))
+  // What a school promises is no promise of the district, so its targets are not judged with the numbers of the whole.
+  if (file.kind === 'own') {
+    if (key.unit_id === null) await saveTargets(tx, district_id, `plan:${plan.id}/`, promisedBy(graph, district_id))
+  } else await saveReferences(tx, referencesOf(plan, known))
   await tell(services, tx, scope, planLoaded, { district_id, plan: plan.id })
   faultPoint('plans/written')
   return { ...same, plan_id: stored.plan_id, version: row.version, changed: true, difference }

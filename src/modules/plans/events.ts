@@ -23,3 +23,9 @@ const asked = z.strictObject({
 
 /** Asked of whoever keeps the work: how do these tasks of a plan stand today? */
 export const taskStates: Question<typeof asked, TaskStates> = { name: 'plans/task-states', payload: asked, none: {} }
+
+/** Reviews of a unit's plan changed: what has to be read or answered, and by when. Told in the transaction; `plan` is its slug within the district. */
+export const answersDue = {
+  name: 'plans/answers-due',
+  payload: z.strictObject({ district_id: z.int(), plan: z.string() }),
+} as const satisfies Happening

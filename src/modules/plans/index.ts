@@ -5,6 +5,9 @@ import { apiRoutes } from './api/routes.ts'
 import { routes as crosswalkRoutes } from './crosswalk/routes.tsx'
 import { routes as diffRoutes } from './diff/routes.tsx'
 import { routes as ledgerRoutes } from './ledger/routes.tsx'
+import { countListeners } from './living/counting.ts'
+import { routes as unitRoutes } from './living/routes.tsx'
+import { implementingRoutes } from './implementing/routes.tsx'
 import { routes as lifeRoutes } from './life/routes.tsx'
 import { routes } from './routes.tsx'
 import { say } from './say.ts'
@@ -35,7 +38,13 @@ export { renewDraft } from './editing/renew.ts'
 export type { Op } from './editing/ops.ts'
 export { applyDiff } from './diff/apply.ts'
 export { diffPlans, isSame, type PlanDiff } from './diff/plan-diff.ts'
-export { planLoaded, type TaskStanding, type TaskStates, taskStates } from './events.ts'
+export { answersDue, planLoaded, type TaskStanding, type TaskStates, taskStates } from './events.ts'
+export { type Evidence, evidenceAsked } from './implementing/events.ts'
+export { enterValues, fillingOf } from './implementing/actions.ts'
+export { beginAs, beginUnitPlan, namePart } from './living/actions.ts'
+export { adoptDraft, recordApproval, sendToReview } from './life/actions.ts'
+export { type PlanAnswer, planAnswers } from './living/answers.ts'
+export { addComment, answerComment, openRound, settleComment, settleRound } from './living/reviewing.ts'
 export type { Element, Measure, Plan, Target } from './file/format.ts'
 export { readPlan } from './file/read.ts'
 export { canonical as canonicalPlan } from './file/canonical.ts'
@@ -55,7 +64,10 @@ export { loadedPlan } from './exchange/loaded.ts'
 export { layoutSchema, mappingSchema, type TableLayout, type TableMapping } from './exchange/tables/mapping.ts'
 export { type PlanGraph, planGraph } from './graph.ts'
 export { problemLine, sayProblem } from './problems/say.ts'
-export { currentPlan, planTasks } from './reading.ts'
+export { type Numbers, readNumbers } from './numbers.tsx'
+export { alignmentOf } from './living/rules.ts'
+export { type PlanPromise, promisesOf } from './promises.ts'
+export { currentPlan, openRow as openPlanRow, planTasks } from './reading.ts'
 export { elementHref } from './rules.ts'
 export type { PlanRow, PlanTask } from './schema.ts'
 export { plansSeen } from './store.ts'
@@ -72,7 +84,18 @@ export const module: Module = {
   name: 'plans',
   troubles,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [...ledgerRoutes, ...crosswalkRoutes, ...diffRoutes, ...lifeRoutes, ...wholeRoutes, ...routes, ...apiRoutes],
+  routes: [
+    ...unitRoutes,
+    ...ledgerRoutes,
+    ...crosswalkRoutes,
+    ...diffRoutes,
+    ...lifeRoutes,
+    ...implementingRoutes,
+    ...wholeRoutes,
+    ...routes,
+    ...apiRoutes,
+  ],
+  listeners: countListeners,
   menu: [{ href: '/plans', order: 20, label: (lang) => say(lang)('menu'), shown: mayRead }],
   systems: {
     'PLAN-01': '/plans/hartford-2018-22',
@@ -98,7 +121,12 @@ export const module: Module = {
     'IND-07': '/plans/:plan/measures',
     'IND-09': '/plans/:plan/measures',
     'IND-10': '/plans/:plan/measures',
+    'IND-11': '/plans/:plan/measures',
     'IND-12': '/plans/:plan/measures',
+    'IMPL-04': '/plans/:plan/values',
+    'IMPL-01': '/plans/:plan/offices/:office',
+    'SCH-01': '/plans/:plan/alignment',
+    'SCH-14': '/plans/:plan/reviews',
     'GOV-01': '/plans/:plan/approvals',
     'GOV-07': '/plans/:plan/record',
   },

@@ -112,7 +112,7 @@ export function callsOf({ measured }: Numbers): NonNullable<Extras['calls']> {
 /** The same sentence in place of every number: why this reader sees none here. */
 export function noNumbers(
   measures: readonly Measure[],
-  why: 'numbersOther' | 'numbersPublic' | 'numbersToday',
+  why: 'numbersOther' | 'numbersPublic' | 'numbersToday' | 'numbersUnit',
   lang: Lang,
 ): ReadonlyMap<string, MeasureNumbers> {
   const words = say(lang)

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import { invalid, missing } from '../../platform/errors.ts'
-import { timeZoneOf } from '../people/index.ts'
+import { orgById, timeZoneOf } from '../people/index.ts'
 import { checkPlan } from './check.ts'
 import { type CodeIndex, codeIndex } from './codes/look-up.ts'
 import { fromCanonical } from './file/canonical.ts'
@@ -10,7 +10,7 @@ import type { Problem } from './file/problem.ts'
 import { type PlanGraph, planGraph } from './graph.ts'
 import { elementHref, endOfDay, isDay } from './rules.ts'
 import type { PlanRow, PlanTask, VersionRow } from './schema.ts'
-import { canonicalOf, currentOf, plansNamed, tasksOfPlan, versionAt } from './store.ts'
+import { canonicalOf, currentOf, planOf, plansNamed, tasksOfPlan, versionAt } from './store.ts'
 
 /** A plan in one of its versions, ready to be shown. */
 export type OpenPlan = {
@@ -120,7 +120,16 @@ export async function currentPlan(tx: Tx, districtId: number): Promise<{ row: Pl
   return row ? { row, graph: (await openRow(tx, row)).graph } : null
 }
 
-/** The tasks of a district's own, adopted plan, in its order; none for drafts, plans that ended and references. */
+/**
+ * The tasks of a district's own, adopted plan, in its order; none for drafts, plans that ended and references. A task of a school's or an office's plan for which the
+ * plan names nobody belongs to that school or office.
+ */
 export async function planTasks(tx: Tx, districtId: number, slug: string): Promise<PlanTask[]> {
-  return (await tasksOfPlan(tx, districtId, slug)).map((task) => ({ ...task, href: elementHref(slug, task.element) }))
+  const unitId = (await planOf(tx, districtId, slug))?.unit_id ?? null
+  const unit = unitId === null ? null : await orgById(tx, unitId)
+  return (await tasksOfPlan(tx, districtId, slug)).map((task) => ({
+    ...task,
+    owner_code: task.owner_code ?? unit?.code ?? null,
+    href: elementHref(slug, task.element),
+  }))
 }

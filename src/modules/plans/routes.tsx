@@ -14,6 +14,9 @@ import { crosswalksOfProgram } from './crosswalk/files.ts'
 import { draftRoutes } from './editing/routes.tsx'
 import { taskStates } from './events.ts'
 import type { Measure } from './file/format.ts'
+import { mayReadReviews } from './living/access.ts'
+import { hasOffices } from './living/office-view.ts'
+import { LevelDown, UnitTabs } from './living/pages/links.tsx'
 import { callsOf, definitionOf, noNumbers, numberBodies, readNumbers } from './numbers.tsx'
 import { ElementShow } from './pages/element-show.tsx'
 import { FoundList, PickOne } from './pages/found-list.tsx'
@@ -26,6 +29,8 @@ import type { PlanRow, VersionRow } from './schema.ts'
 import { said, say } from './say.ts'
 import { findElements, findElsewhere, plansSeen, versionsOf } from './store.ts'
 import { elementView, planCard, planView, stepOf, threadView } from './view.ts'
+import { quadrantOf } from './implementing/quadrant.ts'
+import { toldOf } from './implementing/told.tsx'
 import { elementMore } from './whole/element.ts'
 import { frameOf } from './whole/frame.ts'
 
@@ -91,6 +96,7 @@ export async function extrasOf(
         ),
       )
     : undefined
+  if (row.unit_id !== null) return { ...none('numbersUnit'), ...(tasks ? { tasks } : {}) }
   if (!seesNumbers(visitor, row.district_id)) return { ...none('numbersPublic'), ...(tasks ? { tasks } : {}) }
   const numbers = await readNumbers(tx, scope, row, of.measures)
   return { numbers: numberBodies(numbers, ctx.lang), calls: callsOf(numbers), ...(tasks ? { tasks } : {}) }
@@ -144,7 +150,8 @@ async function list(ctx: Ctx): Promise<Response> {
   mustRead(ctx)
   const words = say(ctx.lang)
   const cards = await ctx.inScope(async (tx) => {
-    const rows = inListOrder(await plansSeen(tx))
+    // Plans of schools and offices have a list of their own.
+    const rows = inListOrder((await plansSeen(tx)).filter((row) => row.unit_id === null))
     const named = (row: PlanRow) => rows.some((one) => one.slug === row.slug && one.plan_id !== row.plan_id)
     const cards = []
     for (const row of rows) {
@@ -161,6 +168,7 @@ async function list(ctx: Ctx): Promise<Response> {
       <PlanList
         lang={ctx.lang}
         plans={cards}
+        units={ctx.who().scope.inside.length > 0}
         crosswalks={[...crosswalksOfProgram()].map(([id, one]) => ({
           href: `/plans/crosswalk/${id}`,
           title: said(one.title, ctx.lang).words,
@@ -226,19 +234,32 @@ async function show(ctx: Ctx): Promise<Response> {
   if (!plan || !found.around) return pickPlan(ctx, found.found)
   const hrefs = hrefsOf(plan, ctx.who())
   const props = planView(plan.graph, plan.problems, ctx.lang, hrefs, found.extras)
+  const unit = plan.row.unit_id
   return ctx.page({
     title: props.title.words,
     current,
     notices: noticesOf(plan, hrefsOf({ ...plan, asOf: null }, ctx.who()).plan(plan.row.slug), ctx.lang),
     body: (
-      <PlanShow
-        {...props}
-        around={found.around}
-        frame={frameOf(plan.graph, 'plan', ctx.lang, hrefs)}
-        majors={plan.graph.plan.elements
-          .filter((one) => one.major)
-          .map((one) => stepOf(plan.graph, one, ctx.lang, hrefs))}
-      />
+      <>
+        {unit === null ? null : (
+          <UnitTabs lang={ctx.lang} slug={plan.row.slug} here="plan" reviews={mayReadReviews(ctx.who(), unit)} />
+        )}
+        <PlanShow
+          {...props}
+          around={found.around}
+          frame={frameOf(plan.graph, 'plan', ctx.lang, hrefs)}
+          majors={plan.graph.plan.elements
+            .filter((one) => one.major)
+            .map((one) => stepOf(plan.graph, one, ctx.lang, hrefs))}
+        />
+        <LevelDown
+          lang={ctx.lang}
+          slug={plan.row.slug}
+          query={withFields('', fieldsOf(plan))}
+          offices={hasOffices(plan.graph)}
+          units={plan.row.kind === 'own' && ctx.who().scope.inside.includes(plan.row.district_id)}
+        />
+      </>
     ),
   })
 }
@@ -246,9 +267,9 @@ async function show(ctx: Ctx): Promise<Response> {
 async function element(ctx: Ctx): Promise<Response> {
   mustRead(ctx)
   const asked = ctx.param('element')
-  const { found, elements, extras, today } = await ctx.inScope(async (tx, scope) => {
+  const { found, elements, extras, today, told } = await ctx.inScope(async (tx, scope) => {
     const found = await openPlan(tx, scope, askedOf(ctx))
-    if (!found.plan) return { found, elements: [], extras: {}, today: '' }
+    if (!found.plan) return { found, elements: [], extras: {}, today: '', told: null }
     const today = found.plan.asOf ?? (await todayOf(tx, found.plan.row.district_id))
     const { graph } = found.plan
     const all = elementsNamed(graph, asked)
@@ -260,12 +281,26 @@ async function element(ctx: Ctx): Promise<Response> {
         'The plan has no such part.',
         'Search in the plan, or choose it from the plan on a page.',
       )
-    if (second) return { found, elements: all, extras: {}, today }
+    if (second) return { found, elements: all, extras: {}, today, told: null }
     const tasks = [here, ...graph.down(here.id)].filter((one) => graph.level(one)?.role === 'task').map((one) => one.id)
-    // Calls of the elements right below stand in their list, so their measures are read too.
-    const near = new Set([here.id, ...graph.children(here.id).map((child) => child.id)])
+    // Calls of the elements right below stand in their list, and the work of an action beside the outcome above it: their measures are read too.
+    const near = new Set([here, ...graph.children(here.id), ...graph.up(here.id)].map((one) => one.id))
     const measures = graph.plan.measures.filter((measure) => measure.of.some((id) => near.has(id)))
-    return { found, elements: [here], extras: await extrasOf(ctx, tx, scope, found.plan, { measures, tasks }), today }
+    const { row } = found.plan
+    const told = await toldOf(tx, ctx.who(), found.plan, graph.measures(here.id), ctx.lang, (measure) =>
+      withFields(
+        `/plans/${encodeURIComponent(row.slug)}/values/of/${encodeURIComponent(measure)}`,
+        found.plan ? fieldsOf(found.plan) : {},
+      ),
+    )
+    const extras = await extrasOf(ctx, tx, scope, found.plan, { measures, tasks })
+    return {
+      found,
+      elements: [here],
+      extras: { ...extras, numbers: new Map([...(extras.numbers ?? []), ...told.numbers]) },
+      today,
+      told,
+    }
   })
   const { plan } = found
   if (!plan) return pickPlan(ctx, found)
@@ -296,7 +331,13 @@ async function element(ctx: Ctx): Promise<Response> {
     current,
     ...(thread ? { thread } : {}),
     notices: noticesOf(plan, hrefsOf({ ...plan, asOf: null }, ctx.who()).element(plan.row.slug, asked), ctx.lang),
-    body: <ElementShow {...props} more={elementMore(plan.graph, here, today, ctx.lang, hrefs)} />,
+    body: (
+      <ElementShow
+        {...props}
+        more={elementMore(plan.graph, here, today, ctx.lang, hrefs)}
+        quadrant={quadrantOf(plan.graph, here, told?.latest ?? new Map(), extras, ctx.lang)}
+      />
+    ),
   })
 }
 

@@ -10,10 +10,11 @@ export const elementHref = (slug: string, element: string): string =>
   `/plans/${encodeURIComponent(slug)}/${encodeURIComponent(element)}`
 
 /** Words that stand for a page where the id of a plan stands (`/plans/ledger`): no plan may have them as its id. A test holds them to the routes. */
-export const takenByPages: ReadonlySet<string> = new Set(['crosswalk', 'ledger'])
+export const takenByPages: ReadonlySet<string> = new Set(['crosswalk', 'ledger', 'units'])
 /** Words that stand for a page of a plan where an element's id stands (`/plans/x/diff`): no element may have them as id or code. */
 export const takenByPlanPages: ReadonlySet<string> = new Set([
   'about',
+  'alignment',
   'approvals',
   'diff',
   'drafts',
@@ -21,8 +22,11 @@ export const takenByPlanPages: ReadonlySet<string> = new Set([
   'find',
   'glossary',
   'measures',
+  'offices',
   'record',
+  'reviews',
   'rollout',
+  'values',
   'voices',
 ])
 

@@ -23,6 +23,10 @@ export type PlanRow = {
   version: number
   digest: string
   saved_at: Date
+  /** the school or office whose plan it is; null: the plan of the district itself */
+  unit_id: number | null
+  /** the district's plan that a unit's plan serves */
+  serves_id: number | null
 }
 
 /** A recorded version without its text. `recorded_to` is null for the one that holds now. */

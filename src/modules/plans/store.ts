@@ -3,7 +3,7 @@ import { query } from '../../platform/db/database.ts'
 import type { ElementRow, FoundRow, PlanRow, PlanTask, VersionRow } from './schema.ts'
 
 const columns =
-  'plan_id, district_id, slug, kind, shared, state, current, title, org_name, period_from, period_to, version, digest, saved_at'
+  'plan_id, district_id, slug, kind, shared, state, current, title, org_name, period_from, period_to, version, digest, saved_at, unit_id, serves_id'
 const versionColumns = 'version, state, digest, recorded_from, recorded_to, saved_by'
 
 /** All plans of the scope: own ones, references, and those that everybody reads. */
@@ -46,8 +46,8 @@ export async function lockPlans(tx: Tx, districtId: number): Promise<void> {
 export async function insertPlan(tx: Tx, plan: Omit<PlanRow, 'plan_id' | 'current'>): Promise<number> {
   const rows = await query<{ plan_id: number }>(
     tx,
-    `insert into plans.plan (district_id, slug, kind, shared, state, title, org_name, period_from, period_to, version, digest, saved_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning plan_id`,
+    `insert into plans.plan (district_id, slug, kind, shared, state, title, org_name, period_from, period_to, version, digest, saved_at, unit_id, serves_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning plan_id`,
     [
       plan.district_id,
       plan.slug,
@@ -61,6 +61,8 @@ export async function insertPlan(tx: Tx, plan: Omit<PlanRow, 'plan_id' | 'curren
       plan.version,
       plan.digest,
       plan.saved_at,
+      plan.unit_id,
+      plan.serves_id,
     ],
   )
   return rows[0]?.plan_id ?? 0
@@ -69,7 +71,7 @@ export async function insertPlan(tx: Tx, plan: Omit<PlanRow, 'plan_id' | 'curren
 export async function updatePlan(
   tx: Tx,
   planId: number,
-  plan: Omit<PlanRow, 'plan_id' | 'current' | 'district_id' | 'slug' | 'kind' | 'shared'>,
+  plan: Omit<PlanRow, 'plan_id' | 'current' | 'district_id' | 'slug' | 'kind' | 'shared' | 'unit_id' | 'serves_id'>,
 ): Promise<void> {
   await query(
     tx,

@@ -113,4 +113,47 @@ export const troubles: Sentences = {
   'Choose one of {formats}.': 'Elija uno de estos: {formats}.',
   'There is no such language.': 'Ese idioma no existe.',
   'Choose en or es.': 'Elija en o es.',
+  'Only whoever heads this school or office, the superintendent or the cabinet may do this.':
+    'Solo quien dirige esta escuela u oficina, la superintendencia o el gabinete puede hacerlo.',
+  'Only whoever supervises this school or office may review its plan.':
+    'Solo quien supervisa esta escuela u oficina puede revisar su plan.',
+  'Ask the executive director, or the cabinet.': 'Pregunte a la dirección ejecutiva o al gabinete.',
+  'Comments on this plan are read by those who write it and those who review it.':
+    'Los comentarios sobre este plan los leen quienes lo escriben y quienes lo revisan.',
+  'Read the plan itself.': 'Lea el plan mismo.',
+  'There is no such school or office.': 'Esa escuela u oficina no existe.',
+  'Choose one from the list of the form.': 'Elija una de la lista del formulario.',
+  'This is not the plan of a school or an office.': 'Este no es el plan de una escuela ni de una oficina.',
+  'Choose one from the list of plans of schools and offices.':
+    'Elija uno de la lista de planes de escuelas y oficinas.',
+  'The district has no current plan that a school could serve.':
+    'El distrito no tiene un plan vigente al que una escuela pueda servir.',
+  'Load the district’s plan first.': 'Primero cargue el plan del distrito.',
+  'Open the review again and fill it in.': 'Abra la revisión de nuevo y complétela.',
+  'There is no such comment.': 'Ese comentario no existe.',
+  'Open the reviews of the plan and choose one there.': 'Abra las revisiones del plan y elija allí.',
+  'There is no such review.': 'Esa revisión no existe.',
+  'Somebody changed this while the page was open.': 'Alguien cambió esto mientras la página estaba abierta.',
+  'Look at it as it is now, and choose again.': 'Mírelo como está ahora y elija de nuevo.',
+  'This review is closed, so it takes no more comments.': 'Esta revisión está cerrada y ya no recibe comentarios.',
+  'Open the review of the next quarter.': 'Abra la revisión del próximo trimestre.',
+  'The last change of this comment is not one that can be undone.':
+    'El último cambio de este comentario no se puede deshacer.',
+  'Look at the comment as it is now.': 'Mire el comentario como está ahora.',
+  'The plan has no such office with tasks.': 'El plan no tiene esa oficina con tareas.',
+  'Choose one from the list of offices.': 'Elija una de la lista de oficinas.',
+  'Values that offices enter are read by the people who take part in the work of the district.':
+    'Los valores que anotan las oficinas los leen las personas que participan en el trabajo del distrito.',
+  'Read the public scorecard.': 'Lea el informe público.',
+  'No values are entered for the plan of another district.': 'No se anotan valores para el plan de otro distrito.',
+  'Only the office that reports a measure, the data steward and those who lead the district enter its values.':
+    'Solo anotan los valores de una medida la oficina que la informa, la persona encargada de los datos y quienes dirigen el distrito.',
+  'Ask the office that is named on the page.': 'Pídalo a la oficina que nombra la página.',
+  'The plan has no such measure.': 'El plan no tiene esa medida.',
+  'Choose one from the list of values.': 'Elija una de la lista de valores.',
+  'Open the page again and send it from there.': 'Abra la página de nuevo y envíelo desde ahí.',
+  'There is no such file.': 'Ese archivo no existe.',
+  'Choose XLSX or CSV.': 'Elija XLSX o CSV.',
+  'The file is larger than 2 MB.': 'El archivo pasa de 2 MB.',
+  'Send the values of one year or one office.': 'Envíe los valores de un año o de una oficina.',
 }

@@ -161,6 +161,7 @@ export const en = {
   numbersPublic: 'Numbers that were checked and published stand in the public scorecard.',
   scorecard: 'Go to the public scorecard',
   numbersToday: 'Numbers show on the page of today only.',
+  numbersUnit: 'The numbers of a school stand on its own page, not in its plan.',
   chartAbove: 'The chart of this indicator stands above.',
   thisYear: 'This year so far',
   asOfTitle: 'The plan as it was on {date}',

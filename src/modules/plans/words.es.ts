@@ -164,6 +164,7 @@ export const es: { [K in keyof typeof en]: string } = {
   numbersPublic: 'Los números que se revisaron y publicaron están en el informe público.',
   scorecard: 'Ir al informe público',
   numbersToday: 'Los números aparecen solo en la página de hoy.',
+  numbersUnit: 'Los números de una escuela están en su propia página, no en su plan.',
   chartAbove: 'El gráfico de este indicador está más arriba.',
   thisYear: 'Este año hasta ahora',
   asOfTitle: 'El plan como era el {date}',

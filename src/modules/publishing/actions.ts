@@ -9,7 +9,9 @@ import type { Text } from '../../platform/words.ts'
 import { mustApprove, mustDraft } from './access.ts'
 import { draftJob, publishJob } from './sending.ts'
 import { exposureWords } from './naming.ts'
+import { mustNameNobody, studentsNamed } from './naming-students.ts'
 import { blocksOf, gateOf, moveTo, type Verb } from './rules.ts'
+import { handOut, takeBack } from './packet/store.ts'
 import type { EditionRow } from './schema.ts'
 import type { Sources } from './sources.ts'
 import { dropBasis } from './store-basis.ts'
@@ -25,17 +27,21 @@ const wrongState = (): Trouble =>
     'Open it again to see where it stands.',
   )
 
-/** Starts an edition and asks the worker to collect it. Errors: Conflict `publishing/one-at-a-time` while another is on its way. */
+/**
+ * Starts an edition and asks the worker to collect it. With the day of a meeting it is a board packet: the same numbers on the same way, and what the board reads.
+ * Errors: Conflict `publishing/one-at-a-time` while another is on its way.
+ */
 export async function startDraft(
   services: Services,
   sources: Sources,
   visitor: Visitor,
   districtId: number,
   words: Words,
+  meetingOn: string | null = null,
 ): Promise<EditionRow> {
   mustDraft(visitor, districtId)
   return inScope(services.db, visitor.scope, async (tx) =>
-    begin(services, sources, tx, visitor, districtId, words, null, {}),
+    begin(services, sources, tx, visitor, districtId, words, { corrects: null, correction: {}, meetingOn }),
   )
 }
 
@@ -57,7 +63,11 @@ export async function startCorrection(
         'A correction must say what was wrong and why, in both languages.',
         'Write one or two plain sentences in English and in Spanish.',
       )
-    return begin(services, sources, tx, visitor, old.district_id, words, old.edition_id, words.correction)
+    return begin(services, sources, tx, visitor, old.district_id, words, {
+      corrects: old.edition_id,
+      correction: words.correction,
+      meetingOn: old.meeting_on,
+    })
   })
 }
 
@@ -68,8 +78,7 @@ async function begin(
   visitor: Visitor,
   districtId: number,
   words: Words,
-  corrects: number | null,
-  correction: Text,
+  { corrects, correction, meetingOn }: { corrects: number | null; correction: Text; meetingOn: string | null },
 ): Promise<EditionRow> {
   await lockDistrict(tx, districtId)
   const open = (await editionsOf(tx, districtId)).find(
@@ -91,6 +100,8 @@ async function begin(
     )
   const edition = await addEdition(tx, {
     district_id: districtId,
+    kind: meetingOn === null ? 'scorecard' : 'packet',
+    meeting_on: meetingOn,
     title: words.title,
     note: words.note,
     as_of: today(await sources.timeZone(tx, districtId)),
@@ -121,6 +132,7 @@ export async function redraft(
 ): Promise<EditionRow> {
   return move(services, visitor, editionId, version, 'redraft', '', async (tx, edition) => {
     mustDraft(visitor, edition.district_id)
+    await takeBack(tx, edition.edition_id)
     await services.queue.send(tx, draftJob, { edition_id: edition.edition_id, district_id: edition.district_id })
     return {
       ...words,
@@ -182,7 +194,8 @@ export function mustHold(edition: EditionRow): void {
 
 /**
  * Approves exactly what is shown. In: the digest that the page showed.
- * Errors: Forbidden `publishing/second-person`; Conflict `publishing/exposed` (with the cells), `publishing/not-attacked`, `publishing/newer-run`, `publishing/not-what-you-saw`.
+ * Errors: Forbidden `publishing/second-person`; Conflict `publishing/exposed` (with the cells), `publishing/not-attacked`, `publishing/newer-run`, `publishing/not-what-you-saw`,
+ * `publishing/names-a-student` (with the words).
  */
 export async function approve(
   services: Services,
@@ -192,6 +205,7 @@ export async function approve(
   version: number,
   seenDigest: string,
 ): Promise<EditionRow> {
+  const named = await studentsNamed(services, sources, visitor, editionId)
   return move(services, visitor, editionId, version, 'approve', '', async (tx, edition) => {
     mustApprove(visitor, edition.district_id)
     const blocks = blocksOf(edition, visitor.account_id, await sources.runs(tx, edition.district_id))
@@ -214,6 +228,7 @@ export async function approve(
         'The draft changed after you opened it.',
         'Open it again and read it before you approve it.',
       )
+    mustNameNobody(named)
     return { approved_by: visitor.account_id }
   })
 }
@@ -226,8 +241,9 @@ export async function sendBack(
   version: number,
   reason: string,
 ): Promise<EditionRow> {
-  return move(services, visitor, editionId, version, 'send_back', reason, async (_tx, edition) => {
+  return move(services, visitor, editionId, version, 'send_back', reason, async (tx, edition) => {
     mustApprove(visitor, edition.district_id)
+    await takeBack(tx, edition.edition_id)
     return { submitted_by: null, approved_by: null }
   })
 }
@@ -243,6 +259,7 @@ export async function withdraw(
   return move(services, visitor, editionId, version, 'withdraw', reason, async (tx, edition) => {
     mustDraft(visitor, edition.district_id)
     await dropBasis(tx, edition.edition_id)
+    await takeBack(tx, edition.edition_id)
     return {}
   })
 }
@@ -280,6 +297,8 @@ async function move(
     }
     const fields = await act(tx, edition)
     const after = await setEdition(tx, editionId, { ...fields, state })
+    // The board reads an approved packet before the public does.
+    if (after.kind === 'packet' && after.state === 'approved') await handOut(tx, after)
     await note(tx, visitor.scope, edition, after, verb, reason)
     faultPoint('publishing/moved')
     return after

@@ -33,7 +33,17 @@ import {
   type ValueRow,
   values,
 } from '../indicators/index.ts'
-import { accountName, type Org, orgById, orgsUnder, pathOf, systemScope, timeZoneOf, yearOf } from '../people/index.ts'
+import {
+  accountName,
+  type Org,
+  orgById,
+  orgsUnder,
+  pathOf,
+  studentsNamedIn,
+  systemScope,
+  timeZoneOf,
+  yearOf,
+} from '../people/index.ts'
 import { currentPlan } from '../plans/index.ts'
 import { sha256 } from './editions/canonical.ts'
 import { areaOf, isYearly, measures } from './measures.ts'
@@ -258,6 +268,7 @@ export const sources: Sources = {
     return new Map([...(district ? [district] : []), ...schools].map((org) => [org.org_id, org.name]))
   },
   person: accountName,
+  named: studentsNamedIn,
   timeZone: timeZoneOf,
   runs: async (tx, districtId) => runsOf(await currentRuns(tx), districtId).map((run) => run.run_id),
   saveAudit: (tx, scope, districtId, cells, inputs, rule) =>

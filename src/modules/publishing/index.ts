@@ -1,10 +1,15 @@
 import { join } from 'node:path'
 import type { Module } from '../../platform/module.ts'
 import { districtsOf, maySee } from './access.ts'
+import { boardRoutes } from './board/routes.tsx'
+import { words as boardWords } from './board/say.ts'
 import { sources } from './assemble.ts'
 import { jobsOver } from './jobs.ts'
+import { mayOpenBoard } from './packet/access.ts'
+import { reportRoutes } from './report/routes.tsx'
 import { routesOver } from './routes.tsx'
 import { sayKey, words } from './say.ts'
+import { scorecardRoutes } from './scorecards/routes.tsx'
 import { districtOfEdition } from './store.ts'
 import { kept } from './store-kept.ts'
 import { en } from './words.en.ts'
@@ -12,6 +17,9 @@ import { troubles } from './troubles.es.ts'
 
 export { approve, askPublish, redraft, sendBack, startCorrection, startDraft, submit, withdraw } from './actions.ts'
 export { published } from './events.ts'
+export { addBoardReport } from './packet/calendar.ts'
+export { saveResponse } from './packet/responses.ts'
+export { addMeasure, writeValue } from './scorecards/actions.ts'
 export { type PublicFiles, publicFiles } from './serve/public-files.ts'
 export type { EditionRow, ReleasedRow } from './schema.ts'
 export { sources } from './assemble.ts'
@@ -23,7 +31,7 @@ export const module: Module = {
   name: 'publishing',
   troubles,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: routesOver(sources),
+  routes: [...routesOver(sources), ...boardRoutes(sources), ...reportRoutes(sources), ...scorecardRoutes],
   jobs: jobsOver(sources),
   menu: [
     {
@@ -31,6 +39,12 @@ export const module: Module = {
       order: 60,
       label: (lang) => words(lang)('menu'),
       shown: (visitor) => districtsOf(visitor).length > 0,
+    },
+    {
+      href: '/board',
+      order: 58,
+      label: (lang) => boardWords(lang)('menu'),
+      shown: (visitor) => visitor.roles.some((held) => mayOpenBoard(visitor, held.district_id)),
     },
   ],
   step: (key, lang) => (`step_${key}` in en ? sayKey(lang, `step_${key}`) : null),
@@ -41,5 +55,11 @@ export const module: Module = {
     return district !== null && maySee(visitor, district)
   },
   kept,
-  systems: { 'GOV-04': '/publish', 'GOV-08': '/publish' },
+  systems: {
+    'GOV-02': '/board/reports',
+    'GOV-03': '/board/calendar',
+    'GOV-04': '/publish',
+    'GOV-08': '/publish',
+    'IND-17': '/board/scorecards',
+  },
 }

@@ -10,10 +10,12 @@ import { isLang, read } from '../../platform/words.ts'
 import { districtsOf, mayApprove, mayDraft, mustSee } from './access.ts'
 import { approve, askPublish, redraft, sendBack, startCorrection, startDraft, submit, withdraw } from './actions.ts'
 import { renderPage } from './editions/render.ts'
+import { isPacket, packetDoc } from './packet/document.ts'
 import { CertificateShow } from './pages/certificate-show.tsx'
 import { type DraftFields, EditionList } from './pages/edition-list.tsx'
 import { EditionShow } from './pages/edition-show.tsx'
 import { ReleasedList } from './pages/released-list.tsx'
+import { pdfOf } from './paper/serve.ts'
 import { blocksOf } from './rules.ts'
 import { sayKey, words } from './say.ts'
 import { correctionForm, draftForm, type EditionRow, textOf } from './schema.ts'
@@ -292,6 +294,8 @@ async function preview(ctx: Ctx, path: string): Promise<Response> {
   const lang = ctx.param('lang')
   const edition = await ctx.inScope((tx) => editionOf(tx, ctx.id('id')))
   mustSee(visitor, edition.district_id)
+  if (isLang(lang) && path === 'packet.pdf' && edition.content && isPacket(edition.content))
+    return pdfOf(packetDoc(edition.content, lang), `packet-${edition.number}-${lang}`)
   const html = isLang(lang) && edition.content ? await renderPage(edition.content, lang, path) : null
   if (html === null)
     throw missing('publishing/no-such-page', 'There is no such page in this edition.', 'Go back to the preview.')

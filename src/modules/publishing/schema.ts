@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Text } from '../../platform/words.ts'
 import type { EditionCertificate } from './certificate.ts'
-import type { EditionContent } from './editions/content.ts'
+import type { EditionContent, EditionKind } from './editions/content.ts'
 import type { CellKey, Exposure, ResultState, Why } from './sources.ts'
 
 export const states = ['draft', 'submitted', 'approved', 'published', 'withdrawn', 'superseded'] as const
@@ -29,7 +29,10 @@ export type EditionRow = {
   edition_id: number
   district_id: number
   number: number
-  kind: 'scorecard'
+  /** a packet is an edition that is made for a meeting of the board */
+  kind: EditionKind
+  /** the meeting that a packet is for */
+  meeting_on: string | null
   state: State
   version: number
   title: Text

@@ -167,6 +167,8 @@ export type Sources = {
   /** Time zone of the district (IANA name): which day "today" and a publication are. */
   timeZone: (tx: Tx, districtId: number) => Promise<string>
   collect: (tx: Tx, scope: Scope, districtId: number, asOf: string) => Promise<Collected>
+  /** Words of the texts that read like the name or number of a student of the district (under the system's scope). */
+  named: (tx: Tx, districtId: number, texts: readonly string[]) => Promise<string[]>
   /** The runs that count at this moment: a draft of other runs is out of date. */
   runs: (tx: Tx, districtId: number) => Promise<number[]>
   /** Keeps the checked cells for staff and board. `inputs`: digest of what was checked; `rule`: the rule's name and version. */

@@ -56,7 +56,10 @@ export async function lockDistrict(tx: Tx, districtId: number): Promise<void> {
   await query(tx, 'select pg_advisory_xact_lock(60, $1)', [districtId])
 }
 
-type New = Pick<EditionRow, 'district_id' | 'title' | 'note' | 'as_of' | 'corrects' | 'correction' | 'drafted_by'>
+type New = Pick<
+  EditionRow,
+  'district_id' | 'kind' | 'meeting_on' | 'title' | 'note' | 'as_of' | 'corrects' | 'correction' | 'drafted_by'
+>
 
 /** One writer of public indexes at a time, of all districts: the index of all of them is one file. Held until the transaction ends. */
 export async function lockIndexes(tx: Tx): Promise<void> {
@@ -67,9 +70,9 @@ export async function lockIndexes(tx: Tx): Promise<void> {
 export async function addEdition(tx: Tx, edition: New): Promise<EditionRow> {
   const rows = await query<EditionRow>(
     tx,
-    `insert into publishing.edition (district_id, number, kind, state, title, note, as_of, corrects, correction, authors, drafted_by, drafted_at)
-     values ($1, 1 + coalesce((select max(number) from publishing.edition where district_id = $1), 0), 'scorecard', 'draft',
-       $2, $3, $4, $5, $6, array[$7::int], $7, $8) returning *`,
+    `insert into publishing.edition (district_id, number, kind, state, title, note, as_of, corrects, correction, authors, drafted_by, drafted_at, meeting_on)
+     values ($1, 1 + coalesce((select max(number) from publishing.edition where district_id = $1), 0), $9, 'draft',
+       $2, $3, $4, $5, $6, array[$7::int], $7, $8, $10) returning *`,
     [
       edition.district_id,
       edition.title,
@@ -79,6 +82,8 @@ export async function addEdition(tx: Tx, edition: New): Promise<EditionRow> {
       edition.correction,
       edition.drafted_by,
       now(),
+      edition.kind,
+      edition.meeting_on,
     ],
   )
   const row = rows[0]
@@ -125,7 +130,7 @@ export async function editionsOf(tx: Tx, districtId: number): Promise<EditionRow
 /** Columns that the actions may set; checked by the type, quoted by this list. */
 type Settable = Omit<
   EditionRow,
-  'edition_id' | 'district_id' | 'number' | 'kind' | 'version' | 'drafted_at' | 'corrects'
+  'edition_id' | 'district_id' | 'number' | 'kind' | 'meeting_on' | 'version' | 'drafted_at' | 'corrects'
 >
 const json = new Set(['title', 'note', 'correction', 'content', 'layers', 'changes', 'exposed', 'certificate'])
 

@@ -2,6 +2,54 @@ import type { Sentences } from '../../platform/troubles.ts'
 
 /** What this module's errors say, in Spanish. */
 export const troubles: Sentences = {
+  'A text reads like the name of a student, so it cannot go out.':
+    'Un texto parece tener el nombre de un estudiante, así que no puede salir.',
+  'Write it without the name, then draft again.': 'Escríbalo sin el nombre y haga el borrador de nuevo.',
+  'Board papers are for the board and for those who lead the district.':
+    'Los papeles de la junta son para la junta y para quienes dirigen el distrito.',
+  'Only those who lead the district, its publishers and administrators keep the board’s papers.':
+    'Solo quienes dirigen el distrito, quienes publican y la administración llevan los papeles de la junta.',
+  'Ask one of them.': 'Pídalo a una de esas personas.',
+  'Only those who lead the district and heads of offices write responses.':
+    'Solo quienes dirigen el distrito y las jefaturas de oficina escriben respuestas.',
+  'Ask the office that answers for the promise.': 'Pídalo a la oficina que responde por la promesa.',
+  'There is no such packet.': 'No existe esa carpeta.',
+  'Go to the board page and choose one there.': 'Vaya a la página de la junta y elija una allí.',
+  'There is no such response.': 'No existe esa respuesta.',
+  'There is no such report in the calendar.': 'No existe ese informe en el calendario.',
+  'Go to the reporting calendar and choose one there.': 'Vaya al calendario de informes y elija uno allí.',
+  'There is no such office in this district.': 'No existe esa oficina en este distrito.',
+  'Choose one of the list.': 'Elija una de la lista.',
+  'There is no such promise.': 'No existe esa promesa.',
+  'Choose one from the list of responses.': 'Elija una de la lista de respuestas.',
+  'Comparing needs two packets.': 'Para comparar hacen falta dos carpetas.',
+  'Choose them on the board page.': 'Elíjalas en la página de la junta.',
+  'There is no such report.': 'No existe ese informe.',
+  'Go to the list of annual reports and choose one there.': 'Vaya a la lista de informes anuales y elija uno allí.',
+  'Only the superintendent, the cabinet and publishers write annual reports.':
+    'Solo la superintendencia, el gabinete y quienes publican escriben informes anuales.',
+  'Only the superintendent signs an annual report.': 'Solo la superintendencia firma un informe anual.',
+  'Ask the superintendent.': 'Pídalo a la superintendencia.',
+  'The plan has no such goal.': 'El plan no tiene esa meta.',
+  'Choose one from the list of annual reports.': 'Elija una de la lista de informes anuales.',
+  'No edition is published yet, so a report would have no numbers.':
+    'Todavía no hay ninguna edición publicada, así que un informe no tendría números.',
+  'Publish an edition first.': 'Primero publique una edición.',
+  'This report is signed, so it does not change any more.': 'Este informe está firmado, así que ya no cambia.',
+  'Read it, or make the report of another year.': 'Léalo, o haga el informe de otro año.',
+  'The report changed after you opened it.': 'El informe cambió después de que usted lo abriera.',
+  'Open it again and read it before you sign it.': 'Ábralo de nuevo y léalo antes de firmarlo.',
+  'There is no such measure.': 'No existe esa medida.',
+  'Go to the scorecard of the office.': 'Vaya al tablero de la oficina.',
+  'There is no such office.': 'No existe esa oficina.',
+  'Choose one from the list of scorecards.': 'Elija una de la lista de tableros.',
+  'Only the head of the office and those who lead the district keep its scorecard.':
+    'Solo la jefatura de la oficina y quienes dirigen el distrito llevan su tablero.',
+  'Ask the head of the office.': 'Pídalo a la jefatura de la oficina.',
+  'The values of this measure come from the editions.': 'Los valores de esta medida vienen de las ediciones.',
+  'Write values of the office’s own measures only.': 'Escriba solo valores de medidas propias de la oficina.',
+  'This day has not come yet.': 'Ese día todavía no ha llegado.',
+  'Write the day that the value is of.': 'Escriba el día del valor.',
   'Editions are prepared by the district’s publishers.': 'Las ediciones las prepara quien publica en el distrito.',
   'Published editions are open to everybody at /public/.':
     'Las ediciones publicadas están abiertas a todos en /public/.',

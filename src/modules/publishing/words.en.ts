@@ -41,6 +41,7 @@ export const en = {
   step_published: 'Published',
   preview: 'Preview: the public page',
   previewLead: 'This is what families will read, made of public values only.',
+  previewPacket: 'Board packet ({lang})',
   previewOpen: 'Open the preview on a page of its own',
   previewFrame: 'Preview of the public scorecard',
   collecting: 'The draft is being put together. This takes a few seconds.',

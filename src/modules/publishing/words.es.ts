@@ -43,6 +43,7 @@ export const es: { [K in keyof typeof en]: string } = {
   step_published: 'Publicada',
   preview: 'Vista previa: la página pública',
   previewLead: 'Esto es lo que leerán las familias, hecho solo con valores públicos.',
+  previewPacket: 'Carpeta de la junta ({lang})',
   previewOpen: 'Abrir la vista previa en su propia página',
   previewFrame: 'Vista previa del informe público',
   collecting: 'El borrador se está preparando. Tarda unos segundos.',

@@ -15,6 +15,7 @@ import { type IndexEdition, writeIndexes } from './editions/indexes.ts'
 import { clearReady, openEdition, readyEdition } from './editions/write.ts'
 import { published } from './events.ts'
 import { checkAgain, hide, type Hiding, rule } from './hiding.ts'
+import { collectPacket } from './packet/collect.ts'
 import { compareEditions, slugFor } from './rules.ts'
 import type { EditionRow, Layer } from './schema.ts'
 import type { Collected, ProtectedCell, Sources } from './sources.ts'
@@ -67,6 +68,7 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
       )
     return {
       version: edition.version,
+      packet: edition.kind === 'packet' ? await collectPacket(tx, edition, collected.promises) : null,
       collected,
       truth,
       known: await knownCells(tx, edition.district_id),
@@ -108,6 +110,8 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
       clean: exposed.length === 0,
     })
     const content = contentOf({
+      kind: edition.kind,
+      packet: had.packet,
       number: edition.number,
       as_of: edition.as_of,
       slug,

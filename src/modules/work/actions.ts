@@ -5,12 +5,14 @@ import { faultPoint } from '../../platform/fault.ts'
 import { historyOf, merge, record, type Recorded } from '../../platform/history/history.ts'
 import type { Visitor } from '../../platform/web/route.ts'
 import { todayOf } from '../people/index.ts'
-import { leads, mustUpdate, owned, owns } from './access.ts'
+import { type Deputy, leads, mustUpdate, owned, owns, standInFor } from './access.ts'
+import { hasArtefact } from './artefacts/store-need.ts'
+import { standingIn } from './delegation/reading.ts'
 import {
+  behalfReason,
   doneOn,
   fieldsAt,
   freshItem,
-  onBehalf,
   ownerBefore,
   type Problem,
   reloaded,
@@ -113,14 +115,26 @@ export type Outcome =
  */
 export async function updateItem(tx: Tx, visitor: Visitor, id: number, typed: Typed, reason = ''): Promise<Outcome> {
   const item = await itemById(tx, id, true)
-  mustUpdate(visitor, item)
+  const deputy = await standingIn(tx, visitor)
+  mustUpdate(deputy, item)
   const changes = await historyOf(tx, object, id)
   const seen = typed.version >= item.version ? fieldsOf(item) : fieldsAt(changes, typed.version)
   const asked = wanted(
-    { ...seen, needs_evidence: item.needs_evidence, starts_on: item.starts_on },
+    {
+      ...seen,
+      needs_evidence: item.needs_evidence,
+      starts_on: item.starts_on,
+      lacks_artefact: item.needs_artefact && !(await hasArtefact(tx, id)),
+    },
     typed,
     leads(visitor, item.district_id),
   )
+  // A question of a reporting cycle is done by its answer.
+  if (item.kind === 'cycle' && asked.fields.state === 'done' && seen.state !== 'done')
+    asked.problems.push({ field: 'state', code: 'answer' })
+  // A document is acknowledged or looked through on its own page.
+  if (item.kind === 'document' && asked.fields.state === 'done' && seen.state !== 'done')
+    asked.problems.push({ field: 'state', code: 'document' })
   if (asked.problems.length > 0) return { kind: 'problems', item, problems: asked.problems }
   const merged = merge<Fields>(seen, fieldsOf(item), asked.fields)
   const result = merged.kind === 'merged' ? { ...fieldsOf(item), ...merged.fields } : null
@@ -147,23 +161,27 @@ export async function updateItem(tx: Tx, visitor: Visitor, id: number, typed: Ty
     item,
     { ...result, done_on: done.day },
     'updated',
-    reason || behalfOf(visitor, item),
+    reason || behalfOf(deputy, item),
   )
   faultPoint('work/written')
   return { kind: 'saved', item: saved ?? item, version: saved?.version ?? null }
 }
 
-const behalfOf = (visitor: Visitor, item: Item): string => (owned(item) && !owns(visitor, item) ? onBehalf : '')
+/** The reason of a change that somebody makes for the owner; empty for the owner. */
+export const behalfOf = (visitor: Deputy, item: Item): string =>
+  owned(item) && !owns(visitor, item) ? behalfReason(standInFor(visitor, item)?.giver ?? null, item) : ''
 
 /** Undoes one change as a new change. Errors: Conflict `work/changed-since` when a later change touched the same field; Missing, Forbidden. */
 export async function undoItem(tx: Tx, visitor: Visitor, id: number, version: number): Promise<Item> {
   const item = await itemById(tx, id, true)
-  mustUpdate(visitor, item)
+  const deputy = await standingIn(tx, visitor)
+  mustUpdate(deputy, item)
   const changes = await historyOf(tx, object, id)
   const owner = ownerBefore(changes, version)
   if (owner && leads(visitor, item.district_id)) return (await write(tx, visitor.scope, item, owner, 'undone')) ?? item
   const fields = undoOf(changes, version)
-  if (!fields)
+  const unproven = fields?.state === 'done' && item.needs_artefact && !(await hasArtefact(tx, id))
+  if (!fields || unproven)
     throw conflict(
       'work/changed-since',
       'This change can no longer be undone, as the same thing was changed after it.',
@@ -172,7 +190,13 @@ export async function undoItem(tx: Tx, visitor: Visitor, id: number, version: nu
   const was = changes.find((one) => one.version === version)?.was ?? {}
   const day = 'done_on' in was && (fields.state ?? item.state) === 'done' ? (was.done_on as string | null) : null
   return (
-    (await write(tx, visitor.scope, item, { ...fields, ...('state' in fields ? { done_on: day } : {}) }, 'undone')) ??
-    item
+    (await write(
+      tx,
+      visitor.scope,
+      item,
+      { ...fields, ...('state' in fields ? { done_on: day } : {}) },
+      'undone',
+      behalfOf(deputy, item),
+    )) ?? item
   )
 }

@@ -1,18 +1,66 @@
 import { join } from 'node:path'
 import type { Module } from '../../platform/module.ts'
 import { readable } from './access.ts'
+import { evidenceAnswers } from './artefacts/answers.ts'
+import { artefactRoutes } from './artefacts/routes.tsx'
+import { kept } from './artefacts/store-kept.ts'
+import { chainListeners } from './chain/plan-chain.ts'
+import { chainRoutes } from './chain/routes.tsx'
+import { cycleJobs, cycleSchedules } from './cycles/jobs.ts'
+import { cycleRoutes } from './cycles/routes.tsx'
+import { delegationRoutes } from './delegation/routes.tsx'
+import { documentJobs, documentSchedules } from './documents/jobs.ts'
+import { documentRoutes } from './documents/routes.tsx'
 import { dutyJobs, dutySchedules } from './duties/jobs.ts'
 import { dutyRoutes } from './duties/routes.tsx'
 import { calendarRoutes } from './feed/routes.tsx'
 import { handOverRoutes } from './handover/routes.tsx'
+import { meetingJobs, meetingSchedules } from './meetings/jobs.ts'
+import { meetingRoutes } from './meetings/meeting-routes.tsx'
+import { committeeRoutes } from './meetings/routes.tsx'
+import { answerListeners } from './plan-answers.ts'
 import { answers, listeners } from './plan-tasks.ts'
+import { reminderJobs, reminderSchedules } from './reminders/jobs.ts'
+import { linkRoutes } from './reminders/link-routes.tsx'
+import { reminderRoutes } from './reminders/routes.tsx'
 import { routes } from './routes.tsx'
 import { words } from './say.ts'
 import { tableRoutes } from './table/routes.tsx'
 import { troubles } from './troubles.es.ts'
+import { viewRoutes } from './views/routes.tsx'
+import { whatIfRoutes } from './whatif/routes.tsx'
+import { webhookJobs, webhookSchedules } from './webhooks/jobs.ts'
+import { webhookRoutes } from './webhooks/routes.tsx'
 
 export { mayRead, mayUpdate } from './access.ts'
 export { type Loaded, type Outcome, saveItems, undoItem, updateItem } from './actions.ts'
+export { bring, sign } from './artefacts/actions.ts'
+export { ArtefactBlock } from './artefacts/pages/artefact-block.tsx'
+export { artefactsOf, type Block, blockOf, evidenceOf } from './artefacts/reading.ts'
+export { markOf } from './artefacts/rules.ts'
+export type { Artefact, Content, Mark } from './artefacts/schema.ts'
+export { sweepEvidence } from './artefacts/sweep.ts'
+export { takeFile } from './artefacts/take.ts'
+export { acknowledge, addVersion, disseminate, makeDocument, moveDocument } from './documents/actions.ts'
+export { type DocumentsListed, documentsListed } from './documents/reading.ts'
+export { beginSeries, closeCycle, cyclePrefix, refreshCycles, takeSeries } from './cycles/actions.ts'
+export { addWait, endWait, moveWave } from './chain/actions.ts'
+export { type ChainTaken, takeChain } from './chain/plan-chain.ts'
+export { wavesOf } from './chain/store.ts'
+export { saveAnswer } from './cycles/answering.ts'
+export { readingAtClosing, readingNow } from './cycles/reading.ts'
+export type { Reading as CycleReading, SeriesTold } from './cycles/schema.ts'
+export { cyclesOf, itemsOfCycles, questionsOf } from './cycles/store.ts'
+export { delegate, endDelegation } from './delegation/actions.ts'
+export { standingIn } from './delegation/reading.ts'
+export { addAction, addDecision, addPoint, addSingle, approveMinutes, correctMinutes } from './meetings/adding.ts'
+export { buildAgenda } from './meetings/agenda.ts'
+export { addMember, type CommitteeTold, takeCommittees } from './meetings/committees.ts'
+export { type OpenMinutes, openMinutesOf } from './meetings/open-minutes.ts'
+export { refreshMeetings } from './meetings/refresh.ts'
+export { meetingsOf, seatsOf } from './meetings/store.ts'
+export { partsOf as partsOfMeeting } from './meetings/store-minutes.ts'
+export { saveMinutes } from './meetings/verbs.ts'
 export { planPrefix, takePlan } from './plan-tasks.ts'
 export { refreshDuties, saveDuties } from './duties/actions.ts'
 export type { DutyTold } from './duties/schema.ts'
@@ -20,7 +68,7 @@ export { occurrenceItems } from './duties/store.ts'
 export { DueLines } from './pages/due-lines.tsx'
 export { type Saved, SavedNotice } from './pages/saved-notice.tsx'
 export { districtTotals, homeDistrict, itemsFor, itemsOf, type Mine, savedFrom } from './reading.ts'
-export { countsOf, daysLate, timingOf, type Timing } from './rules.ts'
+export { countsOf, daysLate, heldUntil, timingOf, type Timing } from './rules.ts'
 export type { Counts, Item, NewItem, Owner, State } from './schema.ts'
 export type { PlanItem, Totals } from './store.ts'
 export { type Line, stateWords } from './view.ts'
@@ -30,11 +78,37 @@ export const module: Module = {
   name: 'work',
   troubles,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [...dutyRoutes, ...tableRoutes, ...handOverRoutes, ...calendarRoutes, ...routes],
-  jobs: dutyJobs,
-  schedules: dutySchedules,
-  listeners,
-  answers,
+  kept,
+  routes: [
+    ...artefactRoutes,
+    ...documentRoutes,
+    ...dutyRoutes,
+    ...committeeRoutes,
+    ...meetingRoutes,
+    ...cycleRoutes,
+    ...delegationRoutes,
+    ...tableRoutes,
+    ...handOverRoutes,
+    ...calendarRoutes,
+    ...reminderRoutes,
+    ...linkRoutes,
+    ...webhookRoutes,
+    ...chainRoutes,
+    ...viewRoutes,
+    ...whatIfRoutes,
+    ...routes,
+  ],
+  jobs: [...documentJobs, ...dutyJobs, ...meetingJobs, ...cycleJobs, ...reminderJobs, ...webhookJobs],
+  schedules: [
+    ...documentSchedules,
+    ...dutySchedules,
+    ...meetingSchedules,
+    ...cycleSchedules,
+    ...reminderSchedules,
+    ...webhookSchedules,
+  ],
+  listeners: [...listeners, ...chainListeners, ...answerListeners],
+  answers: [...answers, ...evidenceAnswers],
   menu: [
     {
       href: '/work',
@@ -43,5 +117,14 @@ export const module: Module = {
       shown: (visitor) => readable(visitor).length > 0,
     },
   ],
-  systems: { 'IMPL-02': '/work', 'IMPL-03': '/work/duties' },
+  systems: {
+    'IMPL-02': '/work',
+    'PLAN-09': '/work/waves',
+    'PLAN-10': '/work/majors',
+    'IMPL-03': '/work/duties',
+    'IMPL-11': '/work/committees',
+    'IMPL-05': '/work/evidence',
+    'IMPL-06': '/work/documents',
+    'IMPL-14': '/work/cycles',
+  },
 }

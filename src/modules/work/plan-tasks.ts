@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import { type Answer, answer, type Listener, listen } from '../../platform/events.ts'
-import { orgByCode, todayOf } from '../people/index.ts'
-import { planLoaded, planTasks, type TaskStanding, taskStates } from '../plans/index.ts'
+import { type Org, orgByCode, todayOf } from '../people/index.ts'
+import { currentPlan, planLoaded, planTasks, type TaskStanding, taskStates } from '../plans/index.ts'
 import { type Loaded, saveItems } from './actions.ts'
 import { itemsOf } from './reading.ts'
 import { countsOf } from './rules.ts'
@@ -17,23 +17,30 @@ export const planPrefix = (slug: string): string => `plan:${slug}/`
  * A plan that is a draft or has ended has none: what was still to be done is dropped.
  */
 export async function takePlan(tx: Tx, scope: Scope, districtId: number, slug: string): Promise<Loaded> {
-  const offices = new Map<string, number | null>()
+  const offices = new Map<string, Org | null>()
   const items: NewItem[] = []
+  const current = await currentPlan(tx, districtId)
+  // A task whose measure is a document is done when the document is there.
+  const shown = (element: string): boolean =>
+    current?.row.slug === slug && current.graph.measures(element).some((one) => one.artefact)
   for (const task of await planTasks(tx, districtId, slug)) {
     const code = task.owner_code
-    if (code !== null && !offices.has(code)) offices.set(code, (await orgByCode(tx, districtId, code))?.org_id ?? null)
+    if (code !== null && !offices.has(code)) offices.set(code, await orgByCode(tx, districtId, code))
     const office = code === null ? null : (offices.get(code) ?? null)
-    const owner: Owner = office === null ? null : { role: 'office_head', org_id: office }
+    // A school is headed by its principal.
+    const owner: Owner =
+      office === null ? null : { role: office.kind === 'school' ? 'principal' : 'office_head', org_id: office.org_id }
     items.push({
       source: `${planPrefix(slug)}${task.element}`,
       kind: 'task',
-      org_id: office ?? districtId,
+      org_id: office?.org_id ?? districtId,
       title: task.title,
       plan: { slug, element: task.element, code: task.code },
       href: task.href,
       owner,
       starts_on: task.from_date,
       due_on: task.to_date,
+      needs_artefact: shown(task.element),
     })
   }
   return saveItems(tx, scope, districtId, planPrefix(slug), items)

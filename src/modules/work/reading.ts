@@ -3,8 +3,10 @@ import { historyOf } from '../../platform/history/history.ts'
 import type { Visitor } from '../../platform/web/route.ts'
 import { type Lang, read } from '../../platform/words.ts'
 import { accountName, orgById, todayOf } from '../people/index.ts'
-import { leaders, mayRead, mayUpdate } from './access.ts'
+import { leaders, mayRead, mayUpdate, readable } from './access.ts'
 import { object } from './actions.ts'
+import { withWaits } from './chain/waiting.ts'
+import { standingIn } from './delegation/reading.ts'
 import type { Saved } from './pages/saved-notice.tsx'
 import { countsOf, undoOf } from './rules.ts'
 import { type Counts, type Item, type State, unfinished } from './schema.ts'
@@ -16,6 +18,13 @@ export const homeDistrict = (visitor: Visitor): number =>
   visitor.roles.map((held) => held.district_id).find((id) => visitor.scope.districts.includes(id)) ??
   visitor.scope.districts[0] ??
   0
+
+/** The district whose work a visitor takes part in: the one they live by, else the first whose work they read. */
+export function workDistrict(visitor: Visitor): number {
+  const home = homeDistrict(visitor)
+  const read = readable(visitor)
+  return read.includes(home) ? home : (read[0] ?? home)
+}
 
 /** Names of the organizations and people that items and their changes speak of. */
 export async function namesFor(
@@ -39,7 +48,7 @@ export async function namesFor(
 export type Mine = { lines: Line[]; totals: Totals; today: string }
 
 /**
- * What is the visitor's own: by account, or by a role at its organization; late first, then by date.
+ * What is the visitor's own: by account, or by a role at its organization, and what is delegated to them today; late first, then by date.
  * In: a transaction under the visitor's scope; how many lines; which states (the unfinished unless told); the language of the lines.
  */
 export async function itemsFor(
@@ -48,11 +57,16 @@ export async function itemsFor(
   asked: { lang: Lang; limit?: number; states?: readonly State[] },
 ): Promise<Mine> {
   const today = await todayOf(tx, homeDistrict(visitor))
-  const filter = { owner: visitor, states: asked.states ?? unfinished, today }
+  const deputy = await standingIn(tx, visitor)
+  const filter = { owner: deputy, states: asked.states ?? unfinished, today }
   const items = await listItems(tx, filter, { limit: asked.limit ?? 10, offset: 0 })
   const names = await namesFor(tx, items)
   return {
-    lines: items.map((item) => lineOf(item, visitor, today, names, asked.lang)),
+    lines: await withWaits(
+      tx,
+      items.map((item) => lineOf(item, deputy, today, names, asked.lang)),
+      asked.lang,
+    ),
     totals: await totalsOf(tx, filter),
     today,
   }
@@ -87,7 +101,8 @@ export async function savedFrom(tx: Tx, visitor: Visitor, text: string | undefin
   if (!change || change.actor !== visitor.account_id) return null
   const item = await itemById(tx, id)
   if (!mayRead(visitor, item)) return null
-  const undoable = change.verb === 'updated' && mayUpdate(visitor, item) && undoOf(changes, version) !== null
+  const undoable =
+    change.verb === 'updated' && mayUpdate(await standingIn(tx, visitor), item) && undoOf(changes, version) !== null
   return {
     id,
     version,

@@ -6,16 +6,22 @@ import { shortDate } from '../../platform/format.ts'
 import type { Ctx, Route } from '../../platform/web/route.ts'
 import { timeZoneOf, todayOf } from '../people/index.ts'
 import { leads, mustRead, owned, owns, readable } from './access.ts'
+import { standingIn } from './delegation/reading.ts'
 import { object, type Outcome, undoItem, updateItem } from './actions.ts'
 import { ItemList, listHref } from './pages/item-list.tsx'
 import { ItemConflict } from './pages/item-conflict.tsx'
 import { ItemShow } from './pages/item-show.tsx'
-import type { Problem } from './rules.ts'
+import { behalfAccounts, type Problem } from './rules.ts'
 import { homeDistrict, namesFor, savedFrom } from './reading.ts'
 import { words } from './say.ts'
 import { type Fields, type Item, listQuery, states, unfinished, updateForm } from './schema.ts'
 import { itemById, listItems, totalsOf } from './store.ts'
 import { historyView, instant, lineOf, ownerWords } from './view.ts'
+import { ArtefactBlock } from './artefacts/pages/artefact-block.tsx'
+import { blockOf } from './artefacts/reading.ts'
+import { ChainNote } from './chain/pages/chain-note.tsx'
+import { chainNoteOf } from './chain/routes.tsx'
+import { withWaits } from './chain/waiting.ts'
 import { Also } from './duties/pages/also.tsx'
 import { alsoOf } from './duties/routes.tsx'
 
@@ -23,7 +29,7 @@ const pageSize = 50
 
 /** An address of ours to come back to; anything else becomes the item's own page. */
 function backTo(text: string | undefined, fallback: string): string {
-  if (!text || !/^\/(work(\/(\d{1,9}|table|duties(\/\d{1,9})?))?)?(\?[A-Za-z0-9_=&.-]*)?$/.test(text)) return fallback
+  if (!text || !/^\/(work(\/(\d{1,9}|table|list|board|(duties|committees|meetings)(\/\d{1,9})?))?)?(\?[A-Za-z0-9_=&.-]*)?$/.test(text)) return fallback
   return text
 }
 
@@ -40,12 +46,13 @@ async function list(ctx: Ctx): Promise<Response> {
   const districts = readable(visitor)
   const props = await ctx.inScope(async (tx) => {
     const today = await todayOf(tx, homeDistrict(visitor))
-    const own = await totalsOf(tx, { owner: visitor, states: unfinished, today })
+    const deputy = await standingIn(tx, visitor)
+    const own = await totalsOf(tx, { owner: deputy, states: unfinished, today })
     const whose = districts.length === 0 ? 'mine' : (query.whose ?? (own.total > 0 ? 'mine' : 'all'))
     const asked = { ...query, whose } as const
     const chosen = query.state === 'unfinished' ? unfinished : query.state === 'any' ? states : [query.state]
     const filter = {
-      ...(whose === 'mine' ? { owner: visitor } : { districts }),
+      ...(whose === 'mine' ? { owner: deputy } : { districts }),
       states: chosen,
       late: query.late === 'yes',
       today,
@@ -57,7 +64,11 @@ async function list(ctx: Ctx): Promise<Response> {
       asked,
       totals,
       mine: own.total,
-      lines: items.map((item) => lineOf(item, visitor, today, names, ctx.lang)),
+      lines: await withWaits(
+        tx,
+        items.map((item) => lineOf(item, deputy, today, names, ctx.lang)),
+        ctx.lang,
+      ),
       pages: Math.max(1, Math.ceil(totals.total / pageSize)),
       saved: await savedFrom(tx, visitor, ctx.query('saved'), ctx.lang),
     }
@@ -92,21 +103,25 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
     const names = await namesFor(
       tx,
       [item],
-      changes.map((one) => one.actor),
+      [...changes.map((one) => one.actor), ...behalfAccounts(changes)],
     )
     return {
-      line: lineOf(item, visitor, today, names, lang),
+      line: lineOf(item, await standingIn(tx, visitor), today, names, lang),
       code: item.code,
       owner: ownerWords(item, names, lang),
       about: names.orgs.get(item.org_id) ?? '',
       begins: item.starts_on ? shortDate(item.starts_on, lang) : null,
       due: item.due_on ? shortDate(item.due_on, lang) : null,
       planned: item.planned_due ? shortDate(item.planned_due, lang) : null,
-      planHref: item.kind === 'task' ? item.href : null,
+      planHref: item.kind === 'task' && item.plan !== null ? item.href : null,
+      meetingHref: item.source.startsWith('meeting:') ? item.href : null,
       ledgerHref: item.kind === 'duty' ? item.href : null,
       done: item.done_on ? shortDate(item.done_on, lang) : null,
       done_on: item.done_on,
       also: item.kind === 'duty' ? await alsoOf(tx, visitor, item, lang) : null,
+      shown:
+        item.kind === 'task' || item.kind === 'duty' ? await blockOf(tx, visitor, `item:${item.item_id}`, lang) : null,
+      chain: await chainNoteOf(tx, visitor, item, today, lang),
       listed: item.listed,
       mayDrop: leads(visitor, item.district_id),
       behalf: owned(item) && !owns(visitor, item),
@@ -125,12 +140,17 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
         { label: say('title'), href: '/work' },
         ...(props.planHref ? [{ label: say('inPlan'), href: props.planHref }] : []),
         ...(props.ledgerHref ? [{ label: say('inLedger'), href: props.ledgerHref }] : []),
+        ...(props.meetingHref ? [{ label: say('inMeeting'), href: props.meetingHref }] : []),
       ],
       here: { label: line.title.words, note: line.when, ...(props.code ? { code: props.code } : {}) },
       down: [{ label: say('history'), href: '#history' }],
     },
     body: (
       <ItemShow lang={lang} {...props} csrf={ctx.csrf} errors={refused.errors} typed={refused.typed}>
+        {props.shown && (props.shown.lines.length > 0 || props.shown.bringHref) ? (
+          <ArtefactBlock lang={lang} block={props.shown} />
+        ) : null}
+        <ChainNote lang={lang} {...props.chain} />
         {props.also ? <Also lang={lang} {...props.also} csrf={ctx.csrf} /> : null}
       </ItemShow>
     ),
@@ -166,7 +186,7 @@ async function conflictPage(
     const names = await namesFor(tx, [item], theirs ? [theirs.actor] : [])
     const zone = await timeZoneOf(tx, item.district_id)
     return {
-      line: lineOf(item, ctx.who(), await todayOf(tx, item.district_id), names, lang),
+      line: lineOf(item, await standingIn(tx, ctx.who()), await todayOf(tx, item.district_id), names, lang),
       theirs: theirs ? byWhom(theirs, names.accounts, zone, lang) : null,
     }
   })

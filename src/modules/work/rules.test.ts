@@ -24,6 +24,7 @@ const item = (fields: Partial<Item> = {}): Item => ({
   state: 'open',
   note: '',
   needs_evidence: false,
+  needs_artefact: false,
   done_on: null,
   handed: false,
   version: 1,

@@ -1,15 +1,19 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Counts, type Fields, fieldNames, type Item, type NewItem, type Typed, unfinished } from './schema.ts'
 
-type Dated = Pick<Item, 'state' | 'due_on' | 'starts_on'>
+type Dated = Pick<Item, 'state' | 'due_on' | 'starts_on' | 'held_until'>
 
 /** Calendar days from one ISO date to another; negative when the other is earlier. */
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
 
-/** Whole calendar days after the due date; 0 on the day itself, before it, without a date, and for what is done or dropped. */
+/** The day on which the wave of an item begins, while it has not come and nobody has begun the item; else null. */
+export const heldUntil = (item: Dated, today: string): string | null =>
+  item.state === 'open' && item.held_until && item.held_until > today ? item.held_until : null
+
+/** Whole calendar days after the due date; 0 on the day itself, before it, without a date, before its wave begins, and for what is done or dropped. */
 export function daysLate(item: Dated, today: string): number {
-  if (item.due_on === null || !unfinished.includes(item.state)) return 0
+  if (item.due_on === null || !unfinished.includes(item.state) || heldUntil(item, today)) return 0
   return Math.max(0, daysBetween(item.due_on, today))
 }
 
@@ -25,6 +29,8 @@ export type Timing =
 /** Where an item stands in time on a day. */
 export function timingOf(item: Dated, today: string): Timing {
   if (!unfinished.includes(item.state)) return { kind: 'closed' }
+  const held = heldUntil(item, today)
+  if (held) return { kind: 'ahead', on: held }
   if (item.due_on === null) return { kind: 'undated' }
   const days = daysBetween(today, item.due_on)
   if (days < 0) return { kind: 'late', days: -days }
@@ -44,7 +50,17 @@ export function countsOf(items: readonly Dated[], today: string): Counts {
   return counts
 }
 
-export type ProblemCode = 'because' | 'evidence' | 'date' | 'early' | 'long' | 'drop' | 'future'
+export type ProblemCode =
+  | 'because'
+  | 'evidence'
+  | 'date'
+  | 'early'
+  | 'long'
+  | 'drop'
+  | 'future'
+  | 'answer'
+  | 'artefact'
+  | 'document'
 export type Problem = { field: 'note' | 'due_on' | 'state' | 'done_on'; code: ProblemCode }
 
 export const isDate = (text: string): boolean => {
@@ -60,7 +76,7 @@ export const isDate = (text: string): boolean => {
  * The reason for being stuck goes with the state that it explains, unless the person writes another note.
  */
 export function wanted(
-  seen: Fields & Pick<Item, 'needs_evidence' | 'starts_on'>,
+  seen: Fields & Pick<Item, 'needs_evidence' | 'starts_on'> & { lacks_artefact?: boolean },
   typed: Typed,
   mayDrop: boolean,
 ): { fields: Fields; problems: Problem[] } {
@@ -72,6 +88,8 @@ export function wanted(
   const problems: Problem[] = []
   if (state === 'stuck' && note === '') problems.push({ field: 'note', code: 'because' })
   if (state === 'done' && seen.needs_evidence && note === '') problems.push({ field: 'note', code: 'evidence' })
+  if (state === 'done' && seen.state !== 'done' && seen.lacks_artefact)
+    problems.push({ field: 'state', code: 'artefact' })
   if (state === 'dropped' && seen.state !== 'dropped' && (!mayDrop || note === ''))
     problems.push({ field: mayDrop ? 'note' : 'state', code: 'drop' })
   if (note.length > 2000) problems.push({ field: 'note', code: 'long' })
@@ -118,8 +136,36 @@ export function undoOf(changes: readonly Change[], version: number): Partial<Fie
   ) as Partial<Fields>
 }
 
-/** The reason that the history keeps of a change that somebody makes for the owner of an item. */
+/** The reason that the history keeps of a change that came by a link of a mail. */
+export const byMail = 'by-mail'
+
+/** The reason that the history keeps of a change that somebody makes for the owner of an item; behind it for whom: `on-behalf:account:12`, `on-behalf:office_head@7`. */
 export const onBehalf = 'on-behalf'
+
+/** The reason of a change on behalf of somebody: of the person who delegated it, else of the owner. */
+export function behalfReason(
+  giver: number | null,
+  owner: Pick<Item, 'owner_account' | 'owner_role' | 'owner_org'>,
+): string {
+  const account = giver ?? owner.owner_account
+  if (account !== null) return `${onBehalf}:account:${account}`
+  return owner.owner_role === null ? onBehalf : `${onBehalf}:${owner.owner_role}@${owner.owner_org}`
+}
+
+/** For whom a change was made, read from its reason; null: for nobody else. */
+export function behalfIn(reason: string): { account_id: number } | { role: string; org_id: number } | 'owner' | null {
+  if (reason === onBehalf) return 'owner'
+  const found = /^on-behalf:(?:account:(\d+)|([a-z_]+)@(\d+))$/.exec(reason)
+  if (!found) return null
+  return found[1] ? { account_id: Number(found[1]) } : { role: found[2] ?? '', org_id: Number(found[3]) }
+}
+
+/** Accounts on whose behalf something was changed, for the names that a page needs. */
+export const behalfAccounts = (changes: readonly { reason: string }[]): number[] =>
+  changes.flatMap((one) => {
+    const whom = behalfIn(one.reason)
+    return whom !== null && whom !== 'owner' && 'account_id' in whom ? [whom.account_id] : []
+  })
 
 type OwnerColumns = Pick<Item, 'owner_role' | 'owner_org' | 'owner_account' | 'handed'>
 
@@ -158,6 +204,7 @@ const sourced = (item: NewItem): Sourced => ({
   starts_on: item.starts_on,
   planned_due: item.due_on,
   needs_evidence: item.needs_evidence ?? false,
+  needs_artefact: item.needs_artefact ?? false,
 })
 
 /** A first row for an item that nobody has touched. */
@@ -183,6 +230,7 @@ export function reloaded(known: Item, item: NewItem): Sourced & Fields {
     ...sourced(item),
     ...(known.handed ? { owner_role, owner_org, owner_account } : {}),
     needs_evidence: evidence,
+    needs_artefact: (item.needs_artefact ?? false) && (known.needs_artefact || known.state !== 'done'),
     state: back ? 'open' : known.state,
     note: known.note,
     due_on: moved ? known.due_on : item.due_on,

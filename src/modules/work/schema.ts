@@ -7,7 +7,7 @@ export const isState = (text: string): text is State => (states as readonly stri
 /** States in which something is still to be done, and can be late. */
 export const unfinished: readonly State[] = ['open', 'going_on', 'stuck']
 
-export type Kind = 'task' | 'duty'
+export type Kind = 'task' | 'duty' | 'cycle' | 'document'
 
 /** Who answers for an item: an office by role and organization (whoever holds it today), or one person. Neither: nobody is named yet. */
 export type Owner = { role: string; org_id: number } | { account_id: number } | null
@@ -34,10 +34,14 @@ export type Item = {
   state: State
   note: string
   needs_evidence: boolean
+  /** done only once an artefact waits for a signature or has one */
+  needs_artefact: boolean
   /** the day on which it was done; null while it is not */
   done_on: string | null
   /** a person gave it another owner than its source: a reload keeps that one */
   handed: boolean
+  /** the day on which its wave begins: until then, what has not begun is not late */
+  held_until?: string | null | undefined
   version: number
 }
 
@@ -54,6 +58,7 @@ export type NewItem = {
   starts_on: string | null
   due_on: string | null
   needs_evidence?: boolean | undefined
+  needs_artefact?: boolean | undefined
 }
 
 /** What people change about an item. */

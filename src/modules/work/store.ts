@@ -1,11 +1,12 @@
 import { query, type Tx } from '../../platform/db/database.ts'
 import { missing } from '../../platform/errors.ts'
 import type { HeldRole } from '../../platform/web/route.ts'
+import type { StandIn } from './access.ts'
 import type { Sourced } from './rules.ts'
 import { type Fields, type Item, type State, unfinished } from './schema.ts'
 
 const columns = `item_id, district_id, org_id, kind, source, listed, title, plan, element, code, href, owner_role, owner_org, owner_account,
-  starts_on, due_on, planned_due, state, note, needs_evidence, done_on, handed, version`
+  starts_on, due_on, planned_due, state, note, needs_evidence, needs_artefact, done_on, handed, held_until, version`
 
 /** The columns of an item, of a table that goes by `alias`. */
 export const itemColumns = (alias: string): string =>
@@ -73,8 +74,8 @@ export async function setItem(tx: Tx, id: number, fields: Partial<Written>): Pro
   return rows[0]
 }
 
-/** Whose items: an account and the roles it holds. */
-export type Holder = { account_id: number; roles: readonly HeldRole[] }
+/** Whose items: an account and the roles it holds, and what was delegated to it today. */
+export type Holder = { account_id: number; roles: readonly HeldRole[]; standsFor?: readonly StandIn[] }
 export type Filter = {
   /** only items of this account and its roles */
   owner?: Holder | undefined
@@ -85,6 +86,9 @@ export type Filter = {
   late?: boolean | undefined
   today: string
 }
+
+/** What has not begun, and whose wave has not either: never late. */
+const heldOn = (day: string): string => `(i.state = 'open' and coalesce(i.held_until > ${day}::date, false))`
 
 function where(filter: Filter): { text: string; values: unknown[] } {
   const { owner } = filter
@@ -97,11 +101,24 @@ function where(filter: Filter): { text: string; values: unknown[] } {
     filter.late ? filter.today : null,
     unfinished,
   ]
+  const lent = owner?.standsFor ?? []
+  if (lent.length > 0)
+    values.push(
+      lent.map((part) => part.owner_account),
+      lent.map((part) => part.owner_role),
+      lent.map((part) => part.owner_org),
+      lent.map((part) => part.item_id),
+    )
+  const others =
+    lent.length === 0
+      ? ''
+      : ` or exists (select from unnest($8::int[], $9::text[], $10::int[], $11::int[]) as s(account, role, org, item)
+          where (i.owner_account = s.account or (i.owner_role = s.role and i.owner_org = s.org)) and (s.item is null or s.item = i.item_id))`
   const mine = owner
-    ? 'and (i.owner_account = $3 or (i.owner_role, i.owner_org) in (select * from unnest($4::text[], $5::int[])))'
+    ? `and (i.owner_account = $3 or (i.owner_role, i.owner_org) in (select * from unnest($4::text[], $5::int[]))${others})`
     : 'and ($3::int is null and $4::text[] is not null and $5::int[] is not null)'
   return {
-    text: `i.state = any ($1) and ($2::int[] is null or i.district_id = any ($2)) ${mine} and ($6::date is null or (i.due_on < $6 and i.state = any ($7)))`,
+    text: `i.state = any ($1) and ($2::int[] is null or i.district_id = any ($2)) ${mine} and ($6::date is null or (i.due_on < $6 and i.state = any ($7) and not ${heldOn('$6')}))`,
     values,
   }
 }
@@ -152,12 +169,13 @@ export type Totals = { total: number; late: number; stuck: number; today: number
 /** How many fit a filter, and how many of them are late, stuck, or due today. */
 export async function totalsOf(tx: Tx, filter: Filter): Promise<Totals> {
   const { text, values } = where(filter)
+  const day = `$${values.length + 1}`
   const rows = await query<Totals>(
     tx,
     `select count(*) as total,
-       count(*) filter (where i.due_on < $8 and i.state = any ($7)) as late,
+       count(*) filter (where i.due_on < ${day} and i.state = any ($7) and not ${heldOn(day)}) as late,
        count(*) filter (where i.state = 'stuck') as stuck,
-       count(*) filter (where i.due_on = $8 and i.state = any ($7)) as today
+       count(*) filter (where i.due_on = ${day} and i.state = any ($7)) as today
      from work.item i where ${text}`,
     [...values, filter.today],
   )
@@ -165,7 +183,7 @@ export async function totalsOf(tx: Tx, filter: Filter): Promise<Totals> {
 }
 
 /** What a plan's pages need of an item. */
-export type PlanItem = Pick<Item, 'item_id' | 'element' | 'state' | 'due_on' | 'starts_on'>
+export type PlanItem = Pick<Item, 'item_id' | 'element' | 'state' | 'due_on' | 'starts_on' | 'held_until'>
 
 /** Items of a plan, optionally of some of its elements; only what is still listed. */
 export async function itemsOfPlan(
@@ -176,7 +194,7 @@ export async function itemsOfPlan(
 ): Promise<PlanItem[]> {
   return query<PlanItem>(
     tx,
-    `select item_id, element, state, due_on, starts_on from work.item
+    `select item_id, element, state, due_on, starts_on, held_until from work.item
      where district_id = $1 and plan = $2 and ($3::text[] is null or element = any ($3)) and listed order by due_on nulls last, item_id`,
     [districtId, plan, elements],
   )

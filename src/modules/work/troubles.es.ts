@@ -2,6 +2,44 @@ import type { Sentences } from '../../platform/troubles.ts'
 
 /** What this module's errors say, in Spanish. */
 export const troubles: Sentences = {
+  'There is no such delegation.': 'Esa delegación no existe.',
+  'Go to the list of delegations and choose one there.': 'Vaya a la lista de delegaciones y elija una allí.',
+  'Work is delegated among those who take part in the work of the district.':
+    'El trabajo se delega entre quienes participan en el trabajo del distrito.',
+  'Ask the administrator of your district if you need a role there.':
+    'Hable con el administrador de su distrito si necesita un papel allí.',
+  'Only what is your own can be delegated.': 'Solo se puede delegar lo propio.',
+  'Choose items of your own, or a role that you hold.': 'Elija asuntos suyos o un papel que usted tenga.',
+  'This was delegated to you, so you cannot delegate it further: its owner would no longer know who does it.':
+    'Esto se lo delegaron a usted y no puede delegarlo otra vez: su responsable ya no sabría quién lo hace.',
+  'Ask the owner to delegate it to somebody else.': 'Pida a la persona responsable que lo delegue en otra persona.',
+  'This is you already.': 'Esa persona es usted.',
+  'Choose somebody else.': 'Elija a otra persona.',
+  'Only who gave it, who got it, the cabinet or an administrator may end this.':
+    'Solo quien delegó, quien recibió, el gabinete o un administrador puede terminarla.',
+  'This delegation is over already.': 'Esta delegación ya terminó.',
+  'Nothing has to be done.': 'No hay que hacer nada.',
+  'There is no such cycle.': 'Ese ciclo no existe.',
+  'Go to the list of reporting cycles and choose one there.': 'Vaya a la lista de ciclos de informes y elija uno allí.',
+  'There is no such question.': 'Esa pregunta no existe.',
+  'Open the cycle and choose one there.': 'Abra el ciclo y elija una allí.',
+  'Only the superintendent, the cabinet or an administrator may set reporting cycles.':
+    'Solo la superintendencia, el gabinete o un administrador puede crear ciclos de informes.',
+  'A reporting cycle is not written as they are.': 'Un ciclo de informes no está bien escrito.',
+  'Correct the places below and send it again.': 'Corrija los lugares de abajo y envíelo otra vez.',
+  'There is a reporting cycle with this name already.': 'Ya hay un ciclo de informes con este nombre.',
+  'Give it another name, or end the one that is there.': 'Dele otro nombre o termine el que existe.',
+  'The district has no such plan.': 'El distrito no tiene ese plan.',
+  'Choose a plan of the list.': 'Elija un plan de la lista.',
+  'No element of the plan fits what was chosen, so nobody would be asked.':
+    'Ningún elemento del plan coincide con lo elegido, así que no se preguntaría a nadie.',
+  'Choose a level, or other offices.': 'Elija un nivel u otras oficinas.',
+  'Somebody changed this reporting cycle while the page was open.':
+    'Alguien cambió este ciclo de informes mientras la página estaba abierta.',
+  'The day by which answers are asked for is not over yet.':
+    'El día para el que se piden las respuestas aún no ha pasado.',
+  'Close it on the day after, or let it close by itself.':
+    'Ciérrelo al día siguiente o deje que se cierre por sí solo.',
   'There is no such item.': 'Esa tarea no existe.',
   'Go to your list of work and choose one there.': 'Vaya a su lista de trabajo y elija una allí.',
   'Only its owner, the cabinet or an administrator may change this.':
@@ -42,4 +80,102 @@ export const troubles: Sentences = {
   'This is not done yet, so nothing else can be done with it.':
     'Esto todavía no está hecho, así que no puede contar para otra cosa.',
   'Finish it first, then choose what else it counts for.': 'Termínelo primero y luego elija para qué más cuenta.',
+  'Only the superintendent, the cabinet or an administrator may change the rule of reminders.':
+    'Solo la superintendencia, el gabinete o un administrador puede cambiar la regla de los recordatorios.',
+  'Only an administrator of the district keeps the addresses of other systems.':
+    'Solo un administrador del distrito guarda las direcciones de otros sistemas.',
+  'There is no such webhook.': 'Ese webhook no existe.',
+  'This webhook was changed while the page was open.': 'Este webhook cambió mientras la página estaba abierta.',
+  'There is no such delivery.': 'Esa entrega no existe.',
+  'There is no such evidence.': 'Esa evidencia no existe.',
+  'Go to the list of evidence and choose one there.': 'Vaya a la lista de evidencias y elija una allí.',
+  'Only who answers for this, or leads the district, may bring evidence for it.':
+    'Solo quien responde de esto, o quien dirige el distrito, puede traer evidencia.',
+  'You may not sign this: it takes somebody else, who leads the office, the school or the district.':
+    'Usted no puede firmar esto: lo firma otra persona, que dirija la oficina, la escuela o el distrito.',
+  'Ask the head of the office or the cabinet.': 'Hable con quien dirige la oficina o con el gabinete.',
+  'Only who brought this, or who may sign it, may change it.':
+    'Solo quien la trajo, o quien puede firmarla, puede cambiarla.',
+  'Ask the person who is named on the page.': 'Hable con la persona que nombra la página.',
+  'There is nothing that this evidence could belong to.': 'No existe aquello a lo que pertenecería esta evidencia.',
+  'Open the task, the measure or the meeting and bring it from there.':
+    'Abra la tarea, la medida o la reunión y tráigala desde allí.',
+  'The file is larger than {mb} MB, so nothing of it was kept.':
+    'El archivo pasa de {mb} MB, así que no se guardó nada de él.',
+  'Go back and send a smaller one: save it as PDF, or send the pages that count. What you typed is still in the form.':
+    'Vuelva atrás y envíe uno más pequeño: guárdelo como PDF o envíe las páginas que importan. Lo que escribió sigue en el formulario.',
+  'Only the superintendent, the cabinet or an administrator may have a file taken away for good.':
+    'Solo la superintendencia, el gabinete o un administrador puede hacer eliminar un archivo para siempre.',
+  'Remove it with a reason, and ask one of them.': 'Retírela con un motivo y hable con alguno de ellos.',
+  'This file is not here, or no longer.': 'Ese archivo no está aquí, o ya no está.',
+  'Open the page of the evidence or the document and take it there.':
+    'Abra la página de la evidencia o del documento y tómelo allí.',
+  'There is no such document.': 'Ese documento no existe.',
+  'Go to the list of documents and choose one there.': 'Vaya a la lista de documentos y elija uno allí.',
+  'Only the office that owns this document, the cabinet or an administrator may change it.':
+    'Solo la oficina responsable de este documento, el gabinete o un administrador puede cambiarlo.',
+  'Ask the office that is named on the page.': 'Hable con la oficina que nombra la página.',
+  'You may not approve this: it takes a leader of the district who did not bring the version.':
+    'Usted no puede aprobarlo: lo aprueba una persona que dirija el distrito y que no haya traído la versión.',
+  'Ask another member of the cabinet.': 'Hable con otra persona del gabinete.',
+  'Documents are kept by offices and schools, and you head none.':
+    'Los documentos los guardan las oficinas y las escuelas, y usted no dirige ninguna.',
+  'Ask the head of the office to whom the document belongs.':
+    'Hable con quien dirige la oficina a la que pertenece el documento.',
+  'Only an approved version goes to its readers.': 'Solo una versión aprobada llega a sus lectores.',
+  'Have it approved first, then send it.': 'Haga que se apruebe primero y después envíela.',
+  'There is a newer version of this document by now.': 'Ya hay una versión más nueva de este documento.',
+  'Open it, read the newer one and say so there.': 'Ábralo, lea la más nueva y dígalo allí.',
+  'There is no such line between two items.': 'Entre esos dos asuntos no hay ninguna espera.',
+  'Open the item and choose one there.': 'Abra el asunto y elija una allí.',
+  'Somebody changed this line while the page was open.':
+    'Alguien cambió esta espera mientras la página estaba abierta.',
+  'This would close a ring: the other item waits for this one by now.':
+    'Así se cerraría un círculo: el otro asunto ya espera a este.',
+  'Open the other item and end its line first.': 'Abra el otro asunto y termine antes su espera.',
+  'There is no such wave.': 'Esa etapa no existe.',
+  'Open the waves of the plan and choose one there.': 'Abra las etapas del plan y elija una allí.',
+  'Only the superintendent, the cabinet or an administrator may say when a wave begins.':
+    'Solo la superintendencia, el gabinete o la administración pueden decir cuándo empieza una etapa.',
+  'This wave was changed again since.': 'Esta etapa volvió a cambiar desde entonces.',
+  'Look at it as it is now, and choose its day there.': 'Mírela como está ahora y elija allí su día.',
+  'There is no such committee.': 'Ese comité no existe.',
+  'Go to the list of committees and choose one there.': 'Vaya a la lista de comités y elija uno allí.',
+  'There is no such meeting.': 'Esa reunión no existe.',
+  'Go to the list of committees and choose a meeting there.': 'Vaya a la lista de comités y elija allí una reunión.',
+  'Only those who sit in this committee, the cabinet or an administrator may do this.':
+    'Solo quienes participan en este comité, el gabinete o un administrador pueden hacerlo.',
+  'Ask the chair who is named on the page of the committee.':
+    'Hable con la presidencia que nombra la página del comité.',
+  'This organization is not one of the district.': 'Esta organización no es del distrito.',
+  'Choose one of the list.': 'Elija una de la lista.',
+  'A committee cannot report to itself, not even over others.':
+    'Un comité no puede informarse a sí mismo, tampoco a través de otros.',
+  'Choose another one, or nobody.': 'Elija otro, o ninguno.',
+  'There is a committee of this name already.': 'Ya hay un comité con ese nombre.',
+  'Open it in the list of committees, or choose another name.': 'Ábralo en la lista de comités o elija otro nombre.',
+  'This seat cannot be given like that.': 'El puesto no se puede dar así.',
+  'Choose somebody of the list or say what the seat is, and a last day that is not before the first.':
+    'Elija a alguien de la lista o diga qué puesto es, y un último día que no sea anterior al primero.',
+  'The minutes of this meeting are approved and stand as they are.':
+    'El acta de esta reunión está aprobada y queda como está.',
+  'Add a correction below them: it stands beside the text.': 'Agregue una corrección debajo: queda al lado del texto.',
+  'This meeting has not been held yet.': 'Esta reunión todavía no se ha celebrado.',
+  'Write the minutes on its day or later, or change its day.': 'Escriba el acta ese día o después, o cambie el día.',
+  'This point is not on the agenda of this meeting.': 'Este punto no está en el orden del día de esta reunión.',
+  'Choose one of the list, or none.': 'Elija uno de la lista, o ninguno.',
+  'This person or office cannot be given an action here.':
+    'A esta persona u oficina no se le puede dar una acción aquí.',
+  'An action cannot be due before its meeting.': 'Una acción no puede vencer antes de su reunión.',
+  'Choose the day of the meeting or a later one.': 'Elija el día de la reunión o uno posterior.',
+  'There are no minutes to approve.': 'No hay ningún acta que aprobar.',
+  'Write the minutes first.': 'Escriba primero el acta.',
+  'Somebody changed these minutes while the page was open.':
+    'Alguien cambió esta acta mientras la página estaba abierta.',
+  'Read them as they are now, then approve them.': 'Léala como está ahora y luego apruébela.',
+  'This meeting cannot have approved the minutes.': 'Esta reunión no puede haber aprobado el acta.',
+  'Choose a later meeting of the same committee that was held.':
+    'Elija una reunión posterior del mismo comité que se haya celebrado.',
+  'These minutes are not approved yet.': 'Esta acta todavía no está aprobada.',
+  'Change their text itself.': 'Cambie su texto directamente.',
 }

@@ -4,10 +4,10 @@ import type { Recorded } from '../../platform/history/history.ts'
 import type { Visitor } from '../../platform/web/route.ts'
 import { type Lang, read, type Text } from '../../platform/words.ts'
 import { roleName } from '../people/index.ts'
-import { mayUpdate } from './access.ts'
-import { onBehalf, ownerBefore, timingOf, undoOf } from './rules.ts'
+import { mayUpdate, standInFor } from './access.ts'
+import { behalfIn, byMail, ownerBefore, timingOf, undoOf } from './rules.ts'
 import { words } from './say.ts'
-import type { Item, State } from './schema.ts'
+import type { Item, Kind, State } from './schema.ts'
 
 /** Names that a page needs, gathered before it is shown. */
 export type Names = { orgs: ReadonlyMap<number, string>; accounts: ReadonlyMap<number, string> }
@@ -29,7 +29,12 @@ export type Line = {
   note: string
   due_on: string | null
   mayUpdate: boolean
+  kind: Kind
   needsEvidence: boolean
+  /** done only once somebody has brought a file or a link */
+  needsArtefact: boolean
+  /** the page on which it is done, where that is not its own: a question of a reporting cycle, a document */
+  answerHref: string | null
 }
 
 /** A date as near as it can be said: without the year when it is this one. */
@@ -57,7 +62,11 @@ export function whenOf(item: Item, today: string, lang: Lang): string {
 }
 
 /** The state of an item in words, late ones said so: for the lists of a plan's pages. */
-export function stateWords(item: Pick<Item, 'state' | 'due_on' | 'starts_on'>, today: string, lang: Lang): string {
+export function stateWords(
+  item: Pick<Item, 'state' | 'due_on' | 'starts_on' | 'held_until'>,
+  today: string,
+  lang: Lang,
+): string {
   const timing = timingOf(item, today)
   const state = words(lang)(`state.${item.state}`)
   return timing.kind === 'late' ? `${state}, ${words(lang)('late', { days: timing.days })}` : state
@@ -84,6 +93,7 @@ export function ownerWords(
 export function lineOf(item: Item, visitor: Visitor, today: string, names: Names, lang: Lang): Line {
   const say = words(lang)
   const timing = timingOf(item, today)
+  const lent = standInFor(visitor, item)
   const facts = [
     item.code,
     item.due_on !== null && (timing.kind === 'late' || timing.kind === 'ahead')
@@ -93,7 +103,9 @@ export function lineOf(item: Item, visitor: Visitor, today: string, names: Names
       ? say('planned', { date: nearDate(item.planned_due, today, lang) })
       : null,
     ownerWords(item, names, lang),
+    lent ? say('forWhom', { who: lent.name, date: nearDate(lent.until, today, lang) }) : null,
     item.needs_evidence ? say('evidence') : null,
+    item.needs_artefact ? say('needsArtefact') : null,
   ]
   return {
     id: item.item_id,
@@ -109,7 +121,10 @@ export function lineOf(item: Item, visitor: Visitor, today: string, names: Names
     note: item.note,
     due_on: item.due_on,
     mayUpdate: mayUpdate(visitor, item),
+    kind: item.kind,
     needsEvidence: item.needs_evidence,
+    needsArtefact: item.needs_artefact,
+    answerHref: item.kind === 'cycle' || item.kind === 'document' ? item.href : null,
   }
 }
 
@@ -141,10 +156,31 @@ export function instant(at: Date, timeZone: string, lang: Lang): { day: string; 
   return { day: shortDate(dateIn(at, timeZone), lang), time: time.format(at) }
 }
 
+/** On whose behalf a change was made, in words; null when its author owned the item. */
+export function behalfWords(reason: string, names: Names, lang: Lang): string | null {
+  const whom = behalfIn(reason)
+  if (whom === null) return null
+  if (whom === 'owner') return words(lang)('onBehalf')
+  const owner =
+    'account_id' in whom
+      ? { owner_account: whom.account_id, owner_role: null, owner_org: null }
+      : { owner_account: null, owner_role: whom.role, owner_org: whom.org_id }
+  return words(lang)('onBehalfOf', { who: ownerWords(owner, names, lang) })
+}
+
 /** The history of an item, newest first: who changed what, when, from what. */
 export function historyView(changes: readonly Recorded[], names: Names, timeZone: string, lang: Lang): HistoryLine[] {
   const say = words(lang)
-  const system = say(changes.some((one) => one.became.kind === 'duty') ? 'systemDuty' : 'system')
+  const from = changes.find((one) => one.verb === 'added')?.became.kind
+  const system = say(
+    from === 'duty'
+      ? 'systemDuty'
+      : from === 'cycle'
+        ? 'systemCycle'
+        : from === 'document'
+          ? 'systemDocument'
+          : 'system',
+  )
   return changes.map((one) => {
     const added = one.verb === 'added'
     const fields = told.filter((name) => name in one.became && !(added && !['state', 'due_on'].includes(name)))
@@ -162,13 +198,16 @@ export function historyView(changes: readonly Recorded[], names: Names, timeZone
       lines.push(say('ownerNow', { who: to === null ? say('itsOffice') : (names.accounts.get(to) ?? say('somebody')) }))
       if (one.reason) lines.push(`\u201c${one.reason}\u201d`)
     }
-    if (one.reason === onBehalf) lines.push(say('onBehalf'))
+    const behalf = behalfWords(one.reason, names, lang)
+    if (behalf !== null) lines.push(behalf)
+    if (one.reason === 'work.artefact') lines.push(say('unproven'))
+    if (one.reason === byMail) lines.push(say('byMail'))
     return {
       version: one.version,
       who: one.actor === null ? system : (names.accounts.get(one.actor) ?? say('somebody')),
       ...instant(one.at, timeZone, lang),
       iso: one.at.toISOString(),
-      verb: say(`verb.${verb}`),
+      verb: say(verb === 'unlisted' && from === 'cycle' ? 'verb.cycleClosed' : `verb.${verb}`),
       changes: lines.length > 0 ? lines : added ? [] : [say('otherChanged')],
       undoable:
         ((one.verb === 'updated' || one.verb === 'undone') && undoOf(changes, one.version) !== null) ||

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createTransport } from 'nodemailer'
 import { now } from '../clock.ts'
@@ -48,30 +49,30 @@ function transportOf(settings: MailSettings) {
 
 /**
  * Sends what is due in the districts of a scope. Each mail is taken in one transaction, handed over outside any, and marked in another: a process that dies in
- * between leaves a mail that is sent again after ten minutes under the same Message-ID. In: a system actor's scope; the settings.
+ * between leaves a mail that is sent again after ten minutes under the same Message-ID. In: a system actor's scope; the settings; the clock.
  * Out: counts. The log gets codes and numbers, never an address. Errors: Unavailable `platform/mail-password`, before anything was taken.
  */
 export async function sendWaiting(
   db: Db,
   scope: Scope,
   settings: MailSettings,
-  most: number = mostAtOnce,
+  clock: () => Date = now,
 ): Promise<SentCounts> {
   const counts: SentCounts = { sent: 0, later: 0, refused: 0, failed: 0 }
   const transport = transportOf(settings)
   try {
-    for (let i = 0; i < most; i++) {
-      const mail = await inScope(db, scope, (tx) => takeMail(tx, now()))
+    for (let i = 0; i < mostAtOnce; i++) {
+      const mail = await inScope(db, scope, (tx) => takeMail(tx, clock()))
       if (!mail) break
-      if (mail.until < now()) {
-        counts[await mark(db, scope, mail, { kind: 'later', code: 'too-late', again: 'this' })] += 1
+      if (mail.until < clock()) {
+        counts[await mark(db, scope, mail, { kind: 'later', code: 'too-late', again: 'this' }, clock())] += 1
         continue
       }
       const answer: Answer = await transport.sendMail(letterOf(settings, mail)).then(
         (): Answer => ({ kind: 'sent', code: '' }),
         (error: unknown) => answerOf(error),
       )
-      counts[await mark(db, scope, mail, answer)] += 1
+      counts[await mark(db, scope, mail, answer, clock())] += 1
       if (answer.kind === 'later' && answer.again === 'all') break
     }
   } finally {
@@ -80,8 +81,7 @@ export async function sendWaiting(
   return counts
 }
 
-async function mark(db: Db, scope: Scope, mail: Taken, answer: Answer): Promise<keyof SentCounts> {
-  const at = now()
+async function mark(db: Db, scope: Scope, mail: Taken, answer: Answer, at: Date): Promise<keyof SentCounts> {
   const next = answer.kind === 'later' ? nextTry(mail.attempts, at, mail.until) : null
   const ended = answer.kind === 'later' ? 'failed' : answer.kind
   await inScope(db, scope, (tx) =>
@@ -98,4 +98,33 @@ async function mark(db: Db, scope: Scope, mail: Taken, answer: Answer): Promise<
       attempt: mail.attempts,
     })
   return next === null ? ended : 'later'
+}
+
+/** Sends one trial mail at once, past the outbox: for an operator who sets mail up. Out: `''` when the server took it, else the code of its answer. */
+export async function sendTrial(settings: MailSettings, recipient: string): Promise<string> {
+  const transport = transportOf(settings)
+  const words = 'Throughline can send mail. / Throughline puede enviar correo.'
+  const mail: Taken = {
+    mail_id: 0,
+    district_id: 0,
+    account_id: 0,
+    key: 'trial',
+    message_id: `<${randomBytes(16).toString('hex')}@${settings.domain}>`,
+    lang: 'en',
+    recipient,
+    subject: 'Throughline: a trial',
+    plain: `${words}\n`,
+    html: `<p>${words}</p>`,
+    unsubscribe: '',
+    until: now(),
+    attempts: 1,
+  }
+  try {
+    await transport.sendMail(letterOf(settings, mail))
+    return ''
+  } catch (error) {
+    return answerOf(error).code
+  } finally {
+    transport.close()
+  }
 }

@@ -50,7 +50,9 @@ export function readMail(
     throw new Error(`THROUGHLINE_MAIL_TLS is "${tls}", but must be one of: starttls, tls, none.`)
   const port = Number(env.THROUGHLINE_MAIL_PORT || { tls: 465, starttls: 587, none: 25 }[tls])
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Error(`THROUGHLINE_MAIL_PORT is "${env.THROUGHLINE_MAIL_PORT}", but must be a whole number from 1 to 65535.`)
+    throw new Error(
+      `THROUGHLINE_MAIL_PORT is "${env.THROUGHLINE_MAIL_PORT}", but must be a whole number from 1 to 65535.`,
+    )
   const user = env.THROUGHLINE_MAIL_USER || null
   const passwordFile = env.THROUGHLINE_MAIL_PASSWORD_FILE || null
   if ((user === null) !== (passwordFile === null))

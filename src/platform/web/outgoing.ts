@@ -97,6 +97,16 @@ async function target(url: URL, allowed: readonly string[]): Promise<{ address: 
   return first
 }
 
+/**
+ * Looks whether an address could be called, without calling it: for a form in which somebody types one. In: the address; hosts that are allowed inside.
+ * Errors: Unavailable `platform/outside-refused`, `platform/outside-silent` (the name is not known).
+ */
+export async function checkAddress(text: string, allowed: readonly string[]): Promise<void> {
+  const url = URL.parse(text)
+  if (!url) throw refused('This is not an address.')
+  await target(url, allowed)
+}
+
 const bytesOf = (body: unknown): Buffer | null => {
   if (body === undefined || body === null) return null
   if (typeof body === 'string') return Buffer.from(body)

@@ -21,3 +21,15 @@ export async function colleagues(
     [districtId, date, roles],
   )
 }
+
+/** E-mail and language of the active ones of some accounts. */
+export async function addresses(
+  tx: Tx,
+  accountIds: readonly number[],
+): Promise<{ account_id: number; email: string; lang: string }[]> {
+  return query(
+    tx,
+    `select account_id, email, lang from people.account where account_id = any ($1::int[]) and state = 'active' order by account_id`,
+    [accountIds],
+  )
+}

@@ -18,6 +18,7 @@ const noLists: Readonly<Record<string, string>> = {
   'people/students/store.ts': 'the SQL of the door',
   'people/students/store-load.ts': 'loads',
   'people/students/store-opt-out.ts': 'keeps the opt-outs',
+  'people/students/store-named.ts': 'says yes or no of a text; names do not leave the folder',
   'people/students/copy-out.ts': 'ids and keys for the worker, into scratch',
   'people/records/store-record.ts': 'one student’s record',
   'people/records/record-routes.ts': 'the id of one student who was chosen in a list',

@@ -37,7 +37,7 @@ export type StudentName = {
 }
 
 /** Why records are read: a list on a page, one student's page, a file taken away. */
-export const readPurposes = ['list', 'student', 'export', 'match'] as const
+export const readPurposes = ['list', 'student', 'export', 'match', 'naming'] as const
 export type ReadPurpose = (typeof readPurposes)[number]
 
 /** What a read of students asks: where, whom, what for; an export needs a reason. */

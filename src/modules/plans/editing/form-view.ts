@@ -3,7 +3,7 @@ import { type Lang, read } from '../../../platform/words.ts'
 import { amountWords } from '../target-words.ts'
 import { cadences } from '../file/element.ts'
 import type { Measure, Plan } from '../file/format.ts'
-import { measureRoles, operators, paths, targetKinds, units } from '../file/target.ts'
+import { measureRoles, monitoringElements, operators, paths, targetKinds, units } from '../file/target.ts'
 import type { FieldProblem, Flat, FlatClash } from './fields.ts'
 import { measureFields, type TargetField, targetField, targetFields } from './measure-fields.ts'
 import type { ClashProps, FieldGroup, FieldView, FormView } from './pages/props.ts'
@@ -214,6 +214,10 @@ export function measureForm(
     'title.es': area(2, 'staleHint'),
     role: { kind: 'select', options: choices(lang, 'role', measureRoles) },
     who: { kind: 'select', options: [none(lang, 'never'), ...choices(lang, 'who', ['student', 'adult', 'family'])] },
+    monitoring: {
+      kind: 'select',
+      options: [none(lang, 'never'), ...choices(lang, 'monitoring', monitoringElements)],
+    },
     definition: {
       kind: 'select',
       options: [
@@ -248,7 +252,7 @@ export function measureForm(
     }
   })
   const groups: FieldGroup[] = [
-    { title: words('words'), folded: false, fields: ['title.en', 'title.es', 'role', 'who'].map(view) },
+    { title: words('words'), folded: false, fields: ['title.en', 'title.es', 'role', 'who', 'monitoring'].map(view) },
     ...targets,
     {
       title: words('moreMeasure'),

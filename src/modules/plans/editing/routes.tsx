@@ -6,7 +6,7 @@ import { shortDate } from '../../../platform/format.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { read } from '../../../platform/words.ts'
 import { timeZoneOf } from '../../people/index.ts'
-import { mayLoad, mustLoad, mustReadDrafts } from '../access.ts'
+import { mayWrite, mustReadDrafts, mustWrite } from '../access.ts'
 import type { PlanRow } from '../schema.ts'
 import { planById, plansNamed } from '../store.ts'
 import { allLevels, levelAt, renumberOp } from './build.ts'
@@ -85,7 +85,7 @@ async function list(ctx: Ctx): Promise<Response> {
         on: shortDate(dateIn(one.made_at, zone), lang),
         href: baseOf(plan, one.draft_id),
       })),
-      begin: plan.kind === 'own' && mayLoad(ctx.who(), plan.district_id) ? `${path}/drafts` : null,
+      begin: plan.kind === 'own' && mayWrite(ctx.who(), plan) ? `${path}/drafts` : null,
     }
   })
   return ctx.page({
@@ -107,7 +107,7 @@ async function open(ctx: Ctx): Promise<Response> {
   const form = await ctx.form()
   const to = await ctx.inScope(async (tx, scope) => {
     const plan = await planNamed(ctx, tx, scope)
-    mustLoad(ctx.who(), plan.district_id)
+    mustWrite(ctx.who(), plan)
     return baseOf(plan, await openDraft(tx, scope, plan, form['why'] ?? ''))
   })
   return ctx.redirect(to)
@@ -128,7 +128,7 @@ async function show(ctx: Ctx): Promise<Response> {
 /** What a form on a draft does: the draft is looked up, and the person must be one of those who change plans. */
 async function mustEdit(ctx: Ctx, tx: Tx): Promise<{ draft: Draft; plan: PlanRow }> {
   const found = await draftNamed(ctx, tx)
-  mustLoad(ctx.who(), found.draft.row.district_id)
+  mustWrite(ctx.who(), found.plan)
   return found
 }
 
@@ -301,7 +301,7 @@ async function renumber(
           title: found ? nameIn({ ...found, code: null }, lang) : one.id,
         }
       }),
-      mayEdit: draft.row.state === 'open' && mayLoad(ctx.who(), draft.row.district_id),
+      mayEdit: draft.row.state === 'open' && mayWrite(ctx.who(), plan),
     }
   })
   return ctx.page({

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/web/route.ts'
 import { read } from '../../../platform/words.ts'
 import { definitions, nameOf as indicatorName } from '../../indicators/index.ts'
 import { timeZoneOf } from '../../people/index.ts'
-import { mayLoad } from '../access.ts'
+import { mayWrite } from '../access.ts'
 import type { PlanRow } from '../schema.ts'
 import { siblings } from './build.ts'
 import { changesOf, type Draft } from './drafts.ts'
@@ -59,7 +59,7 @@ async function headOf(ctx: Ctx, tx: Tx, asked: Asked, title: string): Promise<Dr
   const words = say(lang)
   const { row } = draft
   const base = baseOf(plan, row.draft_id)
-  const may = mayLoad(ctx.who(), row.district_id)
+  const may = mayWrite(ctx.who(), plan)
   const mayEdit = may && row.state === 'open'
   const own = mayEdit ? undoable(await stepsBare(tx, row.draft_id), ctx.who().account_id) : { undo: null, redo: null }
   const said = doneWords.find((one) => one === ctx.query('done'))

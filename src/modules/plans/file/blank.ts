@@ -28,6 +28,7 @@ export const blankMeasure = (has: Pick<Measure, 'id' | 'of' | 'title'> & Partial
   who: null,
   code: null,
   pair: null,
+  monitoring: null,
   instrument: null,
   artefact: false,
   every: null,

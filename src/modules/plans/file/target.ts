@@ -113,6 +113,9 @@ export const targetSchema = (text: TextSchema) =>
     })
     .meta({ id: 'target' })
 
+/** What a district watches to see how a plan goes: one element alone tells half. Perceptions are those of students, families, staff and partners. */
+export const monitoringElements = ['outcomes', 'leadership', 'perceptions', 'implementation'] as const
+
 export const measureRoles = ['outcome', 'leading', 'implementation', 'fidelity', 'input', 'qualitative'] as const
 
 /** A measure: which indicator tells, of which element, for whom, and what is asked. */
@@ -130,6 +133,11 @@ export const measureSchema = (text: TextSchema) =>
       who: z.enum(['student', 'adult', 'family']).nullable().default(null),
       code: codeSchema.nullable().default(null).describe('The letter or code by which the plan calls it.'),
       pair: z.enum(['pre_post']).nullable().default(null).describe('Measured before and after.'),
+      monitoring: z
+        .enum(monitoringElements)
+        .nullable()
+        .default(null)
+        .describe('Which of the four elements of monitoring it belongs to.'),
       instrument: z
         .string()
         .trim()

@@ -5,7 +5,7 @@ import { conflict, invalid, missing } from '../../../platform/errors.ts'
 import { record } from '../../../platform/history/history.ts'
 import type { Services, Visitor } from '../../../platform/web/route.ts'
 import type { Text } from '../../../platform/words.ts'
-import { mustLoad } from '../access.ts'
+import { mustDecide, mustStep } from '../access.ts'
 import { type Imported, importPlan } from '../actions.ts'
 import { draftPlan, freezeDraft, takeDraft, thawDraft } from '../editing/drafts.ts'
 import type { DraftRow } from '../editing/schema.ts'
@@ -65,8 +65,8 @@ const otherText = () =>
     'Read what changed, then write the decision down again if it holds for the new text.',
   )
 
-async function locked(tx: Tx, visitor: Visitor, row: PlanRow): Promise<PlanRow> {
-  mustLoad(visitor, row.district_id)
+async function locked(tx: Tx, visitor: Visitor, row: PlanRow, must = mustStep): Promise<PlanRow> {
+  must(visitor, row)
   if (row.kind !== 'own')
     throw invalid(
       'plans/reference-life',
@@ -78,7 +78,7 @@ async function locked(tx: Tx, visitor: Visitor, row: PlanRow): Promise<PlanRow> 
 }
 
 /**
- * Writes down what a body decided about the text with this digest. Access: who loads plans. Errors: Conflict `plans/other-text` when the text is another one by
+ * Writes down what a body decided about the text with this digest. Access: `mayDecide`. Errors: Conflict `plans/other-text` when the text is another one by
  * now, or is not in review. Out: the number of the decision.
  */
 export async function recordApproval(
@@ -86,7 +86,7 @@ export async function recordApproval(
   visitor: Visitor,
   asked: { row: PlanRow; draftId: number | null; digest: string; decided: Decided },
 ): Promise<number> {
-  const row = await locked(tx, visitor, asked.row)
+  const row = await locked(tx, visitor, asked.row, mustDecide)
   const draft = asked.draftId === null ? null : await draftWithin(tx, row, asked.draftId)
   const subject = await subjectOf(tx, row, draft)
   if (subject.digest === null || subject.digest !== asked.digest) throw otherText()

@@ -7,7 +7,7 @@ import { historyOf } from '../../../platform/history/history.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { accountName, timeZoneOf, todayOf } from '../../people/index.ts'
-import { mayLoad, mustLoad } from '../access.ts'
+import { mayDecide, mayStep, mustDecide, mustStep } from '../access.ts'
 import { object } from '../actions.ts'
 import { draftsOf } from '../editing/store.ts'
 import { type Found, openPlan, type OpenPlan } from '../reading.ts'
@@ -136,7 +136,8 @@ async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown
         })),
       ],
       subject: subject ? subjectView(subject, plan, ctx) : null,
-      may: own && mayLoad(ctx.who(), row.district_id),
+      may: own && mayStep(ctx.who(), row),
+      decides: own && mayDecide(ctx.who(), row),
       decisions: decisions.map((one) => ({
         on: shortDate(one.decided_on, ctx.lang),
         body: said(one.body, ctx.lang).words,
@@ -201,7 +202,7 @@ async function decide(ctx: Ctx): Promise<Response> {
   const draft = draftIn(form)
   const result = await ctx.inScope(async (tx, scope): Promise<{ errors: FormError[]; back: string }> => {
     const plan = await within(tx, scope, ctx, form)
-    mustLoad(ctx.who(), plan.row.district_id)
+    mustDecide(ctx.who(), plan.row)
     const parsed = approvalForm.safeParse(form)
     if (!parsed.success)
       throw invalid('plans/bad-form', 'The form was not complete.', 'Open the page again and write the decision down.')
@@ -235,7 +236,7 @@ async function step(ctx: Ctx): Promise<Response> {
   const back = await ctx.inScope(async (tx, scope): Promise<string | null> => {
     const plan = await within(tx, scope, ctx, form)
     const visitor = ctx.who()
-    mustLoad(visitor, plan.row.district_id)
+    mustStep(visitor, plan.row)
     if (verb !== 'review' && reason === '') return null
     if (draft !== null && verb === 'review') await sendToReview(tx, visitor, plan.row, draft)
     else if (draft !== null && verb === 'reopen') await reopen(tx, visitor, plan.row, draft, reason)

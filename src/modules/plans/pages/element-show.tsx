@@ -10,18 +10,20 @@ import { say } from '../say.ts'
 import { BareMeasures, MeasureShow } from './measure.tsx'
 import type { DownRow, ElementShowProps, PublishedRow, TaskRow } from './props.ts'
 import { Paragraph, Problems, StepLink } from './words.tsx'
+import { Quadrant } from '../implementing/pages/quadrant.tsx'
+import type { QuadrantView } from '../implementing/quadrant.ts'
 import type { ElementMore } from '../whole/element.ts'
 import { BesideShow, SourceShow } from '../whole/pages/element-more.tsx'
 import { Marked, MarkedParagraph } from '../whole/pages/marked.tsx'
 import { WhenShow } from '../whole/pages/when-show.tsx'
 
 /** The throughline page of one element: what it is, how we know, why (up), how (down), tasks, what others published, findings. */
-export const ElementShow: FC<ElementShowProps & { more: ElementMore }> = (props) => {
+export const ElementShow: FC<ElementShowProps & { more: ElementMore; quadrant?: QuadrantView | null }> = (props) => {
   const { lang, more } = props
   const words = say(lang)
   // What asks for nothing and is computed by nothing is a line, not a chapter.
   const isBare = (measure: ElementShowProps['measures'][number]): boolean =>
-    measure.targets.length === 0 && measure.definition === null
+    measure.targets.length === 0 && measure.definition === null && measure.numbers === null
   const bare = props.measures.filter(isBare)
   const full = props.measures.filter((measure) => !isBare(measure))
   return (
@@ -74,6 +76,7 @@ export const ElementShow: FC<ElementShowProps & { more: ElementMore }> = (props)
           </p>
         )}
       </Section>
+      {props.quadrant ? <Quadrant lang={lang} view={props.quadrant} /> : null}
       <Published {...props} />
       <Why {...props} />
       <How {...props} />

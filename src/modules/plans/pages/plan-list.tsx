@@ -3,6 +3,7 @@ import { count } from '../../../platform/format.ts'
 import { Facts } from '../../../platform/look/figure.tsx'
 import { PageHead } from '../../../platform/look/page.tsx'
 import { CardGrid, Empty, Panel, Section } from '../../../platform/look/panel.tsx'
+import { say as sayUnits } from '../living/say.ts'
 import { say } from '../say.ts'
 import type { PlanListProps } from './props.ts'
 import { Words } from './words.tsx'
@@ -35,7 +36,7 @@ const Cards: FC<{ lang: PlanListProps['lang']; plans: PlanListProps['plans'] }> 
 }
 
 /** The list of plans: ours first, then the public ones of other districts, then what joins them. */
-export const PlanList: FC<PlanListProps> = ({ lang, plans, add, crosswalks = [] }) => {
+export const PlanList: FC<PlanListProps> = ({ lang, plans, add, crosswalks = [], units = false }) => {
   const words = say(lang)
   const own = plans.filter((plan) => !plan.example)
   const others = plans.filter((plan) => plan.example)
@@ -60,6 +61,11 @@ export const PlanList: FC<PlanListProps> = ({ lang, plans, add, crosswalks = [] 
       {plans.length > 0 ? (
         <Section title={words('across')} id="across">
           <ul class="step-list">
+            {units ? (
+              <li>
+                <a href="/plans/units">{sayUnits(lang)('units')}</a>
+              </li>
+            ) : null}
             <li>
               <a href="/plans/ledger">{words('ledger')}</a>
             </li>

@@ -39,6 +39,8 @@ export type PlanListProps = {
   plans: readonly PlanCard[]
   add?: { href: string; label: string }
   crosswalks?: readonly { href: string; title: string }[]
+  /** the reader sees plans of schools and offices */
+  units?: boolean
 }
 
 /** A line of the plan on a page; `level` counts from 0 at the top. */

@@ -10,6 +10,7 @@ import { stepOf } from '../view.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { type DidRow, didRows } from './did.ts'
 import { type Gap, gaps, groupsOf, isEvidence, keyOfGroup, lacks, officeOf } from './measure-facts.ts'
+import { type ElementBalance, elementBalance } from '../implementing/balance.ts'
 import { say } from './say.ts'
 
 /** What an address asks of the list of measures. Unknown values ask for nothing. */
@@ -56,6 +57,8 @@ export type MeasuresProps = {
   total: number
   balance: readonly BalanceRow[]
   pairs: number
+  /** by the four elements of monitoring */
+  elements: ElementBalance | null
   evidence: { count: number; href: string }
   missing: readonly { label: string; count: number; href: string }[]
   did: readonly DidRow[]
@@ -280,6 +283,7 @@ export function measuresView(
       ]
     }),
     pairs: plan.measures.filter((m) => m.pair).length,
+    elements: elementBalance(graph, lang),
     evidence: { count: plan.measures.filter(isEvidence).length, href: `${here({ evidence: 'words' })}#list` },
     missing: gaps.flatMap((gap) => {
       const count = plan.measures.filter(lacks[gap]).length

@@ -4,7 +4,8 @@ import type { Child } from '../../../platform/web/html.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { todayOf } from '../../people/index.ts'
 import { type OpenPlan, openPlan } from '../reading.ts'
-import { askedOf, current, extrasOf, hrefsOf, mustRead, noticesOf, pickPlan } from '../routes.tsx'
+import { seesTasks } from '../access.ts'
+import { askedOf, current, extrasOf, fieldsOf, hrefsOf, mustRead, noticesOf, pickPlan, withFields } from '../routes.tsx'
 import { said } from '../say.ts'
 import type { Extras, Hrefs } from '../pages/props.ts'
 import { aboutView } from './about.ts'
@@ -79,7 +80,16 @@ const measures = (ctx: Ctx) =>
   whole(
     ctx,
     'measures',
-    ({ plan, hrefs, extras }) => <MeasuresShow {...measuresView(plan.graph, wantedOf(ctx), ctx.lang, hrefs, extras)} />,
+    ({ plan, hrefs, extras }) => (
+      <MeasuresShow
+        {...measuresView(plan.graph, wantedOf(ctx), ctx.lang, hrefs, extras)}
+        values={
+          plan.row.kind === 'own' && seesTasks(ctx.who(), plan.row.district_id)
+            ? withFields(`/plans/${encodeURIComponent(plan.row.slug)}/values`, fieldsOf({ ...plan, asOf: null }))
+            : null
+        }
+      />
+    ),
     everything(ctx),
   )
 const rollout = (ctx: Ctx) =>

@@ -1,5 +1,6 @@
 import { languages, type Text } from '../../../platform/words.ts'
 import type { PublicCertificate } from '../certificate.ts'
+import type { PacketPart } from '../packet/schema.ts'
 import type {
   Collected,
   DataFile,
@@ -17,6 +18,9 @@ import type {
 import { keyOf, yearsOf, type Years } from '../tables.ts'
 import { sha256 } from './canonical.ts'
 
+export const editionKinds = ['scorecard', 'packet'] as const
+export type EditionKind = (typeof editionKinds)[number]
+
 export type JudgedPromise = PromiseCard & { judged: Judgement }
 /** The second word beside the number of each school and of the district: how it moved, from public values. */
 export type SchoolTrend = { org_id: number; definition: string; trend: Judgement['trend'] }
@@ -33,7 +37,7 @@ export type YearBand = { definition: string; school_year: number; low: number | 
  */
 export type EditionContent = {
   format: 1
-  kind: 'scorecard'
+  kind: EditionKind
   number: number
   as_of: string
   district: { org_id: number; code: string; name: string; slug: string; synthetic: boolean }
@@ -54,11 +58,15 @@ export type EditionContent = {
   rule: { id: string; version: string }
   /** of the attack on its hidden numbers; editions from before it have none */
   certificate?: PublicCertificate
+  /** of a board packet only */
+  packet?: PacketPart
   /** texts that exist in one language only: `title`, `note`, `promise:12` */
   untranslated: string[]
 }
 
 export type ContentInput = {
+  kind: EditionKind
+  packet: PacketPart | null
   number: number
   as_of: string
   slug: string
@@ -134,7 +142,7 @@ export function contentOf(input: ContentInput): EditionContent {
   )
   const content = {
     format: 1 as const,
-    kind: 'scorecard' as const,
+    kind: input.kind,
     number: input.number,
     as_of: input.as_of,
     district: { ...collected.district, slug: input.slug, synthetic: input.synthetic },
@@ -155,6 +163,7 @@ export function contentOf(input: ContentInput): EditionContent {
     data: collected.data,
     rule: input.rule,
     certificate: input.certificate,
+    ...(input.packet ? { packet: input.packet } : {}),
   }
   return { ...content, untranslated: untranslatedOf(content) }
 }
@@ -204,6 +213,8 @@ function untranslatedOf(content: Omit<EditionContent, 'untranslated'>): string[]
       [`source:${card.id}`, card.rules.find((rule) => !languages.every((lang) => rule.source[lang]))?.source],
     ]),
     ['plan', content.plan?.title],
+    ...(content.packet?.responses ?? []).map((one): [string, Text] => [`response:${one.promise}`, one.words]),
+    ...(content.packet?.calendar ?? []).map((one, index): [string, Text] => [`report:${index + 1}`, one.title]),
   ]
   const has = (text: Text) => languages.filter((lang) => text[lang])
   return texts

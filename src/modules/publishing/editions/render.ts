@@ -2,10 +2,13 @@ import { assets, links } from '../../../platform/look/assets.ts'
 import { document_ } from '../../../platform/look/page.tsx'
 import { type Lang, languages } from '../../../platform/words.ts'
 import { digestOf, sha256 } from './canonical.ts'
+import { isPacket, packetDoc } from '../packet/document.ts'
+import { printed } from '../paper/print.ts'
 import type { EditionContent } from './content.ts'
 import { dataCsv, dataJson, dataRows } from './data.ts'
 import { Measure } from './pages/measure.tsx'
 import { Method } from './pages/method.tsx'
+import { PacketPage } from './pages/packet-page.tsx'
 import { SchoolSheet } from './pages/school-sheet.tsx'
 import { Scorecard } from './pages/scorecard.tsx'
 import { WhatWasChecked } from './pages/what-was-checked.tsx'
@@ -25,6 +28,8 @@ export async function renderEdition(content: EditionContent): Promise<Rendered[]
   const put = (path: string, text: string) => files.push({ path, body: Buffer.from(text) })
   for (const lang of languages)
     for (const path of pagePaths(content)) put(`${lang}/${path}`, (await renderPage(content, lang, path)) ?? '')
+  if (isPacket(content))
+    for (const lang of languages) files.push({ path: `${lang}/packet.pdf`, body: printed(packetDoc(content, lang)) })
   const rows = dataRows(content)
   put('data.csv', dataCsv(rows))
   put('data.json', dataJson(content, rows))
@@ -36,6 +41,7 @@ export async function renderEdition(content: EditionContent): Promise<Rendered[]
 export const pagePaths = (content: EditionContent): string[] => [
   'index.html',
   'what-was-checked.html',
+  ...(isPacket(content) ? ['packet.html'] : []),
   ...content.definitions.map((card) => `measure/${named(card.id)}.html`),
   ...content.definitions.map((card) => `method/${named(card.id)}.html`),
   ...content.schools.map((school) => `schools/${named(school.file)}.html`),
@@ -46,6 +52,7 @@ export async function renderPage(content: EditionContent, lang: Lang, path: stri
   const view = viewOf(content, lang)
   if (path === 'index.html') return document_(await Scorecard({ view }))
   if (path === 'what-was-checked.html') return document_(await WhatWasChecked({ view }))
+  if (path === 'packet.html') return isPacket(content) ? document_(await PacketPage({ view, content })) : null
   const measure = content.definitions.find((one) => path === `measure/${one.id}.html`)
   if (measure) return document_(await Measure({ view, card: measure }))
   const card = content.definitions.find((one) => path === `method/${one.id}.html`)

@@ -9,7 +9,7 @@ import { Audience } from '../../../platform/look/status.tsx'
 import { Steps } from '../../../platform/look/steps.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import type { Recorded } from '../../../platform/history/history.ts'
-import { type Lang, read } from '../../../platform/words.ts'
+import { type Lang, languages, read } from '../../../platform/words.ts'
 import { type Block, gateOf } from '../rules.ts'
 import { sayKey, words } from '../say.ts'
 import type { EditionRow } from '../schema.ts'
@@ -89,6 +89,13 @@ export const EditionShow: FC<EditionShowProps> = (props) => {
               <a class="btn" href={`/publish/${edition.edition_id}/preview/es/`} lang="es">
                 Español
               </a>
+              {edition.kind === 'packet'
+                ? languages.map((to) => (
+                    <a class="btn" href={`/publish/${edition.edition_id}/preview/${to}/packet.html`}>
+                      {say('previewPacket', { lang: to })}
+                    </a>
+                  ))
+                : null}
               {done && props.slug ? (
                 <a class="btn" href={`/public/${props.slug}/editions/${edition.number}/${lang}/`}>
                   {say('readPublic')}

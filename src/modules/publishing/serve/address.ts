@@ -7,6 +7,7 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml',
   woff2: 'font/woff2',
   csv: 'text/csv; charset=utf-8',
+  pdf: 'application/pdf',
   json: 'application/json; charset=utf-8',
 }
 

@@ -7,7 +7,8 @@ import type { Visitor } from '../../../platform/web/route.ts'
 import { orgByCode, orgById, schoolDays, todayOf } from '../../people/index.ts'
 import { schoolYear, usualCalendar, yearOfDay } from '../../plans/index.ts'
 import { type Loaded, type Outcome, saveItems, updateItem } from '../actions.ts'
-import { mustUpdate } from '../access.ts'
+import { mayUpdate, mustUpdate } from '../access.ts'
+import { attachAlso } from '../artefacts/actions.ts'
 import type { NewItem, Owner } from '../schema.ts'
 import { itemById } from '../store.ts'
 import { mustKeep } from './access.ts'
@@ -56,6 +57,7 @@ async function rowOf(tx: Tx, districtId: number, told: DutyTold): Promise<DutyRo
     basis: one.basis,
     title: one.title,
     artefact: one.artefact,
+    needs_artefact: one.needs_artefact,
     rule: one.rule,
     owner_role: one.owner.role,
     owner_org: office.org_id,
@@ -164,7 +166,8 @@ const itemOf = (duty: Duty, source: string, from: string | null, due: string): N
   owner: ownerOf(duty),
   starts_on: from,
   due_on: due,
-  needs_evidence: duty.artefact !== null,
+  needs_evidence: duty.artefact !== null && !duty.needs_artefact,
+  needs_artefact: duty.needs_artefact,
 })
 
 /**
@@ -303,6 +306,8 @@ export async function fulfil(
   for (const other of others.toSorted((a, b) => a.id - b.id)) {
     const found = await itemById(tx, other.id, true)
     if (found.kind !== 'duty' || found.district_id !== item.district_id || found.item_id === item.item_id) continue
+    // What shows the one shows the other too.
+    if (found.needs_artefact && mayUpdate(visitor, found)) await attachAlso(tx, visitor, itemId, other.id)
     const outcome = await updateItem(
       tx,
       visitor,

@@ -75,6 +75,8 @@ export const dutySchema = z.strictObject({
   owner: z.strictObject({ role: z.string().min(1), org: z.string().min(1) }),
   /** what there is to show when it is done; null: nothing is asked for */
   artefact: textSchema.nullable(),
+  /** true: each time needs a file or a link, signed by somebody else; false: a note that says where it is will do */
+  needs_artefact: z.boolean().default(false),
   from: day,
   to: day.nullable().default(null),
   /** calendar days after the due day on which it still counts as done in time */
@@ -91,6 +93,7 @@ export type Duty = {
   basis: string
   title: Text
   artefact: Text | null
+  needs_artefact: boolean
   rule: Rule
   settled: Settled
   owner_role: string | null

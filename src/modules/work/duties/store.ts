@@ -4,7 +4,7 @@ import type { Item } from '../schema.ts'
 import { itemColumns } from '../store.ts'
 import type { Duty } from './schema.ts'
 
-const columns = `duty_id, district_id, org_id, slug, basis, title, artefact, rule, settled, owner_role, owner_org, owner_account,
+const columns = `duty_id, district_id, org_id, slug, basis, title, artefact, needs_artefact, rule, settled, owner_role, owner_org, owner_account,
   from_date, to_date, grace_days, listed, version`
 export type DutyRow = Omit<Duty, 'duty_id' | 'district_id' | 'settled' | 'version'>
 const asJson = new Set(['title', 'artefact', 'rule', 'settled'])

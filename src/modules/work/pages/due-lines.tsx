@@ -85,8 +85,13 @@ const Acts: FC<LineProps> = ({ lang, line, csrf, back }) => {
   if (line.state === 'done' || line.state === 'dropped') return null
   return (
     <>
-      {line.needsEvidence ? (
-        <a class="btn btn-main" href={`${line.href}#update`}>
+      {line.answerHref ? (
+        <a class="btn btn-main" href={line.answerHref}>
+          {say(line.kind === 'document' ? 'do.read' : 'do.answer')}
+          <span class="sr">: {line.title.words}</span>
+        </a>
+      ) : line.needsEvidence || line.needsArtefact ? (
+        <a class="btn btn-main" href={`${line.href}${line.needsArtefact ? '#f-artefact' : '#update'}`}>
           {say('do.open')}
           <span class="sr">: {line.title.words}</span>
         </a>

@@ -32,6 +32,8 @@ export type ItemShowProps = {
   planHref: string | null
   /** the ledger of the duty that it is an occurrence of */
   ledgerHref: string | null
+  /** the meeting that it is, or that asked for it */
+  meetingHref: string | null
   listed: boolean
   mayDrop: boolean
   /** the reader may change it for somebody else */
@@ -65,6 +67,10 @@ export const ItemShow: FC<ItemShowProps> = (props) => {
     ...(props.done ? [{ label: say('doneLabel'), value: props.done }] : []),
     ...(props.planHref ? [{ value: say('inPlan'), href: props.planHref }] : []),
     ...(props.ledgerHref ? [{ value: say('inLedger'), href: props.ledgerHref }] : []),
+    ...(props.meetingHref ? [{ value: say('inMeeting'), href: props.meetingHref }] : []),
+    ...(line.answerHref
+      ? [{ value: say(line.kind === 'document' ? 'inDocument' : 'inCycle'), href: line.answerHref }]
+      : []),
   ]
   return (
     <>
@@ -76,7 +82,13 @@ export const ItemShow: FC<ItemShowProps> = (props) => {
       {line.note ? (
         <p class="measure">{say(line.state === 'stuck' ? 'because' : 'noteIs', { note: line.note })}</p>
       ) : null}
-      {props.listed ? null : <Notice lang={lang} kind="info" title={say('notListed')} />}
+      {props.listed ? null : (
+        <Notice
+          lang={lang}
+          kind="info"
+          title={say(line.kind === 'cycle' ? 'notListedCycle' : props.meetingHref ? 'notListedMeeting' : 'notListed')}
+        />
+      )}
       <Two>
         <Section title={say('updateIt')} id="update">
           {line.mayUpdate && props.behalf ? <p class="quiet">{say('behalfLead')}</p> : null}

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { historyOf } from '../../../platform/history/history.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { mayUpdate } from '../access.ts'
+import { standingIn } from '../delegation/reading.ts'
 import { object, type Outcome, undoItem, updateItem } from '../actions.ts'
 import { undoOf } from '../rules.ts'
 import type { Typed } from '../schema.ts'
@@ -20,6 +21,7 @@ export const mostRows = 100
  */
 export async function updateMany(tx: Tx, visitor: Visitor, rows: readonly RowTyped[]): Promise<RowOutcome[]> {
   const some = rows.slice(0, mostRows)
+  const deputy = await standingIn(tx, visitor)
   const known = new Map(
     (
       await itemsByIds(
@@ -33,8 +35,8 @@ export async function updateMany(tx: Tx, visitor: Visitor, rows: readonly RowTyp
     const item = known.get(row.id)
     outcomes.set(
       row.id,
-      item && mayUpdate(visitor, item)
-        ? await updateItem(tx, visitor, row.id, row.typed)
+      item && mayUpdate(deputy, item)
+        ? await updateItem(tx, deputy, row.id, row.typed)
         : { kind: 'refused', id: row.id },
     )
   }
@@ -55,11 +57,12 @@ export async function undoMany(
     tx,
     some.map((one) => one.id),
   )
-  const mine = new Set(items.filter((item) => mayUpdate(visitor, item)).map((item) => item.item_id))
+  const deputy = await standingIn(tx, visitor)
+  const mine = new Set(items.filter((item) => mayUpdate(deputy, item)).map((item) => item.item_id))
   const undone: { id: number; version: number }[] = []
   for (const one of some) {
     if (!mine.has(one.id) || undoOf(await historyOf(tx, object, one.id), one.version) === null) continue
-    undone.push({ id: one.id, version: (await undoItem(tx, visitor, one.id, one.version)).version })
+    undone.push({ id: one.id, version: (await undoItem(tx, deputy, one.id, one.version)).version })
   }
   return { undone, stayed: some.length - undone.length }
 }

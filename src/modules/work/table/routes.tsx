@@ -3,6 +3,7 @@ import { shortDate } from '../../../platform/format.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { accountName, todayOf } from '../../people/index.ts'
 import { readable } from '../access.ts'
+import { standingIn } from '../delegation/reading.ts'
 import type { Saved } from '../pages/saved-notice.tsx'
 import { homeDistrict, namesFor, savedFrom } from '../reading.ts'
 import { words as itemWords } from '../say.ts'
@@ -31,7 +32,8 @@ async function show(ctx: Ctx, told: ReadonlyMap<number, RowTold> = new Map(), ju
   const back = /^(\d{1,3})\.(\d{1,3})$/.exec(ctx.query('undone') ?? '')
   const props = await ctx.inScope(async (tx) => {
     const today = await todayOf(tx, homeDistrict(visitor))
-    const filter = { ...(whose === 'mine' ? { owner: visitor } : { districts }), states: unfinished, today }
+    const deputy = await standingIn(tx, visitor)
+    const filter = { ...(whose === 'mine' ? { owner: deputy } : { districts }), states: unfinished, today }
     const { total } = await totalsOf(tx, filter)
     const listed = await listItems(tx, filter, { limit: pageSize, offset: (page - 1) * pageSize })
     // A row that was not saved stays on the page, also when it is no longer one of those still to do.
@@ -47,7 +49,7 @@ async function show(ctx: Ctx, told: ReadonlyMap<number, RowTold> = new Map(), ju
       total,
       pages: Math.max(1, Math.ceil(total / pageSize)),
       lines: items
-        .map((item) => lineOf(item, visitor, today, names, lang))
+        .map((item) => lineOf(item, deputy, today, names, lang))
         .filter((line) => line.mayUpdate || told.has(line.id)),
       saved,
     }

@@ -63,6 +63,7 @@ export const listSheets: Readonly<Record<ListName, { sheet: string; columns: rea
       ...both('Title', 'title'),
       column('Role', 'role'),
       column('Who', 'who'),
+      column('Monitoring', 'monitoring'),
       column('Definition', 'definition'),
       column('Instrument', 'instrument'),
       column('Document', 'artefact', 'yes'),

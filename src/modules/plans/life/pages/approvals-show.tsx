@@ -87,7 +87,7 @@ export const ApprovalsShow: FC<ApprovalsProps> = (props) => {
           <Subject lang={lang} subject={subject} />
           {props.may ? (
             <>
-              <DecisionForm {...props} subject={subject} />
+              {props.decides ? <DecisionForm {...props} subject={subject} /> : null}
               <NextSteps {...props} subject={subject} />
             </>
           ) : null}

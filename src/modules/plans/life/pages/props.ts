@@ -54,7 +54,10 @@ export type ApprovalsProps = {
   /** all that is open or in review, to choose from */
   subjects: readonly { name: string; href: string; current: boolean }[]
   subject: SubjectView | null
+  /** the reader takes the plan on its way */
   may: boolean
+  /** the reader writes down what bodies decided */
+  decides: boolean
   decisions: readonly DecisionRow[]
   told: readonly { body: Said; on: string | null; what: Said | null; vote: Said | null; document: string | null }[]
   history: readonly HistoryRow[]

@@ -3,6 +3,8 @@ import { Field, Filters } from '../../../../platform/look/form.tsx'
 import { Pager } from '../../../../platform/look/pager.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
+import { Elements } from '../../implementing/pages/balance.tsx'
+import { say as sayValues } from '../../implementing/say.ts'
 import type { DidRow } from '../did.ts'
 import type { BalanceRow, CompleteRow, MeasureRow, MeasuresProps } from '../measures.ts'
 import { say } from '../say.ts'
@@ -132,8 +134,8 @@ const Complete: FC<MeasuresProps> = ({ frame: { lang }, complete, missing }) => 
   )
 }
 
-/** Every measure of a plan: balance, work beside change, what is missing, and a list with filters. */
-export const MeasuresShow: FC<MeasuresProps> = (props) => {
+/** Every measure of a plan: balance, work beside change, what is missing, and a list with filters. `values`: what offices enter, for who reads that. */
+export const MeasuresShow: FC<MeasuresProps & { values?: string | null }> = (props) => {
   const { lang } = props.frame
   const words = say(lang)
   if (props.total === 0)
@@ -147,7 +149,13 @@ export const MeasuresShow: FC<MeasuresProps> = (props) => {
   const { filters } = props
   return (
     <WholeFrame frame={props.frame}>
+      {props.values ? (
+        <p>
+          <a href={props.values}>{sayValues(lang)('title')}</a>
+        </p>
+      ) : null}
       <Balance {...props} />
+      {props.elements ? <Elements balance={props.elements} /> : null}
       <Did {...props} />
       <Complete {...props} />
       <Section title={words('list')} id="list">

@@ -19,7 +19,8 @@ import { EditionFrame, Written } from './frame.tsx'
 export const Scorecard: FC<{ view: View }> = ({ view }) => {
   const { content, lang } = view
   const say = publicWords(lang)
-  const title = read(content.title, lang)
+  // The title of a packet is for the board; families read the scorecard under its own.
+  const title = content.packet ? { words: say('titleDefault'), lang } : read(content.title, lang)
   const corrects = content.corrects
   return (
     <EditionFrame
@@ -34,6 +35,11 @@ export const Scorecard: FC<{ view: View }> = ({ view }) => {
         <p class="quiet">
           {say('reader')} <a href="what-was-checked.html">{say('checkedLink')}</a>
         </p>
+        {content.packet ? (
+          <p>
+            <a href="packet.html">{say('packetLink')}</a>
+          </p>
+        ) : null}
       </PageHead>
       {corrects ? (
         <Notice lang={lang} kind="correction" title={say('correctionTitle', { number: corrects.number })}>

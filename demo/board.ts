@@ -1,0 +1,154 @@
+/** The board's papers of the demo district: its yearly calendar of reports, responses, and measures of its offices. Roles only; every word is the demo's own. */
+
+type Text = { en: string; es: string }
+const say = (en: string, es: string): Text => ({ en, es })
+
+/** Reports of the school year 2026-27. `done`: days after the meeting on which it came (0 or less: in time); null: not here yet. */
+export const demoBoardReports: readonly { title: Text; office: string; due: string; done: number | null }[] = [
+  {
+    title: say('Opening of schools', 'Apertura de las escuelas'),
+    office: 'SCHOOLS',
+    due: '2026-09-08',
+    done: -1,
+  },
+  {
+    title: say('Attendance of the first weeks', 'Asistencia de las primeras semanas'),
+    office: 'OSS',
+    due: '2026-10-13',
+    done: 0,
+  },
+  {
+    title: say('Results of the state tests', 'Resultados de las pruebas del estado'),
+    office: 'DATA',
+    due: '2026-10-13',
+    done: 6,
+  },
+  {
+    title: say('Staff: who came, who left, what is open', 'Personal: quién llegó, quién se fue, qué falta'),
+    office: 'TALENT',
+    due: '2026-11-10',
+    done: 0,
+  },
+  {
+    title: say('Money of the first quarter', 'El dinero del primer trimestre'),
+    office: 'FIN',
+    due: '2026-11-10',
+    done: null,
+  },
+  {
+    title: say('How the plan goes: first review', 'Cómo va el plan: primera revisión'),
+    office: 'SUPT',
+    due: '2026-12-08',
+    done: null,
+  },
+  {
+    title: say('Students who learn English', 'Estudiantes que aprenden inglés'),
+    office: 'LANG',
+    due: '2027-01-12',
+    done: null,
+  },
+  {
+    title: say('Draft of the budget', 'Borrador del presupuesto'),
+    office: 'FIN',
+    due: '2027-02-09',
+    done: null,
+  },
+  {
+    title: say('What families told us', 'Lo que nos dijeron las familias'),
+    office: 'FCP',
+    due: '2027-04-13',
+    done: null,
+  },
+  {
+    title: say('Annual progress reports, one for each goal', 'Informes anuales de progreso, uno por meta'),
+    office: 'SUPT',
+    due: '2027-06-15',
+    done: null,
+  },
+]
+
+/** What the district does about its promises, by goal of the plan. */
+export const demoResponses: readonly { goal: string; office: string; by: string; words: Text }[] = [
+  {
+    goal: 'g2',
+    office: 'OSS',
+    by: '2027-01-29',
+    words: say(
+      'Attendance teams call each family on the third missed day. Schools with the most absences get a second visitor from January.',
+      'Los equipos de asistencia llaman a cada familia al tercer día de ausencia. Desde enero, las escuelas con más ausencias tienen una segunda persona que visita hogares.',
+    ),
+  },
+  {
+    goal: 'g1',
+    office: 'ACAD',
+    by: '2027-02-26',
+    words: say(
+      'Every class of grades 1 to 3 reads in small groups four days a week, and coaches watch one lesson a month.',
+      'Cada clase de los grados 1 a 3 lee en grupos pequeños cuatro días a la semana, y una persona de apoyo observa una lección al mes.',
+    ),
+  },
+]
+
+type Own = {
+  title: Text
+  unit: string
+  better: 'up' | 'down'
+  values: readonly (readonly [day: string, value: number])[]
+}
+/** Measures of offices: those of the editions by name, own ones with their values. */
+export const demoScorecards: readonly { office: string; editions: readonly string[]; own: readonly Own[] }[] = [
+  {
+    office: 'OSS',
+    editions: ['chronic-absenteeism', 'suspension-rate'],
+    own: [
+      {
+        title: say('Days until a school gets an answer', 'Días hasta que una escuela recibe respuesta'),
+        unit: 'days',
+        better: 'down',
+        values: [
+          ['2026-09-30', 4.5],
+          ['2026-10-30', 3.2],
+        ],
+      },
+    ],
+  },
+  {
+    office: 'TALENT',
+    editions: [],
+    own: [
+      {
+        title: say('Open positions', 'Puestos sin cubrir'),
+        unit: 'positions',
+        better: 'down',
+        values: [
+          ['2026-09-30', 61],
+          ['2026-10-30', 48],
+        ],
+      },
+      {
+        title: say('Days from application to offer', 'Días de la solicitud a la oferta'),
+        unit: 'days',
+        better: 'down',
+        values: [
+          ['2026-09-30', 26],
+          ['2026-10-30', 31],
+        ],
+      },
+    ],
+  },
+  {
+    office: 'DATA',
+    editions: [],
+    own: [
+      {
+        title: say('Files that came without an error', 'Archivos que llegaron sin errores'),
+        unit: '%',
+        better: 'up',
+        values: [
+          ['2026-09-30', 81],
+          ['2026-10-30', 93],
+        ],
+      },
+    ],
+  },
+]

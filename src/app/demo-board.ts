@@ -1,0 +1,76 @@
+import { demoBoardReports, demoResponses, demoScorecards } from '../../demo/board.ts'
+import { definitions } from '../modules/indicators/index.ts'
+import { orgByCode } from '../modules/people/index.ts'
+import { addBoardReport, addMeasure, editionsOf, saveResponse, writeValue } from '../modules/publishing/index.ts'
+import { occurrenceItems, updateItem } from '../modules/work/index.ts'
+import { today } from '../platform/clock.ts'
+import { addDays } from '../platform/dates.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { inScope } from '../platform/db/scope.ts'
+import type { Services, Visitor } from '../platform/web/route.ts'
+
+/** The board's calendar with what came so far, responses to promises, and measures of offices. Runs after the first edition. Out: how many reports. */
+export async function demoBoard(services: Services, leader: Visitor, districtId: number): Promise<number> {
+  return inScope(services.db, leader.scope, async (tx) => {
+    const office = async (code: string) => (await orgByCode(tx, districtId, code))?.org_id ?? districtId
+    for (const one of demoBoardReports) {
+      const row = await addBoardReport(tx, leader, districtId, {
+        title: { ...one.title, source: 'en' },
+        owner_role: 'office_head',
+        owner_org: await office(one.office),
+        due_on: one.due,
+      })
+      await came(tx, leader, districtId, `board:report-${row.board_report_id}`, one)
+    }
+    const edition = (await editionsOf(tx, districtId)).find((each) => each.state === 'published')
+    for (const one of demoResponses) {
+      const promise = edition?.content?.promises.find((each) => each.id.includes(`/${one.goal}/`))
+      if (promise)
+        await saveResponse(tx, leader, districtId, promise.id, 0, {
+          words: { ...one.words, source: 'en' },
+          owner_role: 'office_head',
+          owner_org: await office(one.office),
+          by_on: one.by,
+        })
+    }
+    for (const card of demoScorecards) await fill(tx, leader, await office(card.office), card)
+    return demoBoardReports.length
+  })
+}
+
+async function came(
+  tx: Tx,
+  leader: Visitor,
+  districtId: number,
+  source: string,
+  told: { due: string; done: number | null },
+): Promise<void> {
+  const done_on = told.done === null ? null : addDays(told.due, told.done)
+  if (done_on === null || done_on > today()) return
+  const item = (await occurrenceItems(tx, districtId, [source])).find((one) => one.source === source)
+  if (!item || item.state === 'done') return
+  const note = 'The report is with the papers of the meeting.'
+  await updateItem(tx, leader, item.item_id, { version: item.version, state: 'done', note, done_on })
+}
+
+async function fill(tx: Tx, leader: Visitor, officeId: number, card: (typeof demoScorecards)[number]): Promise<void> {
+  for (const [id, one] of Object.entries(definitions))
+    if (card.editions.includes(id))
+      await addMeasure(tx, leader, officeId, {
+        definition: id,
+        title: { en: id, source: 'en' },
+        unit: '',
+        better: one.direction === 'lower' ? 'down' : 'up',
+      })
+  for (const own of card.own) {
+    const row = await addMeasure(tx, leader, officeId, {
+      definition: null,
+      title: { ...own.title, source: 'en' },
+      unit: own.unit,
+      better: own.better,
+    })
+    for (const [on_date, value] of own.values)
+      if (on_date <= today())
+        await writeValue(tx, leader, officeId, { measure: row.office_measure_id, version: 0, on_date, value })
+  }
+}

@@ -1,0 +1,77 @@
+import type pg from 'pg'
+
+/** A committee that opens its minutes, with one approved meeting and all that belongs to it, and one meeting with a draft. */
+export async function meetings(
+  client: pg.Client,
+  at: { district: number; account: number | undefined; ids: Record<string, number>; now: Date },
+): Promise<void> {
+  const { district, account, ids, now } = at
+  const put = async (table: string, key: string, row: Record<string, unknown>): Promise<number> => {
+    const names = ['district_id', ...Object.keys(row)]
+    const { rows } = await client.query<{ id: number }>(
+      `insert into work.${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning ${key} as id`,
+      [district, ...Object.values(row)],
+    )
+    return rows[0]?.id ?? 0
+  }
+  const text = JSON.stringify({ en: 'Steering', es: 'Directivo' })
+  const committee = await put('committee', 'committee_id', {
+    org_id: district,
+    slug: 'steering',
+    kind: 'steering',
+    name: text,
+    open_minutes: true,
+    from_date: '2026-07-01',
+  })
+  ids.committee = committee
+  ids.seat = await put('committee_member', 'member_id', {
+    committee_id: committee,
+    part: 'chair',
+    owner_account: account,
+    from_date: '2026-07-01',
+  })
+  const meeting = await put('meeting', 'meeting_id', {
+    committee_id: committee,
+    key: 'on:2026-11-12',
+    planned_on: '2026-11-12',
+    held_on: '2026-11-12',
+    minutes: 'approved',
+    approved_on: '2026-11-13',
+    open_minutes: true,
+  })
+  ids.meeting = meeting
+  ids['draft meeting'] = await put('meeting', 'meeting_id', {
+    committee_id: committee,
+    key: 'on:2026-11-19',
+    planned_on: '2026-11-19',
+    held_on: '2026-11-19',
+    minutes: 'draft',
+  })
+  const of = { meeting_id: meeting }
+  const point = await put('meeting_point', 'point_id', {
+    ...of,
+    kind: 'own',
+    key: 'own:1',
+    title: text,
+    place: 1,
+    minutes: 'Said.',
+  })
+  const row = { ...of, point_id: point }
+  await put('decision', 'decision_id', { ...row, committee_id: committee, year: 2027, number: 1, words: 'Decided.' })
+  await put('meeting_action', 'action_id', { ...row, words: 'Do it.', lang: 'en', due_on: '2026-12-01' })
+  await put('minutes_correction', 'correction_id', {
+    ...row,
+    words: 'Other.',
+    reason: 'Misread.',
+    on_date: '2026-11-14',
+  })
+  for (const [object, id] of [
+    ['work.committee', committee],
+    ['work.meeting', meeting],
+    ['work.meeting', ids['draft meeting']],
+  ] as const)
+    await client.query(
+      `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, at) values ($1, $2, $3, 1, 'made', null, 'system:test', $4)`,
+      [district, object, String(id), now],
+    )
+}

@@ -1,0 +1,108 @@
+import type { FC } from 'hono/jsx'
+import { shortDate } from '../../../../platform/format.ts'
+import { KeyValue } from '../../../../platform/look/figure.tsx'
+import { PageHead } from '../../../../platform/look/page.tsx'
+import { Audience } from '../../../../platform/look/status.tsx'
+import { Table } from '../../../../platform/look/table.tsx'
+import { type Lang, read } from '../../../../platform/words.ts'
+import type { EditionContent } from '../../editions/content.ts'
+import { shareText } from '../../packet/figures.ts'
+import { comparePackets } from '../../packet/rules.ts'
+import { paperWords } from '../../packet/say.ts'
+import type { Handed } from '../../packet/store.ts'
+import type { Doc } from '../../paper/doc.ts'
+import { Paper } from '../../paper/html.tsx'
+import { words } from '../say.ts'
+
+/** One packet as the board reads it. */
+export const PacketShow: FC<{ lang: Lang; packet: Handed; doc: Doc }> = ({ lang, packet, doc }) => {
+  const say = words(lang)
+  return (
+    <>
+      <PageHead title={doc.title} lead={doc.lead}>
+        <Audience lang={lang} reader="staff" />
+      </PageHead>
+      <p class="buttons">
+        <a class="btn btn-main" href={`/board/packets/${packet.edition_id}/pdf/en`} lang="en">
+          PDF English
+        </a>
+        <a class="btn" href={`/board/packets/${packet.edition_id}/pdf/es`} lang="es">
+          PDF español
+        </a>
+        <a class="btn" href="/board">
+          {say('packets')}
+        </a>
+      </p>
+      <KeyValue rows={[{ label: say('digest'), value: packet.content_digest, note: say('digestNote') }]} />
+      <Paper doc={doc} />
+    </>
+  )
+}
+
+type Two = { was: Handed & { content: EditionContent }; now: Handed & { content: EditionContent } }
+
+/** What differs between two packets. */
+export const PacketCompare: FC<{ lang: Lang } & Two> = ({ lang, was, now }) => {
+  const say = words(lang)
+  const paper = paperWords(lang)
+  const found = comparePackets(was.content, now.content)
+  const { work } = found
+  return (
+    <>
+      <PageHead
+        title={say('compareTitle', {
+          was: shortDate(was.meeting_on, lang),
+          now: shortDate(now.meeting_on, lang),
+        })}
+        lead={say('compareLead')}
+      />
+      <KeyValue
+        rows={[was, now].map((one) => ({
+          label: say('packet', { date: shortDate(one.meeting_on, lang) }),
+          value: one.content_digest,
+          note: say('editionNumber', { number: one.number }),
+        }))}
+      />
+      {work.was && work.now ? (
+        <p>
+          {say('workCompared', {
+            done: work.now.done,
+            late: work.now.late,
+            stuck: work.now.stuck,
+            wasDone: work.was.done,
+            wasLate: work.was.late,
+            wasStuck: work.was.stuck,
+          })}
+        </p>
+      ) : null}
+      <Table
+        lang={lang}
+        id="compared"
+        caption={say('compare')}
+        hideCaption
+        columns={[
+          { key: 'promise', head: say('promise'), kind: 'text', rowHead: true },
+          { key: 'changed', head: say('changed'), kind: 'text' },
+          { key: 'was', head: say('was'), kind: 'text' },
+          { key: 'now', head: say('now'), kind: 'text' },
+          { key: 'responseWas', head: say('responseWas'), kind: 'text', quiet: true },
+          { key: 'responseNow', head: say('responseNow'), kind: 'text', quiet: true },
+        ]}
+        rows={found.promises.map((one) => ({
+          promise: read(one.promise.title, lang).words,
+          changed: one.changed ? say('yes') : say('no'),
+          was: one.was ? `${paper(`call_${one.was.call}`)}, ${shareText(one.was.cell, lang)}` : null,
+          now: `${paper(`call_${one.now.call}`)}, ${shareText(one.now.cell, lang)}`,
+          responseWas: one.was?.response ? read(one.was.response.words, lang).words : null,
+          responseNow: one.now.response ? read(one.now.response.words, lang).words : null,
+        }))}
+      />
+      {found.gone.length > 0 ? (
+        <p>{say('goneList', { list: found.gone.map((one) => read(one.title, lang).words).join('; ') })}</p>
+      ) : null}
+      <p>
+        <a href="/board">{say('packets')}</a>
+      </p>
+    </>
+  )
+}

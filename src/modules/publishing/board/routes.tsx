@@ -1,0 +1,148 @@
+import { invalid, missing } from '../../../platform/errors.ts'
+import { shortDate } from '../../../platform/format.ts'
+import type { FormError } from '../../../platform/look/form.tsx'
+import type { Ctx, Route } from '../../../platform/web/route.ts'
+import { isLang, languages } from '../../../platform/words.ts'
+import { todayOf, yearOf } from '../../people/index.ts'
+import { mayDraft } from '../access.ts'
+import { startDraft } from '../actions.ts'
+import { mayOpenBoard, mayReadBoard, mustReadBoard } from '../packet/access.ts'
+import { isPacket, packetDoc } from '../packet/document.ts'
+import { onTime } from '../packet/rules.ts'
+import { packetForm } from '../packet/schema.ts'
+import { boardReports, handedById, handedOf } from '../packet/store.ts'
+import { pdfOf } from '../paper/serve.ts'
+import { textOf } from '../schema.ts'
+import type { Sources } from '../sources.ts'
+import { calendarRoutes } from './calendar-routes.tsx'
+import { formErrors } from './forms.ts'
+import { BoardHome } from './pages/board-home.tsx'
+import { PacketCompare, PacketShow } from './pages/packet-pages.tsx'
+import { districtFor, itemsOfCalendar } from './reading.ts'
+import { missingResponses, responseRoutes } from './response-routes.tsx'
+import { words } from './say.ts'
+
+/** The board's pages over the given sources. */
+export function boardRoutes(sources: Sources): Route[] {
+  const home = async (ctx: Ctx, errors: readonly FormError[] = []) => {
+    const visitor = ctx.who()
+    const district = districtFor(visitor, ctx.query('district'), mayOpenBoard)
+    const reads = mayReadBoard(visitor, district)
+    const data = await ctx.inScope(async (tx) => {
+      const today = await todayOf(tx, district)
+      const items = await itemsOfCalendar(tx, district)
+      const lines = (await boardReports(tx, district, await yearOf(tx, district, today))).map((row) => {
+        const item = items.get(row.board_report_id)
+        return {
+          due_on: row.due_on,
+          done_on: item?.state === 'done' ? item.done_on : null,
+          dropped: item?.state === 'dropped',
+        }
+      })
+      return {
+        packets: reads ? await handedOf(tx, district) : [],
+        counts: onTime(lines, today),
+        missing: await missingResponses(tx, district),
+      }
+    })
+    return ctx.page({
+      title: words(ctx.lang)('title'),
+      current: '/board',
+      width: 'wide',
+      ...(errors.length > 0 ? { status: 422 } : {}),
+      body: (
+        <BoardHome
+          lang={ctx.lang}
+          csrf={ctx.csrf}
+          district={district}
+          {...data}
+          reads={reads}
+          mayMake={mayDraft(visitor, district)}
+          typed={errors.length > 0 ? ctx.typed() : {}}
+          errors={errors}
+        />
+      ),
+    })
+  }
+
+  const start = async (ctx: Ctx) => {
+    const visitor = ctx.who()
+    const form = await ctx.form()
+    const district = districtFor(visitor, form.district, mayDraft)
+    const parsed = packetForm.safeParse(form)
+    if (!parsed.success) {
+      const say = words(ctx.lang)
+      return home(ctx, formErrors(parsed.error, { meeting_on: say('needsDate') }, say('needsWords')))
+    }
+    const { meeting_on, note_en, note_es } = parsed.data
+    const title = Object.fromEntries(
+      languages.map((lang) => [lang, words(lang)('packetTitle', { date: shortDate(meeting_on, lang) })]),
+    )
+    const edition = await startDraft(
+      ctx.services,
+      sources,
+      visitor,
+      district,
+      { title: { ...title, source: 'en' }, note: textOf(note_en, note_es) },
+      meeting_on,
+    )
+    return ctx.redirect(`/publish/editions/${edition.edition_id}`)
+  }
+
+  const packetOf = (ctx: Ctx, id: number) =>
+    ctx.inScope(async (tx) => {
+      const packet = await handedById(tx, id)
+      mustReadBoard(ctx.who(), packet.district_id)
+      return packet
+    })
+
+  const show = async (ctx: Ctx) => {
+    const packet = await packetOf(ctx, ctx.id('id'))
+    if (!isPacket(packet.content)) throw noPacket()
+    const doc = packetDoc(packet.content, ctx.lang)
+    return ctx.page({
+      title: doc.title,
+      current: '/board',
+      width: 'wide',
+      body: <PacketShow lang={ctx.lang} packet={packet} doc={doc} />,
+    })
+  }
+
+  const pdf = async (ctx: Ctx) => {
+    const packet = await packetOf(ctx, ctx.id('id'))
+    const lang = ctx.param('lang')
+    if (!isPacket(packet.content) || !isLang(lang)) throw noPacket()
+    return pdfOf(packetDoc(packet.content, lang), `packet-${packet.number}-${lang}`)
+  }
+
+  const compare = async (ctx: Ctx) => {
+    const visitor = ctx.who()
+    districtFor(visitor, undefined, mayReadBoard)
+    const [a, b] = [ctx.query('a'), ctx.query('b')].map((text) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : 0))
+    if (!a || !b) throw notTwo()
+    const two = [await packetOf(ctx, a), await packetOf(ctx, b)].toSorted((x, y) => x.number - y.number)
+    const [was, now] = two
+    if (!was || !now || was.district_id !== now.district_id) throw notTwo()
+    return ctx.page({
+      title: words(ctx.lang)('compare'),
+      current: '/board',
+      width: 'wide',
+      body: <PacketCompare lang={ctx.lang} was={was} now={now} />,
+    })
+  }
+
+  const noPacket = () =>
+    missing('publishing/no-such-packet', 'There is no such packet.', 'Go to the board page and choose one there.')
+  const notTwo = () =>
+    invalid('publishing/two-packets', 'Comparing needs two packets.', 'Choose them on the board page.')
+
+  return [
+    { method: 'GET', path: '/board', access: 'signed-in', handle: (ctx) => home(ctx) },
+    { method: 'POST', path: '/board/packets', access: 'signed-in', handle: start },
+    { method: 'GET', path: '/board/packets/compare', access: 'signed-in', handle: compare },
+    { method: 'GET', path: '/board/packets/:id', access: 'signed-in', handle: show },
+    { method: 'GET', path: '/board/packets/:id/pdf/:lang', access: 'signed-in', handle: pdf },
+    ...calendarRoutes,
+    ...responseRoutes,
+  ]
+}

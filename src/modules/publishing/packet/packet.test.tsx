@@ -1,0 +1,397 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fixToday } from '../../../platform/clock.ts'
+import { query, type Tx } from '../../../platform/db/database.ts'
+import { inScope } from '../../../platform/db/scope.ts'
+import { percent } from '../../../platform/format.ts'
+import type { Visitor } from '../../../platform/web/route.ts'
+import { sessionCookie } from '../../../platform/web/server.ts'
+import { languages } from '../../../platform/words.ts'
+import { updateItem } from '../../work/index.ts'
+import { approve, askPublish, redraft, sendBack, startDraft, submit } from '../actions.ts'
+import { sources } from '../assemble.ts'
+import { digestOf, sha256 } from '../editions/canonical.ts'
+import { renderEdition } from '../editions/render.ts'
+import { publicFolder } from '../editions/write.ts'
+import { printed } from '../paper/print.ts'
+import { makeReport, signReport, writeReport } from '../report/actions.ts'
+import { reportDoc } from '../report/document.ts'
+import { yearOfSample } from '../sample.test.ts'
+import type { EditionRow } from '../schema.ts'
+import { addMeasure, writeValue } from '../scorecards/actions.ts'
+import { editionOf } from '../store.ts'
+import { fillDraft, publishEdition } from '../working.ts'
+import { type Board, expectTagged, makeBoard } from './board-sample.test.tsx'
+import { addBoardReport, boardSource, changeBoardReport } from './calendar.ts'
+import { isPacket, packetDoc } from './document.ts'
+import { saveResponse } from './responses.ts'
+import { comparePackets } from './rules.ts'
+import { handedById, handedOf, responseTo } from './store.ts'
+
+let services: Board['services']
+let sample: Board['sample']
+let office: Board['office']
+let people: Board['people']
+let app: Board['app']
+const promise = 'plan:mill-river-2026-29/g2/g2-2029'
+
+const who = (name: string): Visitor => {
+  const found = people[name]
+  if (!found) throw new Error(`no ${name}`)
+  return found
+}
+const as = <T,>(name: string, work: (tx: Tx, visitor: Visitor) => Promise<T>): Promise<T> =>
+  inScope(services.db, who(name).scope, (tx) => work(tx, who(name)))
+
+beforeAll(async () => {
+  fixToday('2026-11-20')
+  ;({ services, sample, office, people, app } = await makeBoard())
+})
+afterAll(async () => {
+  fixToday(null)
+  await services.end()
+})
+
+const ids = (edition: EditionRow) => ({ edition_id: edition.edition_id, district_id: edition.district_id })
+const again = (edition: EditionRow) =>
+  inScope(services.db, who('publisher').scope, (tx) => editionOf(tx, edition.edition_id))
+const title = { title: { en: 'Board packet', es: 'Carpeta de la junta', source: 'en' as const }, note: {} }
+
+async function drafted(meeting: string): Promise<EditionRow> {
+  const edition = await startDraft(services, sources, who('publisher'), sample.district, title, meeting)
+  await fillDraft(services, sources, ids(edition))
+  return again(edition)
+}
+async function filledAgain(edition: EditionRow): Promise<EditionRow> {
+  const row = await redraft(services, sources, who('publisher'), edition.edition_id, edition.version, title)
+  await fillDraft(services, sources, ids(row))
+  return again(row)
+}
+async function approved(edition: EditionRow): Promise<EditionRow> {
+  const handed = await submit(services, who('publisher'), edition.edition_id, edition.version)
+  return approve(services, sources, who('second'), handed.edition_id, handed.version, handed.content_digest ?? '')
+}
+const packetIn = (edition: EditionRow) => {
+  if (!edition.content || !isPacket(edition.content)) throw new Error('no packet')
+  return edition.content
+}
+const respond = (en: string, version: number) =>
+  as('head', (tx, head) =>
+    saveResponse(tx, head, sample.district, promise, version, {
+      words: { en, source: 'en' },
+      owner_role: 'office_head',
+      owner_org: office,
+      by_on: '2027-01-29',
+    }),
+  )
+const ask = (name: string, path: string, form?: Record<string, string>) =>
+  app.request(`http://local.test${path}`, {
+    method: form ? 'POST' : 'GET',
+    headers: {
+      cookie: `${sessionCookie}=${name}`,
+      ...(form ? { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://local.test' } : {}),
+    },
+    ...(form ? { body: new URLSearchParams({ csrf: 'token', ...form }).toString() } : {}),
+  })
+
+describe('the reporting calendar', () => {
+  const report = (due_on: string) => ({
+    title: { en: `Attendance report for ${due_on}`, es: `Informe de asistencia para ${due_on}`, source: 'en' as const },
+    owner_role: 'office_head',
+    owner_org: office,
+    due_on,
+  })
+  const items = () =>
+    as('superintendent', (tx) =>
+      query<{ item_id: number; due_on: string; state: string; owner_org: number }>(
+        tx,
+        `select item_id, due_on, state, owner_org from work.item where starts_with(source, $1) order by due_on`,
+        [boardSource],
+      ),
+    )
+
+  it('makes each report a due item of its office, once', async () => {
+    const first = await as('superintendent', (tx, me) => addBoardReport(tx, me, sample.district, report('2026-10-13')))
+    const twice = await as('superintendent', (tx, me) => addBoardReport(tx, me, sample.district, report('2026-10-13')))
+    expect(twice.board_report_id).toBe(first.board_report_id)
+    for (const day of ['2026-11-10', '2026-12-08', '2026-09-08'])
+      await as('superintendent', (tx, me) => addBoardReport(tx, me, sample.district, report(day)))
+    const all = await items()
+    expect(all.map((one) => [one.due_on, one.state, one.owner_org])).toEqual(
+      ['2026-09-08', '2026-10-13', '2026-11-10', '2026-12-08'].map((day) => [day, 'open', office]),
+    )
+    const done = { version: 1, state: 'done' as const, note: 'the report' }
+    await as('head', (tx, head) => updateItem(tx, head, all[0]?.item_id ?? 0, { ...done, done_on: '2026-09-08' }))
+    await as('head', (tx, head) => updateItem(tx, head, all[1]?.item_id ?? 0, { ...done, done_on: '2026-10-20' }))
+    const page = await (await ask('board', '/board/calendar')).text()
+    expect(page).toContain('1 of 3 reports that were due came in time')
+    expect(page).toContain('late, Oct 20, 2026')
+    expect(page).toContain('not here yet')
+    expect(await (await ask('board', '/board/calendar?lang=es')).text()).toContain('todavía no llegó')
+    expect((await ask('teacher', '/board/calendar')).status).toBe(403)
+    expect((await ask('board', '/board/calendar', {})).status).toBe(403)
+  })
+
+  it('moves the due item with the line, shows both versions of a conflict, and takes it out', async () => {
+    const rows = await as('superintendent', (tx) =>
+      query<{ id: number }>(
+        tx,
+        `select board_report_id as id from publishing.board_report where due_on = '2026-12-08'`,
+      ),
+    )
+    const id = rows[0]?.id ?? 0
+    await as('superintendent', (tx, me) => changeBoardReport(tx, me, id, 1, report('2026-12-15')))
+    expect((await items()).map((one) => one.due_on)).toContain('2026-12-15')
+    const form = {
+      version: '1',
+      title_en: 'What I typed',
+      title_es: '',
+      owner: `office_head@${office}`,
+      due_on: '2026-12-09',
+    }
+    const clash = await ask('superintendent', `/board/calendar/${id}`, form)
+    expect(clash.status).toBe(409)
+    const text = await clash.text()
+    expect(text).toContain('value="What I typed"')
+    expect(text).toContain('Attendance report for 2026-12-15')
+    expect((await ask('superintendent', `/board/calendar/${id}`, { ...form, title_en: '' })).status).toBe(422)
+    await ask('superintendent', `/board/calendar/${id}/remove`, { version: '2', listed: 'no' })
+    expect((await items()).find((one) => one.due_on === '2026-12-15')?.state).toBe('dropped')
+  })
+})
+
+describe('a packet', () => {
+  let first: EditionRow
+  let unanswered: EditionRow
+
+  it('says what has no response, beside the call', async () => {
+    unanswered = await drafted('2026-12-08')
+    const content = packetIn(unanswered)
+    expect(unanswered).toMatchObject({ kind: 'packet', exposed: [], meeting_on: '2026-12-08' })
+    expect(content.promises.find((one) => one.id === promise)?.judged.call).toBe('behind')
+    const text = JSON.stringify(packetDoc(content, 'en'))
+    expect(text).toContain('No response was entered for this call.')
+    expect(text).toContain('The board has had no edition before this one.')
+    expect(text).toContain('1 of 3 reports that were due came in time.')
+    expect(JSON.stringify(packetDoc(content, 'es'))).toContain('Nadie escribió una respuesta a esta valoración.')
+    expect(content.packet.work.late).toBeGreaterThan(0)
+    // The priorities of the plan, with what was promised below each.
+    expect(content.packet.goals.find((one) => one.promises.includes(promise))).toBeDefined()
+  })
+
+  it('is not approved while a text names a student, and the board does not get it', async () => {
+    await respond('We drive Zoe Quillfeather to school.', 0)
+    const named = await filledAgain(unanswered)
+    expect(named.content_digest).not.toBe(unanswered.content_digest)
+    await expect(approved(named)).rejects.toMatchObject({
+      kind: 'Conflict',
+      code: 'publishing/names-a-student',
+      details: [expect.objectContaining({ message: '“Zoe Quillfeather”' })] as unknown,
+    })
+    expect(await as('board', (tx) => handedOf(tx, sample.district))).toEqual([])
+    const row = await as('head', (tx) => responseTo(tx, sample.district, promise))
+    const saved = await respond('We visit families in the first week.', row?.version ?? 0)
+    expect(saved).toMatchObject({ kind: 'saved', changed: true })
+    expect(await respond('We visit families in the first week.', 1)).toMatchObject({ kind: 'saved', changed: false })
+    expect(await respond('Something else.', 1)).toMatchObject({ kind: 'conflict' })
+  })
+
+  it('has the same bytes when it is made twice, and another digest when something changed', async () => {
+    const one = await filledAgain(await again(unanswered))
+    const two = await filledAgain(one)
+    expect(two.content_digest).toBe(one.content_digest)
+    const files = await renderEdition(packetIn(one))
+    const twice = await renderEdition(structuredClone(packetIn(two)))
+    expect(twice.map((file) => [file.path, sha256(file.body)])).toEqual(
+      files.map((file) => [file.path, sha256(file.body)]),
+    )
+    const names = files.map((file) => file.path)
+    for (const lang of languages) {
+      expect(names).toContain(`${lang}/packet.html`)
+      expectTagged(files.find((file) => file.path === `${lang}/packet.pdf`)?.body ?? Buffer.alloc(0), lang, one.as_of)
+    }
+    const changed = structuredClone(packetIn(one))
+    const [response] = changed.packet.responses
+    if (response) response.words = { ...response.words, en: 'We visit families in the second week.' }
+    expect(digestOf(changed)).not.toBe(one.content_digest)
+    expect(sha256(printed(packetDoc(changed, 'en')))).not.toBe(sha256(printed(packetDoc(packetIn(one), 'en'))))
+    first = two
+  })
+
+  it('holds no hidden number, in no page and in no paper', async () => {
+    const content = packetIn(first)
+    const pages = (await renderEdition(content))
+      .filter((file) => file.path.endsWith('packet.html'))
+      .map((file) => file.body.toString())
+    const papers = languages.map((lang) => JSON.stringify(packetDoc(content, lang)))
+    for (const text of [...pages, ...papers]) {
+      // Nonbinary students: 2 of 4. Island: 11 of 19. Cove: 2 of 3.
+      for (const secret of ['50.0%', '57.9', '66.7', 'complement']) expect(text).not.toContain(secret)
+      expect(text).toMatch(/hidden|oculto/)
+    }
+    const cells = new Set(
+      content.cells.map((cell) => (cell.shown && cell.n !== null && cell.d ? percent(cell.n / cell.d, 'en') : '')),
+    )
+    const tables = packetDoc(content, 'en').blocks.filter((block) => block.kind === 'table')
+    const shares = tables.flatMap((block) => block.rows.flat().filter((cell) => /^\d+\.\d%$/.test(cell)))
+    expect(shares.length).toBeGreaterThan(4)
+    // No number that is not in the edition.
+    expect(shares.filter((share) => !cells.has(share))).toEqual([])
+  })
+
+  it('is read by the board from its approval on, and by the public from its publication on', async () => {
+    const done = await approved(first)
+    const handed = await as('board', (tx) => handedOf(tx, sample.district))
+    expect(handed).toMatchObject([{ number: 1, meeting_on: '2026-12-08', content_digest: done.content_digest }])
+    const page = await (await ask('board', `/board/packets/${done.edition_id}`)).text()
+    expect(page).toContain('We visit families in the first week.')
+    expect(page).toContain('Office of Student Support')
+    expect(page).toContain(done.content_digest ?? '')
+    expect((await ask('teacher', `/board/packets/${done.edition_id}`)).status).toBe(403)
+    const pdf = await ask('board', `/board/packets/${done.edition_id}/pdf/es`)
+    expect(pdf.headers.get('content-type')).toBe('application/pdf')
+    const body = Buffer.from(await pdf.arrayBuffer())
+    expectTagged(body, 'es', done.as_of)
+    expect(await as('board', (tx) => query(tx, 'select from publishing.edition'))).toEqual([])
+    // Sent back: the board has it no longer.
+    const back = await sendBack(services, who('second'), done.edition_id, done.version, 'A word is missing.')
+    expect(await as('board', (tx) => handedOf(tx, sample.district))).toEqual([])
+    const ready = await approved(back)
+    await askPublish(services, who('second'), ready.edition_id)
+    await publishEdition(services, sources, ids(ready))
+    const folder = join(publicFolder(services.home), 'mill-river-public-schools/editions/1')
+    expect(await readFile(join(folder, 'es/packet.pdf'))).toEqual(body)
+    const open = await app.request('http://local.test/public/mill-river-public-schools/editions/1/en/packet.pdf')
+    expect(open.headers.get('content-type')).toBe('application/pdf')
+    expect(
+      await (await app.request('http://local.test/public/mill-river-public-schools/editions/1/en/')).text(),
+    ).toContain('href="packet.html"')
+    expect(await as('superintendent', (tx) => query(tx, 'select from publishing.released'))).toHaveLength(
+      packetIn(ready).cells.length,
+    )
+  })
+
+  it('says what changed since the last meeting, and two can be compared', async () => {
+    await sample.compute(2026, yearOfSample(sample, 40))
+    const next = await drafted('2027-01-12')
+    const content = packetIn(next)
+    expect(content.packet.since).toMatchObject({ number: 1, meeting_on: '2026-12-08' })
+    const text = JSON.stringify(packetDoc(content, 'en'))
+    expect(text).toContain('Compared with the packet of the meeting on Dec 8, 2026')
+    expect(text).toContain('Numbers that changed while the call stayed')
+    const done = await approved(next)
+    const [a, b] = [await as('board', (tx) => handedOf(tx, sample.district)), done.edition_id]
+    const old = await as('board', (tx) => handedById(tx, a.at(-1)?.edition_id ?? 0))
+    const found = comparePackets(old.content, content)
+    expect(found.promises.find((one) => one.promise.id === promise)?.changed).toBe(true)
+    expect(found.promises.find((one) => one.promise.id !== promise)?.changed ?? false).toBe(false)
+    const page = await ask('board', `/board/packets/compare?a=${old.edition_id}&b=${b}`)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('Packet for Dec 8, 2026 and packet for Jan 12, 2027')
+  })
+})
+
+describe('an annual progress report', () => {
+  it('is made from the published edition, signed by digest, and stays', async () => {
+    const make = () => as('superintendent', (tx, me) => makeReport(tx, me, sample.district, 'g2'))
+    const row = await make()
+    expect((await make()).version).toBe(row.version)
+    expect(row.content.numbers).toMatchObject({ number: 1 })
+    expect(row.content.numbers.promises.map((one) => one.id)).toEqual([promise])
+    expect(row.content.strategies.length).toBeGreaterThan(0)
+    const id = row.progress_report_id
+    const write = (en: string, version: number) =>
+      as('publisher', (tx, me) => writeReport(tx, me, id, version, { en, es: 'Fuimos a las casas.', source: 'en' }))
+    const named = await write('Quillfeather, Zoë came back.', row.version)
+    await expect(
+      signReport(services, sources, who('superintendent'), id, named.row.content_digest),
+    ).rejects.toMatchObject({ code: 'publishing/names-a-student' })
+    expect((await write('Other words', row.version)).kind).toBe('conflict')
+    const fine = (await write('We went to homes.', named.row.version)).row
+    await expect(signReport(services, sources, who('publisher'), id, fine.content_digest)).rejects.toMatchObject({
+      kind: 'Forbidden',
+    })
+    await expect(
+      signReport(services, sources, who('superintendent'), id, named.row.content_digest),
+    ).rejects.toMatchObject({
+      code: 'publishing/report-not-as-seen',
+    })
+    const signed = await signReport(services, sources, who('superintendent'), id, fine.content_digest)
+    expect(signed).toMatchObject({ state: 'signed', signed_on: '2026-11-20', content_digest: digestOf(signed.content) })
+    expect(await make()).toMatchObject({ version: signed.version })
+    await expect(
+      as('superintendent', (tx) => query(tx, `update publishing.progress_report set words = '{}'`)),
+    ).rejects.toMatchObject({ code: '55000' })
+    for (const lang of languages) {
+      const doc = reportDoc(signed.content, { on: '2026-11-20', digest: signed.content_digest }, lang)
+      expectTagged(printed(doc), lang, signed.content.numbers.as_of)
+      expect(JSON.stringify(doc)).toContain(signed.content_digest)
+      expect(JSON.stringify(doc)).toContain(lang === 'en' ? 'We went to homes.' : 'Fuimos a las casas.')
+      const page = await ask('board', `/board/reports/${id}?lang=${lang}`)
+      expect(page.status).toBe(200)
+    }
+    const [one, two] = [
+      await ask('board', `/board/reports/${id}/pdf/en`),
+      await ask('board', `/board/reports/${id}/pdf/en`),
+    ]
+    expect(Buffer.from(await one.arrayBuffer())).toEqual(Buffer.from(await two.arrayBuffer()))
+    expect((await ask('teacher', '/board/reports')).status).toBe(403)
+  })
+})
+
+describe('department scorecards', () => {
+  it('warn of a thirteenth measure, and say which share of departments makes progress', async () => {
+    const add = (name: string) =>
+      ask('head', `/board/scorecards/${office}`, { title_en: name, unit: 'days', better: 'down' })
+    for (let at = 1; at <= 11; at++) expect((await add(`Measure ${at}`)).status).toBe(303)
+    await as('head', (tx, head) =>
+      addMeasure(tx, head, office, { definition: 'chronic-absenteeism', title: {}, unit: '', better: 'down' }),
+    )
+    await add('Measure 1')
+    const page = async (lang = 'en') => (await ask('board', `/board/scorecards/${office}?lang=${lang}`)).text()
+    expect(await page()).not.toContain('This scorecard has')
+    // From the newest edition that the board may read, and nothing truer.
+    expect(await page()).toContain('31.1%')
+    await add('Measure 12')
+    expect(await page()).toContain('This scorecard has 13 measures')
+    expect(await page('es')).toContain('Este tablero tiene 13 medidas')
+    expect(await (await ask('board', '/board/scorecards')).text()).toContain('13 measures: more than twelve')
+    const rows = await as('head', (tx) =>
+      query<{ id: number }>(
+        tx,
+        `select office_measure_id as id from publishing.office_measure where title ->> 'en' = 'Measure 1'`,
+      ),
+    )
+    const measure = rows[0]?.id ?? 0
+    const value = (on_date: string, number: number, version = 0) =>
+      as('head', (tx, head) => writeValue(tx, head, office, { measure, version, on_date, value: number }))
+    await value('2026-10-01', 12.5)
+    await value('2026-11-01', 9)
+    expect(await value('2026-11-01', 9)).toMatchObject({ kind: 'saved', row: { version: 1 } })
+    expect(await value('2026-11-01', 10)).toMatchObject({ kind: 'conflict' })
+    await expect(value('2026-11-21', 3)).rejects.toMatchObject({ code: 'publishing/value-in-future' })
+    expect(await page()).toContain('9 days')
+    expect((await ask('teacher', `/board/scorecards/${office}`, { title_en: 'Mine' })).status).toBe(403)
+    expect((await ask('head', `/board/scorecards/${office}`, { title_en: '' })).status).toBe(422)
+  })
+})
+
+describe('our response', () => {
+  it('is entered by a form, which keeps what was typed', async () => {
+    expect(await (await ask('head', '/board/responses')).text()).toContain('Students in school, every day')
+    const at = `/board/responses/of?promise=${encodeURIComponent(promise)}`
+    expect(await (await ask('head', at)).text()).toContain('We visit families in the first week.')
+    const form = { promise, version: '9', words_en: 'short', owner: `office_head@${office}`, by_on: '2027-02-01' }
+    const wrong = await ask('head', '/board/responses', form)
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('>short</textarea>')
+    expect(
+      (await ask('head', '/board/responses', { ...form, promise: 'plan:x/y/z', words_en: 'Long enough words.' }))
+        .status,
+    ).toBe(404)
+    expect((await ask('teacher', '/board/responses')).status).toBe(403)
+    expect((await ask('board', '/board')).status).toBe(200)
+    expect((await ask('head', '/board')).status).toBe(200)
+  })
+})

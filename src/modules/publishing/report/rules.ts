@@ -1,0 +1,39 @@
+import type { Element, PlanGraph } from '../../plans/index.ts'
+import type { EditionContent } from '../editions/content.ts'
+import type { ReportContent } from './schema.ts'
+
+/** What a plan's annual reports are about: its goals, and what stands at its top. */
+export function goalsIn(graph: PlanGraph): readonly Element[] {
+  const goals = graph.plan.elements.filter((one) => graph.level(one)?.role === 'goal')
+  const top = graph.roots().filter((one) => !goals.includes(one))
+  return [...goals, ...top]
+}
+
+/** The part of the plan whose work belongs to a goal: the goal itself, or what it stands under where nothing stands below the goal. */
+export const baseOf = (graph: PlanGraph, goal: Element): Element =>
+  graph.children(goal.id).length > 0 ? goal : (graph.parents(goal.id)[0] ?? goal)
+
+/** The parts of that work: what stands right below it, but for goals. */
+export const partsOf = (graph: PlanGraph, base: Element, goal: Element): Element[] =>
+  graph.children(base.id).filter((one) => one.id !== goal.id && graph.level(one)?.role !== 'goal')
+
+/** The parts of an edition that some promises need: their measures, and of those the cells of the whole district. */
+export function numbersFor(content: EditionContent, promises: ReadonlySet<string>): ReportContent['numbers'] {
+  const own = content.promises.filter((one) => promises.has(one.id))
+  const used = new Set(own.map((one) => one.definition))
+  return {
+    number: content.number,
+    as_of: content.as_of,
+    district: content.district,
+    years: content.years,
+    definitions: content.definitions.filter((card) => used.has(card.id)),
+    promises: own,
+    cells: content.cells.filter(
+      (cell) => used.has(cell.definition) && cell.org_id === content.district.org_id && cell.period === 'year',
+    ),
+    untranslated: [],
+  }
+}
+
+/** The school year that a report from an edition is about: the latest one that is over. */
+export const yearOfReport = (content: Pick<EditionContent, 'years'>): number => content.years.latest

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Text } from '../../../platform/words.ts'
+import type { EditionContent } from '../editions/content.ts'
+import type { PacketResponse, Standing } from '../packet/schema.ts'
+
+/**
+ * An annual progress report about one goal: what was promised and reached in a school year, out of one published edition and nothing else. It holds no time but the
+ * day that the edition is as of.
+ */
+export type ReportContent = {
+  format: 1
+  school_year: number
+  goal: { element: string; code: string; title: Text; text: Text | null }
+  /** the part of the plan whose work is counted: the goal, or what it stands under where the work lies beside the goal */
+  below: { code: string; title: Text }
+  strategies: { code: string; title: Text; work: Standing }[]
+  work: Standing
+  words: Text
+  responses: PacketResponse[]
+  /** the parts of the edition that the goal's promises need */
+  numbers: Pick<
+    EditionContent,
+    'number' | 'as_of' | 'district' | 'years' | 'definitions' | 'promises' | 'cells' | 'untranslated'
+  >
+}
+
+export const reportStates = ['draft', 'signed'] as const
+/** A row of `publishing.progress_report`. */
+export type ReportRow = {
+  progress_report_id: number
+  district_id: number
+  school_year: number
+  goal: string
+  edition_id: number
+  words: Text
+  content: ReportContent
+  content_digest: string
+  state: (typeof reportStates)[number]
+  signed_by: number | null
+  signed_on: string | null
+  version: number
+}
+
+const line = (most: number) => z.string().trim().max(most)
+export const makeForm = z.object({ goal: line(120).min(1) })
+export const wordsForm = z.object({
+  version: z.coerce.number().int().positive(),
+  words_en: line(6000).default(''),
+  words_es: line(6000).default(''),
+})
+export const signForm = z.object({
+  version: z.coerce.number().int().positive(),
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+})

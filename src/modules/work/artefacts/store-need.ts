@@ -1,0 +1,28 @@
+import { query, type Tx } from '../../../platform/db/database.ts'
+import type { Item } from '../schema.ts'
+
+/** True when an item has an artefact that was accepted or waits for a signature. */
+export async function hasArtefact(tx: Tx, itemId: number): Promise<boolean> {
+  const rows = await query(
+    tx,
+    `select 1 from work.artefact_subject s join work.artefact a on a.artefact_id = s.artefact_id
+     join work.artefact_version v on v.artefact_id = a.artefact_id and v.number = a.number
+     where s.subject = 'item:' || $1::int and not a.removed and v.state in ('waiting', 'accepted') limit 1`,
+    [itemId],
+  )
+  return rows.length > 0
+}
+
+/** Items of a district that are not done without an artefact, by date; dropped ones are left out. */
+export const needing = (tx: Tx, districtId: number): Promise<Item[]> =>
+  query<Item>(
+    tx,
+    `select i.* from work.item i where i.district_id = $1 and i.needs_artefact and i.listed and i.state <> 'dropped'
+     order by i.due_on nulls last, i.item_id limit 500`,
+    [districtId],
+  )
+
+/** True when a district has such a meeting. */
+export const meetingOf = async (tx: Tx, districtId: number, id: number): Promise<boolean> =>
+  (await query(tx, 'select 1 from work.meeting where district_id = $1 and meeting_id = $2', [districtId, id])).length >
+  0
