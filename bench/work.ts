@@ -174,9 +174,7 @@ try {
     byHand: (id: number, note: string) => Promise<void>,
   ): Promise<void> {
     const people = 200
-    const some = (await inScope(services.db, scope, (tx) => itemsFrom(tx, district, 'plan:large/'))).slice(
-      -people / 4,
-    )
+    const some = (await inScope(services.db, scope, (tx) => itemsFrom(tx, district, 'plan:large/'))).slice(-people / 4)
     const send = async (at: number): Promise<{ status: number; ms: number }> => {
       const item = some[Math.floor(at / 4)]
       const fields = at % 4 < 2 ? { note: `by ${at}` } : { due_on: addDays('2027-08-01', at) }
@@ -198,7 +196,11 @@ try {
       const saved = mine.filter((one) => one.status === 303).length
       const item = now.get(was.item_id)
       // Of each pair that wanted the same field one is saved and one is told; every saved one is a version of its own.
-      if (mine.some((one) => one.status !== 303 && one.status !== 409) || saved !== 2 || item?.version !== was.version + 2)
+      if (
+        mine.some((one) => one.status !== 303 && one.status !== 409) ||
+        saved !== 2 ||
+        item?.version !== was.version + 2
+      )
         throw new Error(`An update of item ${was.item_id} was lost: ${mine.map((one) => one.status).join(', ')}.`)
     }
     const hand = await Promise.all(

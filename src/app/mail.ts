@@ -10,6 +10,10 @@ export async function mailCommand(args: readonly string[]): Promise<void> {
   if (!mail) throw new WrongSetting('Mail is off: set THROUGHLINE_MAIL_HOST first (docs/run/mail.md).')
   const code = await sendTrial(mail, to)
   if (code !== '')
-    throw new WrongSetting(`The mail server ${mail.host}:${mail.port} did not take it: ${code} (docs/run/mail.md, When it fails).`)
-  console.log(`The mail server ${mail.host}:${mail.port} took it. Look into the mailbox, also among what was sorted out.`)
+    throw new WrongSetting(
+      `The mail server ${mail.host}:${mail.port} did not take it: ${code} (docs/run/mail.md, When it fails).`,
+    )
+  console.log(
+    `The mail server ${mail.host}:${mail.port} took it. Look into the mailbox, also among what was sorted out.`,
+  )
 }

@@ -151,7 +151,9 @@ export const makers: Readonly<Record<string, Maker>> = {
   'progress report': ofDistrict('progress report'),
   /** A promise of the plan that nobody answered yet. */
   promise: ofDistrict('district', (around) => ({
-    fields: { promise: around.where === 'none' ? 'plan:none/no/no' : `plan:plan-${around.code}/g2/g2-2028`.toLowerCase() },
+    fields: {
+      promise: around.where === 'none' ? 'plan:none/no/no' : `plan:plan-${around.code}/g2/g2-2028`.toLowerCase(),
+    },
   })),
   /** The scorecard of the data office. */
   scorecard: (around) =>

@@ -280,9 +280,7 @@ async function makeDistrict(services: World['services'], owner: World['owner'], 
   )
   await owner((client) => fill(client, code, made.id, orgs, ids))
   await editions(services, code, made.id, ids)
-  await owner((client) =>
-    boardPapers(client, { district: made.id, office: orgs.get('DATA') ?? 0, ids, now: now() }),
-  )
+  await owner((client) => boardPapers(client, { district: made.id, office: orgs.get('DATA') ?? 0, ids, now: now() }))
   const digest = await owner(async (client) => {
     const one = async (text: string, id: number | undefined) =>
       (await client.query<{ v: number; d: string }>(text, [id])).rows[0]

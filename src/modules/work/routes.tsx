@@ -29,7 +29,13 @@ const pageSize = 50
 
 /** An address of ours to come back to; anything else becomes the item's own page. */
 function backTo(text: string | undefined, fallback: string): string {
-  if (!text || !/^\/(work(\/(\d{1,9}|table|list|board|(duties|committees|meetings)(\/\d{1,9})?))?)?(\?[A-Za-z0-9_=&.-]*)?$/.test(text)) return fallback
+  if (
+    !text ||
+    !/^\/(work(\/(\d{1,9}|table|list|board|(duties|committees|meetings)(\/\d{1,9})?))?)?(\?[A-Za-z0-9_=&.-]*)?$/.test(
+      text,
+    )
+  )
+    return fallback
   return text
 }
 
@@ -100,11 +106,7 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
     mustRead(visitor, item)
     const today = await todayOf(tx, item.district_id)
     const changes = await historyOf(tx, object, item.item_id)
-    const names = await namesFor(
-      tx,
-      [item],
-      [...changes.map((one) => one.actor), ...behalfAccounts(changes)],
-    )
+    const names = await namesFor(tx, [item], [...changes.map((one) => one.actor), ...behalfAccounts(changes)])
     return {
       line: lineOf(item, await standingIn(tx, visitor), today, names, lang),
       code: item.code,

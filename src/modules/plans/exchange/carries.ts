@@ -151,7 +151,8 @@ export const carries: Record<ExchangeFormat, Carries> = {
       offices: 'id name orgCode',
       roles: 'id name',
       elements: 'id code level parents title text owner champion timeframe wave major printed oldCodes state note',
-      measures: 'id of title code role who monitoring definition instrument artefact pair every office populations targets note',
+      measures:
+        'id of title code role who monitoring definition instrument artefact pair every office populations targets note',
       targets: 'id words kind operator amount unit dueBy population path baseline milestones scope unitRule note',
     },
     inWords: [],

@@ -80,7 +80,13 @@ export async function addWait(
   if (known)
     return {
       kind: 'saved',
-      dependency: await change(tx, visitor.scope, known, { ended: false, settled: true, days_between: typed.days }, 'again'),
+      dependency: await change(
+        tx,
+        visitor.scope,
+        known,
+        { ended: false, settled: true, days_between: typed.days },
+        'again',
+      ),
     }
   return {
     kind: 'saved',

@@ -185,7 +185,9 @@ describe('waves', () => {
     expect(before?.late).toBeGreaterThan(0)
     const form = { version: '1', begins_on: '2027-01-04', reason: 'The money came late.' }
     expect((await send('board', `/work/waves/${id}`, form)).status).toBe(403)
-    expect((await send('superintendent', `/work/waves/${id}`, { ...form, reason: '' })).html).toContain('Say why it moves')
+    expect((await send('superintendent', `/work/waves/${id}`, { ...form, reason: '' })).html).toContain(
+      'Say why it moves',
+    )
     const saved = await send('superintendent', `/work/waves/${id}`, form)
     expect(saved.status).toBe(303)
     // Only what somebody had begun can be late now.
@@ -251,9 +253,7 @@ describe('list, timeline and board', () => {
 
   it('show every item once, page by page, in one order', async () => {
     const all = await district.within((tx) => itemsFrom(tx, district.id, `plan:${slug}/`))
-    const byDue = all.toSorted(
-      (a, b) => (a.due_on ?? 'z').localeCompare(b.due_on ?? 'z') || a.item_id - b.item_id,
-    )
+    const byDue = all.toSorted((a, b) => (a.due_on ?? 'z').localeCompare(b.due_on ?? 'z') || a.item_id - b.item_id)
     const got = await district.within((tx) => walk((after) => listPage(tx, filter(), { after, limit: 7 }), 'due'))
     expect(got).toEqual(byDue.map((item) => item.item_id))
     const window = { from: '2026-07-01', to: '2029-06-30' }
@@ -264,20 +264,35 @@ describe('list, timeline and board', () => {
     const [open] = await district.within((tx) => boardPage(tx, filter(), { after: null, limit: 5 }))
     expect(open).toMatchObject({ state: 'open', more: true })
     expect(open?.items.map((item) => item.item_id)).toEqual(
-      byDue.filter((item) => item.state === 'open').slice(0, 5).map((item) => item.item_id),
+      byDue
+        .filter((item) => item.state === 'open')
+        .slice(0, 5)
+        .map((item) => item.item_id),
     )
     const data = await district.within((tx) =>
-      listPage(tx, filter({ office: district.idOf('DATA'), from: '2026-09-01', to: '2027-01-31' }), { after: null, limit: 200 }),
+      listPage(tx, filter({ office: district.idOf('DATA'), from: '2026-09-01', to: '2027-01-31' }), {
+        after: null,
+        limit: 200,
+      }),
     )
     expect(data.items.length).toBe(data.counts.total)
     expect(data.items.length).toBeGreaterThan(0)
-    const outside = data.items.filter((item) => (item.due_on ?? '') < '2026-09-01' || (item.due_on ?? 'z') > '2027-01-31')
+    const outside = data.items.filter(
+      (item) => (item.due_on ?? '') < '2026-09-01' || (item.due_on ?? 'z') > '2027-01-31',
+    )
     expect(outside).toEqual([])
     expect(new Set(data.items.map((item) => item.owner_org))).toEqual(new Set([district.idOf('DATA')]))
   })
 
   it('read the same filters from one address, and nothing that makes no sense', () => {
-    const asked = viewQuery.parse({ plan: slug, state: 'stuck', late: 'yes', office: 'x', from: '2026-02-30', after: '2026-11-20.7' })
+    const asked = viewQuery.parse({
+      plan: slug,
+      state: 'stuck',
+      late: 'yes',
+      office: 'x',
+      from: '2026-02-30',
+      after: '2026-11-20.7',
+    })
     expect(asked).toMatchObject({ plan: slug, state: 'stuck', late: 'yes', after: '2026-11-20.7' })
     expect([asked.office, asked.from]).toEqual([undefined, undefined])
     expect(viewHref('board', asked)).toBe(`/work/board?plan=${slug}&state=stuck&late=yes&after=2026-11-20.7`)
@@ -303,7 +318,9 @@ describe('list, timeline and board', () => {
     const moved = await send('superintendent', `/work/${id}`, { version: '1', state: 'going_on', back })
     expect(moved.to).toBe(`${back}&saved=${id}.2`)
     expect((await send('superintendent', moved.to)).html).toContain('Saved')
-    expect((await send('superintendent', `/work/${id}`, { version: '2', state: 'stuck', note: '', back })).status).toBe(422)
+    expect((await send('superintendent', `/work/${id}`, { version: '2', state: 'stuck', note: '', back })).status).toBe(
+      422,
+    )
     expect((await send('board', back)).html).not.toContain('name="state" value="going_on"')
     // Whoever does not read the district's work sees the own only: nothing here.
     expect((await send('family', back)).html).not.toContain('board-card')
@@ -316,7 +333,12 @@ describe('what if', () => {
     const asked = `/work/what-if?plan=${slug}&drop=3.1.iv&wave=${second?.wave_id}&days=400&role=office:lang`
     const page = await send('board', asked)
     expect(page.status).toBe(200)
-    for (const words of ['Public promises', 'has nothing left to measure', 'has nobody who answers for it', '62 days after'])
+    for (const words of [
+      'Public promises',
+      'has nothing left to measure',
+      'has nobody who answers for it',
+      '62 days after',
+    ])
       expect(page.html).toContain(words)
     expect((await send('board', `${asked}&lang=es`)).html).toContain('ya no tiene qué medir')
     const wrong = await send('board', `/work/what-if?plan=${slug}&drop=7.7&role=office:none`)

@@ -55,7 +55,11 @@ export async function chainOfItem(tx: Tx, visitor: Visitor, item: Item, today: s
   const after = await waitingFor(tx, id)
   const edges = await edgesBehind(tx, [id, ...after])
   const lines = await dependenciesAt(tx, id)
-  const ids = new Set([id, ...edges.flatMap((edge) => [edge.item_id, edge.needs_item]), ...lines.map((one) => one.needs_item)])
+  const ids = new Set([
+    id,
+    ...edges.flatMap((edge) => [edge.item_id, edge.needs_item]),
+    ...lines.map((one) => one.needs_item),
+  ])
   const knots = new Map((await knotsOf(tx, [...ids])).map((one) => [one.item_id, one]))
   const told = forecast([...knots.values()], edges, today)
   const names = await namesFor(tx, [...knots.values()])
@@ -88,7 +92,9 @@ export async function chainOfItem(tx: Tx, visitor: Visitor, item: Item, today: s
   for (const line of pick(false, 'needs_item')) {
     const [last] = line.line ? await historyOf(tx, dependencyObject, line.line.id) : []
     const who =
-      last === undefined || last.actor === null ? say('system') : ((await accountName(tx, last.actor)) ?? say('somebody'))
+      last === undefined || last.actor === null
+        ? say('system')
+        : ((await accountName(tx, last.actor)) ?? say('somebody'))
     const day = last ? shortDate(dateIn(last.at, zone), lang) : ''
     ended.push({ ...line, by: say('endedBy', { who, date: day }), mayUndo: mayChange })
   }
@@ -114,9 +120,10 @@ export async function chainOfItem(tx: Tx, visitor: Visitor, item: Item, today: s
         {
           href: `/work/${at}`,
           words: `${one.code === null ? '' : `${one.code} `}${read(one.title, lang).words}`,
-          note: [stateWords(one, today, lang), end === null ? say('noEnd') : say('endsOn', { date: shortDate(end, lang) })].join(
-            ' \u00b7 ',
-          ),
+          note: [
+            stateWords(one, today, lang),
+            end === null ? say('noEnd') : say('endsOn', { date: shortDate(end, lang) }),
+          ].join(' \u00b7 '),
         },
       ]
     }),

@@ -107,7 +107,11 @@ const kept = new Map<string, readonly Counting[]>()
 const mostKept = 400
 
 /** Tasks of the plan of a school or office that serve some parts of the district's plan, by the parts. In: for each such part, the ids of what stands below it and itself. */
-function servingIn(unit: { slug: string; graph: PlanGraph }, district: PlanGraph, parts: ReadonlyMap<string, ReadonlySet<string>>): Counting[] {
+function servingIn(
+  unit: { slug: string; graph: PlanGraph },
+  district: PlanGraph,
+  parts: ReadonlyMap<string, ReadonlySet<string>>,
+): Counting[] {
   const serves = new Map(alignmentOf(unit.graph, district).rows.map((row) => [row.element.id, row.serves]))
   return unit.graph.plan.elements
     .filter((one) => unit.graph.level(one)?.role === 'task')
@@ -141,13 +145,14 @@ async function serving(tx: Tx, plan: ChosenPlan, parts: ReadonlyMap<string, Read
 export async function majorLines(tx: Tx, plan: ChosenPlan, today: string, lang: Lang): Promise<MajorLine[]> {
   const { graph, slug, districtId } = plan
   const majors = graph.plan.elements.filter((one) => one.major)
-  const parts = new Map(majors.map((one) => [one.id, new Set([one.id, ...graph.down(one.id).map((below) => below.id)])]))
+  const parts = new Map(
+    majors.map((one) => [one.id, new Set([one.id, ...graph.down(one.id).map((below) => below.id)])]),
+  )
   const own = [...parts].flatMap(([part, ids]) => [...ids].map((element) => ({ part, plan: slug, element })))
   const counting = majors.length === 0 ? [] : [...own, ...(await serving(tx, plan, parts))]
   const rows = counting.length === 0 ? [] : await standingsOfParts(tx, districtId, counting, today)
   const names = new Map<number, string>()
-  for (const { org_id } of rows)
-    if (!names.has(org_id)) names.set(org_id, (await orgById(tx, org_id))?.name ?? '')
+  for (const { org_id } of rows) if (!names.has(org_id)) names.set(org_id, (await orgById(tx, org_id))?.name ?? '')
   return majors.map((one) => {
     const query = `/work/board?plan=${encodeURIComponent(slug)}&under=${encodeURIComponent(one.id)}&state=any`
     const mine = rows.filter((row) => row.part === one.id)

@@ -82,9 +82,7 @@ async function show(ctx: Ctx, refused: Refused = fine): Promise<Response> {
       here: { label: title, href: `/work/${id}`, ...(item.code ? { code: item.code } : {}) },
       down: [],
     },
-    body: (
-      <ChainShow lang={lang} id={id} {...told} {...refused} csrf={ctx.csrf} saved={savedIn(ctx.query('saved'))} />
-    ),
+    body: <ChainShow lang={lang} id={id} {...told} {...refused} csrf={ctx.csrf} saved={savedIn(ctx.query('saved'))} />,
   })
 }
 
@@ -110,7 +108,8 @@ async function addOne(ctx: Ctx): Promise<Response> {
   const typed = waitForm.parse(form)
   const id = ctx.id('id')
   const outcome = await ctx.inScope((tx) => addWait(tx, ctx.who(), id, typed))
-  if (outcome.kind === 'problems') return show(ctx, { errors: errorsOf(outcome.problems, ctx.lang), typed: ctx.typed() })
+  if (outcome.kind === 'problems')
+    return show(ctx, { errors: errorsOf(outcome.problems, ctx.lang), typed: ctx.typed() })
   const { dependency_id, version } = outcome.dependency
   return ctx.redirect(`/work/${id}/chain?saved=${dependency_id}.${version}`)
 }

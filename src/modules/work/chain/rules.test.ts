@@ -90,9 +90,15 @@ describe('a forecast', () => {
     expect(forecast([{ ...held, state: 'going_on' }], [], today).get(1)).toMatchObject({ finish: '2026-11-30' })
     const dropped = knot(2, { state: 'dropped', due_on: '2027-06-01' })
     const open = knot(3)
-    expect(forecast([dropped, open], [edge(3, 2)], today).get(3)).toMatchObject({ finish: '2026-11-30', unknown: false })
+    expect(forecast([dropped, open], [edge(3, 2)], today).get(3)).toMatchObject({
+      finish: '2026-11-30',
+      unknown: false,
+    })
     const dateless = knot(4, { starts_on: null, due_on: null })
-    expect(forecast([dateless, open], [edge(3, 4)], today).get(3)).toMatchObject({ finish: '2026-11-30', unknown: true })
+    expect(forecast([dateless, open], [edge(3, 4)], today).get(3)).toMatchObject({
+      finish: '2026-11-30',
+      unknown: true,
+    })
     const knots = new Map([dropped, open, dateless].map((one) => [one.item_id, one]))
     expect(waitsOf(3, knots, [edge(3, 2), edge(3, 4)])).toEqual({ open: [4], dropped: [2] })
   })

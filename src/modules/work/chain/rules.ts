@@ -58,7 +58,10 @@ export type Forecast = {
 }
 
 /** Items in an order in which each stands after what it waits for; whatever stands in a ring comes last. */
-function inOrder(knots: ReadonlyMap<number, Knot>, needs: ReadonlyMap<number, Edge[]>): { order: Knot[]; rest: Knot[] } {
+function inOrder(
+  knots: ReadonlyMap<number, Knot>,
+  needs: ReadonlyMap<number, Edge[]>,
+): { order: Knot[]; rest: Knot[] } {
   const open = new Map<number, number>()
   const above = new Map<number, number[]>()
   for (const id of knots.keys()) {
@@ -92,11 +95,7 @@ const endOf = (knot: Knot, today: string): string =>
  * An item begins on the day after the last of those that it waits for has ended, and the days between; not before its own first day, nor before its wave. When that
  * moves its beginning, it keeps its length. What is not done ends today at the earliest, and never before its own due day. What was dropped holds nobody up.
  */
-export function forecast(
-  knots: readonly Knot[],
-  edges: readonly Edge[],
-  today: string,
-): ReadonlyMap<number, Forecast> {
+export function forecast(knots: readonly Knot[], edges: readonly Edge[], today: string): ReadonlyMap<number, Forecast> {
   const known = new Map(knots.map((knot) => [knot.item_id, knot]))
   const needs = needsOf(edges)
   const told = new Map<number, Forecast>()
@@ -149,7 +148,8 @@ function oneOf(
 /** The way from an item back to what moves it first: the item, what moves it, what moves that. */
 export function chainOf(id: number, told: ReadonlyMap<number, Forecast>): number[] {
   const chain = [id]
-  for (let by = told.get(id)?.by ?? null; by !== null && !chain.includes(by); by = told.get(by)?.by ?? null) chain.push(by)
+  for (let by = told.get(id)?.by ?? null; by !== null && !chain.includes(by); by = told.get(by)?.by ?? null)
+    chain.push(by)
   return chain
 }
 

@@ -56,9 +56,21 @@ export type Standing = {
   ahead: number
   dropped: number
 }
-export const standings = ['done', 'late', 'going', 'due', 'ahead', 'dropped'] as const satisfies readonly (keyof Standing)[]
+export const standings = [
+  'done',
+  'late',
+  'going',
+  'due',
+  'ahead',
+  'dropped',
+] as const satisfies readonly (keyof Standing)[]
 /** An item of which this much is known belongs to one standing. */
-export type Stood = { state: State; starts_on: string | null; due_on: string | null; held_until?: string | null | undefined }
+export type Stood = {
+  state: State
+  starts_on: string | null
+  due_on: string | null
+  held_until?: string | null | undefined
+}
 
 const version = z.coerce.number().int().positive()
 export const waitForm = z.object({
@@ -74,5 +86,9 @@ export const waitForm = z.object({
     .catch(-1),
 })
 export const endForm = z.object({ dependency: z.coerce.number().int().positive(), version })
-export const waveForm = z.object({ version, begins_on: z.string().trim().default(''), reason: z.string().trim().default('') })
+export const waveForm = z.object({
+  version,
+  begins_on: z.string().trim().default(''),
+  reason: z.string().trim().default(''),
+})
 export const undoForm = z.object({ version })

@@ -24,7 +24,11 @@ export async function dependencyById(tx: Tx, id: number, lock = false): Promise<
     [id],
   )
   if (!rows[0])
-    throw missing('work/no-such-wait', 'There is no such line between two items.', 'Open the item and choose one there.')
+    throw missing(
+      'work/no-such-wait',
+      'There is no such line between two items.',
+      'Open the item and choose one there.',
+    )
   return rows[0]
 }
 
@@ -216,11 +220,10 @@ export async function placeInWaves(
 
 /** Lets the items of a wave know when it begins. */
 export async function holdItems(tx: Tx, waveId: number, until: string | null): Promise<void> {
-  await query(
-    tx,
-    'update work.item set held_until = $2 where wave_id = $1 and held_until is distinct from $2::date',
-    [waveId, until],
-  )
+  await query(tx, 'update work.item set held_until = $2 where wave_id = $1 and held_until is distinct from $2::date', [
+    waveId,
+    until,
+  ])
 }
 
 // Every listed item in one of six columns: done, late, going, due, ahead, dropped. The same cases as `standingOf` in rules.ts; a test compares them.

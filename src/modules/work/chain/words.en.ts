@@ -105,7 +105,8 @@ export const en = {
   views: 'Parts of the plan',
 
   majors: 'Major actions',
-  majorsLead: 'Actions that the plan sets above the others, with the work of every office and school that belongs to them.',
+  majorsLead:
+    'Actions that the plan sets above the others, with the work of every office and school that belongs to them.',
   noMajors: 'This plan has no major actions',
   noMajorsHint: 'A plan file marks one with “major: true”.',
   where: 'Whose work',

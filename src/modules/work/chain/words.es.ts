@@ -26,7 +26,8 @@ export const es: { [K in keyof typeof en]: string } = {
   forecastEnds: 'Entonces terminaría el {date}.',
   forecastLate: '{days, plural, one {Es # día después de su fecha.} other {Son # días después de su fecha.}}',
   forecastFits: 'Todavía llega a tiempo.',
-  forecastHow: 'Se cuentan días del calendario y cada asunto conserva su duración. Lo que no está hecho termina hoy como muy pronto.',
+  forecastHow:
+    'Se cuentan días del calendario y cada asunto conserva su duración. Lo que no está hecho termina hoy como muy pronto.',
   chain: 'La cadena',
   chainLead: 'De este asunto hacia atrás, hasta el que lo mueve primero.',
   add: 'Decir a qué espera',
@@ -59,7 +60,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'problem.daysHint': 'Escriba un número entero de 0 a 400 o déjelo vacío.',
 
   waves: 'Etapas del plan',
-  wavesLead: 'Qué partes del plan empiezan y cuándo. Mientras una etapa no empieza, lo que no ha empezado no está atrasado.',
+  wavesLead:
+    'Qué partes del plan empiezan y cuándo. Mientras una etapa no empieza, lo que no ha empezado no está atrasado.',
   wave: 'Etapa',
   begins: 'Empieza',
   planSaid: 'el plan decía {date}',
@@ -107,7 +109,8 @@ export const es: { [K in keyof typeof en]: string } = {
   views: 'Partes del plan',
 
   majors: 'Acciones principales',
-  majorsLead: 'Acciones que el plan pone por encima de las demás, con el trabajo de cada oficina y escuela que les corresponde.',
+  majorsLead:
+    'Acciones que el plan pone por encima de las demás, con el trabajo de cada oficina y escuela que les corresponde.',
   noMajors: 'Este plan no tiene acciones principales',
   noMajorsHint: 'Un archivo de plan las marca con «major: true».',
   where: 'De quién es el trabajo',

@@ -21,7 +21,10 @@ export function cut(text: string, width: number, size = 12): string {
 
 /** A month as it stands above the drawing: `Jul`, and the year with each January or the first. */
 function monthWords(day: string, first: boolean, lang: Lang): string {
-  const month = dayMonth(day, lang).replace(/\d+/, '').replace(/\bde\b|[.,]/g, '').trim()
+  const month = dayMonth(day, lang)
+    .replace(/\d+/, '')
+    .replace(/\bde\b|[.,]/g, '')
+    .trim()
   return first || day.slice(5, 7) === '01' ? `${month} ${day.slice(0, 4)}` : month
 }
 
@@ -33,13 +36,16 @@ function barShape({ bar }: DrawnRow, x: (share: number) => number, top: number, 
   const round = bar.look === 'late' ? 0 : 3
   let body = `<rect class="tl tl-${bar.look}" x="${px(left)}" y="${y}" width="${px(width)}" height="${height}" rx="${round}"/>`
   const end = left + width
-  if (bar.look === 'late') body += `<rect class="tl-end" x="${px(end - 4)}" y="${px(top - 3)}" width="4" height="${height + 6}"/>`
+  if (bar.look === 'late')
+    body += `<rect class="tl-end" x="${px(end - 4)}" y="${px(top - 3)}" width="4" height="${height + 6}"/>`
   if (bar.look === 'going')
     body += `<rect class="tl-half" x="${px(left)}" y="${y}" width="${px(width / 2)}" height="${height}" rx="${round}"/>`
   if (bar.look === 'stuck')
     body += `<path class="tl-cross" d="M${px(left)} ${y}L${px(end)} ${px(top + height)}M${px(left)} ${px(top + height)}L${px(end)} ${y}"/>`
-  if (bar.cutLeft) body += `<path class="tl-cut" d="M${px(left + 5)} ${px(top + 2)}l-5 ${height / 2 - 2}l5 ${height / 2 - 2}"/>`
-  if (bar.cutRight) body += `<path class="tl-cut" d="M${px(end - 5)} ${px(top + 2)}l5 ${height / 2 - 2}l-5 ${height / 2 - 2}"/>`
+  if (bar.cutLeft)
+    body += `<path class="tl-cut" d="M${px(left + 5)} ${px(top + 2)}l-5 ${height / 2 - 2}l5 ${height / 2 - 2}"/>`
+  if (bar.cutRight)
+    body += `<path class="tl-cut" d="M${px(end - 5)} ${px(top + 2)}l5 ${height / 2 - 2}l-5 ${height / 2 - 2}"/>`
   if (bar.expected !== null && x(bar.expected) > end)
     body += `<path class="tl-expected" d="M${px(end)} ${px(top + height / 2)}H${px(x(bar.expected))}"/>`
   return body

@@ -64,7 +64,10 @@ export async function aroundOf(
       (wave) => wave.name,
       () => '',
     )
-    narrowed.push({ words: say('wave', { name }), href: viewHref(view, { ...asked, wave: undefined, after: undefined }) })
+    narrowed.push({
+      words: say('wave', { name }),
+      href: viewHref(view, { ...asked, wave: undefined, after: undefined }),
+    })
   }
   let elements: string[] | undefined
   if (asked.under !== undefined) {
@@ -154,7 +157,8 @@ export async function timelineOf(
   const { items, counts, more } = await timelinePage(tx, { ...around.filter, ...window }, part)
   const ids = items.map((item) => item.item_id)
   const edges = await edgesBehind(tx, ids)
-  const behind = edges.length === 0 ? [] : await knotsOf(tx, [...new Set([...ids, ...edges.map((one) => one.needs_item)])])
+  const behind =
+    edges.length === 0 ? [] : await knotsOf(tx, [...new Set([...ids, ...edges.map((one) => one.needs_item)])])
   const told = forecast(behind, edges, today)
   const names = await namesFor(tx, items)
   const rows: TimelineRow[] = []

@@ -16,7 +16,12 @@ describe('the days of a timeline', () => {
   })
   it('have a mark at the first of months, as many as fit', () => {
     expect(ticksOf(window, 12).map((tick) => tick.month.slice(0, 7))).toHaveLength(12)
-    expect(ticksOf(window, 4).map((tick) => tick.month)).toEqual(['2026-07-01', '2026-10-01', '2027-01-01', '2027-04-01'])
+    expect(ticksOf(window, 4).map((tick) => tick.month)).toEqual([
+      '2026-07-01',
+      '2026-10-01',
+      '2027-01-01',
+      '2027-04-01',
+    ])
     expect(ticksOf({ from: '2026-07-02', to: '2026-07-20' }, 4)).toEqual([])
     expect(todayAt(window, '2026-07-01')).toBe(0)
     expect(todayAt(window, '2027-07-01')).toBeNull()
@@ -48,7 +53,13 @@ describe('a bar', () => {
     if (!bar) throw new Error('no bar')
     const rows = [
       { code: '1', title: '<b>', state: 'Done', bar, before: [] },
-      { code: '2', title: 'A long title that goes on and on until it cannot stand there', state: 'Late', bar, before: [0] },
+      {
+        code: '2',
+        title: 'A long title that goes on and on until it cannot stand there',
+        state: 'Late',
+        bar,
+        before: [0],
+      },
     ]
     for (const width of [256, 340, 480, 720] as const) {
       const { body, height } = drawTimeline(rows, window, today, 'en', width)

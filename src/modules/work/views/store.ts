@@ -98,7 +98,9 @@ async function paged(
 ): Promise<Page> {
   const { after, limit } = part
   const all = where.text
-  const next = after ? ` and (${by}, i.item_id) > (${where.value(after.day)}::date, ${where.value(after.item)}::int)` : ''
+  const next = after
+    ? ` and (${by}, i.item_id) > (${where.value(after.day)}::date, ${where.value(after.item)}::int)`
+    : ''
   const rows = await query<Paged>(
     tx,
     `select c.*, p.* from (
@@ -124,11 +126,7 @@ async function paged(
 }
 
 /** A page of the list: the earliest due day first, those without a day last. `after`: the last item of the page before. */
-export function listPage(
-  tx: Tx,
-  filter: ViewFilter,
-  part: { after: After; limit: number },
-): Promise<Page> {
+export function listPage(tx: Tx, filter: ViewFilter, part: { after: After; limit: number }): Promise<Page> {
   const fits = fitting(filter)
   fits.where.add(`i.state = any (${fits.where.value(filter.states)})`)
   dueDays(fits.where, filter)
@@ -154,11 +152,7 @@ export function timelinePage(
 export type Column = { state: State; total: number; late: number; items: Item[]; more: boolean }
 
 /** A board: for each state how many items fit, and the first of them by due day; one statement for all columns. `after` counts when there is one column. */
-export async function boardPage(
-  tx: Tx,
-  filter: ViewFilter,
-  part: { after: After; limit: number },
-): Promise<Column[]> {
+export async function boardPage(tx: Tx, filter: ViewFilter, part: { after: After; limit: number }): Promise<Column[]> {
   const { where, today } = fitting(filter)
   dueDays(where, filter)
   const all = where.text

@@ -7,7 +7,8 @@ export const es: { [K in keyof typeof en]: string } = {
   views: 'Cómo verlo',
   listLead: 'Todo lo que coincide; primero lo que vence antes.',
   timelineLead: 'Qué transcurre y cuándo. Cada barra está también en la tabla de abajo, con un enlace a su página.',
-  boardLead: 'Una columna por cada estado. Un botón mueve la tarjeta; si hace falta un motivo o algo que mostrar, se pide.',
+  boardLead:
+    'Una columna por cada estado. Un botón mueve la tarjeta; si hace falta un motivo o algo que mostrar, se pide.',
   toWork: 'Mi trabajo',
   toWaves: 'Etapas',
   toMajors: 'Acciones principales',

@@ -128,8 +128,7 @@ export async function sendDeliveries(means: Means, districtId: number): Promise<
     }))
     if (!hook) break
     const secret = secretOf(means, hook, sealed)
-    const tried: Tried =
-      secret === null ? { ok: false, status: null, code: 'key' } : await post(out, hook, secret, one)
+    const tried: Tried = secret === null ? { ok: false, status: null, code: 'key' } : await post(out, hook, secret, one)
     await inScope(db, scope, (tx) => mark(tx, scope, one, tried))
     if (tried.ok) sent += 1
   }

@@ -60,7 +60,14 @@ function items(world: World, moved: ReadonlySet<number>, days: number, start: Pa
 }
 
 /** What one part of the wave runs into when it ends later: its parents, targets, money, the plan itself. */
-function part(world: World, one: Element, days: number, inWave: ReadonlySet<string>, start: Path, found: Collector): void {
+function part(
+  world: World,
+  one: Element,
+  days: number,
+  inWave: ReadonlySet<string>,
+  start: Path,
+  found: Collector,
+): void {
   const { graph } = world
   const from = one.timeframe?.from ?? null
   const to = one.timeframe?.to ?? null

@@ -76,7 +76,11 @@ function linked(world: World, gone: ReadonlyMap<string, Path>, found: Collector)
     for (const link of graph.links(id)) {
       const other = link.element
       if (gone.has(other.id)) continue
-      const tell = (effect: Effect, how: 'lessSupport' | 'needs' | 'unwatched' | 'nothingToWatch', by: 'supports' | 'dependsOn' | 'monitors') => {
+      const tell = (
+        effect: Effect,
+        how: 'lessSupport' | 'needs' | 'unwatched' | 'nothingToWatch',
+        by: 'supports' | 'dependsOn' | 'monitors',
+      ) => {
         const way = [...path, step('element', other.id, by)]
         found.add({ kind: 'element', id: other.id, effect, how, values: {}, path: way })
         return { path: way, effect }

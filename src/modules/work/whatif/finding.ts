@@ -68,7 +68,10 @@ export function waitingBehind(world: World, from: ReadonlyMap<number, Path>): Ma
 }
 
 /** The targets of a measure as what they are: promises that are judged in public, or targets that nothing computes yet. */
-export const targetsOf = (world: World, measure: Measure): { kind: 'promise' | 'target'; id: string; due: string | null }[] =>
+export const targetsOf = (
+  world: World,
+  measure: Measure,
+): { kind: 'promise' | 'target'; id: string; due: string | null }[] =>
   measure.targets.map((target) => {
     const id = `${measure.id}/${target.id}`
     return { kind: world.promises.has(id) ? 'promise' : 'target', id, due: target.dueBy?.date ?? null }

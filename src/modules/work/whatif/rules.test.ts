@@ -59,9 +59,15 @@ const rowOf = (one: Broken): string =>
     one.path.map((step) => `${step.by}:${step.kind}/${nameOf(step.kind, step.id)}`).join(' > '),
   ].join('\t')
 const golden = (name: string): string[] =>
-  readFileSync(join(import.meta.dirname, 'golden', `${name}.tsv`), 'utf8').trim().split('\n').slice(1).toSorted()
+  readFileSync(join(import.meta.dirname, 'golden', `${name}.tsv`), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .toSorted()
 const answer = (change: Partial<Change>, of: World = world): string[] =>
-  whatIf(of, { ...none, ...change }).map(rowOf).toSorted()
+  whatIf(of, { ...none, ...change })
+    .map(rowOf)
+    .toSorted()
 
 describe('what if, on the demo plan; each case was worked out from the plan by hand', () => {
   it('an action is dropped', () => {

@@ -123,7 +123,10 @@ const list = z
   .string()
   .optional()
   .transform((text) =>
-    [...new Set((text ?? '').split(/[\s,]+/).filter((one) => /^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/.test(one)))].slice(0, 10),
+    [...new Set((text ?? '').split(/[\s,]+/).filter((one) => /^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/.test(one)))].slice(
+      0,
+      10,
+    ),
   )
 /** The question as it stands in the address. */
 export const whatIfQuery = z.object({

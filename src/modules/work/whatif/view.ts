@@ -2,12 +2,26 @@ import { shortDate } from '../../../platform/format.ts'
 import { type Lang, read, type Text } from '../../../platform/words.ts'
 import { elementHref } from '../../plans/index.ts'
 import { words } from './say.ts'
-import { type Broken, type Change, type Effect, type Kind, kinds, type Step, type StepKind, type World } from './schema.ts'
+import {
+  type Broken,
+  type Change,
+  type Effect,
+  type Kind,
+  kinds,
+  type Step,
+  type StepKind,
+  type World,
+} from './schema.ts'
 
 /** A thing by its name, with its page. */
 export type Named = { words: string; lang: Lang | null; href: string | null }
 
-export type BrokenLine = { name: Named; effect: Effect; how: string; path: readonly { words: string; href: string | null }[] }
+export type BrokenLine = {
+  name: Named
+  effect: Effect
+  how: string
+  path: readonly { words: string; href: string | null }[]
+}
 export type BrokenGroup = { kind: Kind; title: string; lines: readonly BrokenLine[]; more: number }
 
 /** How many things of one kind a page lists; the rest is counted. */

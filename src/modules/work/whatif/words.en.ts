@@ -32,7 +32,8 @@ export const en = {
   askedWave: 'the wave “{what}” begins {days, plural, one {# day} other {# days}} later',
   askedRole: '{what} has nobody',
   result: 'If {asked}',
-  summary: '{breaks, plural, =0 {Nothing breaks} one {# thing breaks} other {# things break}}, {weaker, plural, =0 {nothing is weakened} one {# is weakened} other {# are weakened}}.',
+  summary:
+    '{breaks, plural, =0 {Nothing breaks} one {# thing breaks} other {# things break}}, {weaker, plural, =0 {nothing is weakened} one {# is weakened} other {# are weakened}}.',
   how: 'Counted from the plan and its work as they are today. Days are calendar days. Whether a number gets better or worse is not foretold.',
   breaks: 'Breaks',
   weaker: 'Weakened',

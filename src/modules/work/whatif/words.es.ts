@@ -34,7 +34,8 @@ export const es: { [K in keyof typeof en]: string } = {
   askedWave: 'la etapa «{what}» empieza {days, plural, one {# día} other {# días}} más tarde',
   askedRole: '{what} se queda sin nadie',
   result: 'Si {asked}',
-  summary: '{breaks, plural, =0 {Nada se rompe} one {Se rompe # cosa} other {Se rompen # cosas}}, {weaker, plural, =0 {nada se debilita} one {# se debilita} other {# se debilitan}}.',
+  summary:
+    '{breaks, plural, =0 {Nada se rompe} one {Se rompe # cosa} other {Se rompen # cosas}}, {weaker, plural, =0 {nada se debilita} one {# se debilita} other {# se debilitan}}.',
   how: 'Se cuenta con el plan y su trabajo tal como están hoy. Los días son del calendario. No se adivina si un número mejora o empeora.',
   breaks: 'Se rompe',
   weaker: 'Se debilita',

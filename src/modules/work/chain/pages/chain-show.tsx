@@ -102,7 +102,13 @@ const Title: FC<{ lang: Lang; one: ChainLine }> = ({ lang, one }) => (
   </p>
 )
 
-const Lines: FC<ChainShowProps & { lines: readonly ChainLine[]; ends: boolean }> = ({ lang, id, csrf, lines, ends }) => {
+const Lines: FC<ChainShowProps & { lines: readonly ChainLine[]; ends: boolean }> = ({
+  lang,
+  id,
+  csrf,
+  lines,
+  ends,
+}) => {
   const say = words(lang)
   return (
     <ul class="due-list">
@@ -152,7 +158,11 @@ const Expected: FC<ChainShowProps & { forecast: NonNullable<ChainTold['forecast'
         {[
           forecast.begins ? say('forecastBegins', { date: forecast.begins }) : '',
           forecast.finish ? say('forecastEnds', { date: forecast.finish }) : '',
-          forecast.finish ? (forecast.late > 0 ? say('forecastLate', { days: forecast.late }) : say('forecastFits')) : '',
+          forecast.finish
+            ? forecast.late > 0
+              ? say('forecastLate', { days: forecast.late })
+              : say('forecastFits')
+            : '',
         ]
           .filter(Boolean)
           .join(' ')}

@@ -93,11 +93,13 @@ const Major: FC<{ lang: Lang; one: MajorLine; slug: string }> = ({ lang, one, sl
           columns={[
             { key: 'name', head: say('where'), kind: 'link', rowHead: true, href: (row) => row.href },
             { key: 'share', head: say('share'), kind: 'text' },
-            ...standings.filter((key) => key !== 'done').map((key) => ({
-              key,
-              head: say(`standing.${key}`),
-              kind: 'number' as const,
-            })),
+            ...standings
+              .filter((key) => key !== 'done')
+              .map((key) => ({
+                key,
+                head: say(`standing.${key}`),
+                kind: 'number' as const,
+              })),
           ]}
           rows={rows}
         />

@@ -87,7 +87,11 @@ export const WavesShow: FC<WavesShowProps> = (props) => {
 }
 
 /** Waves as rows: how many items of each stand how. */
-export const WaveTable: FC<{ lang: Lang; waves: readonly WaveLine[]; caption: string }> = ({ lang, waves, caption }) => {
+export const WaveTable: FC<{ lang: Lang; waves: readonly WaveLine[]; caption: string }> = ({
+  lang,
+  waves,
+  caption,
+}) => {
   const say = words(lang)
   const rows = waves.map((wave) => ({ ...wave, ...wave.standing }))
   type Row = (typeof rows)[number]

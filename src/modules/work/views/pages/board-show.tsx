@@ -65,7 +65,9 @@ const Card: FC<BoardShowProps & { line: Line }> = (props) => {
         </a>
       </p>
       <small>{[line.when, ...line.facts].join(' \u00b7 ')}</small>
-      {line.note ? <small>{itemWords(lang)(line.state === 'stuck' ? 'because' : 'noteIs', { note: line.note })}</small> : null}
+      {line.note ? (
+        <small>{itemWords(lang)(line.state === 'stuck' ? 'because' : 'noteIs', { note: line.note })}</small>
+      ) : null}
       {line.mayUpdate ? <Moves {...props} /> : null}
     </li>
   )

@@ -150,9 +150,7 @@ export const Onward: FC<{ lang: Lang; view: ViewName; asked: ViewQuery; next: st
   if (next === null && asked.after === undefined) return null
   return (
     <nav class="pager" aria-label={say('paging')}>
-      {asked.after === undefined ? null : (
-        <a href={viewHref(view, { ...asked, after: undefined })}>{say('first')}</a>
-      )}
+      {asked.after === undefined ? null : <a href={viewHref(view, { ...asked, after: undefined })}>{say('first')}</a>}
       {next === null ? null : (
         <a rel="next" href={viewHref(view, { ...asked, after: next })}>
           {say('next', { count: props.count })}

@@ -43,34 +43,41 @@ export const TimelineShow: FC<TimelineShowProps> = (props) => {
         </Empty>
       ) : (
         <Section title={title} id="bars">
-        <ChartFrame
-          lang={lang}
-          id="timeline"
-          title={title}
-          hideTitle={true}
-          sentence={say('sentence', { total: counts.total, late: counts.late, shown: rows.length })}
-          caption={say('legend')}
-          intervals={false}
-          draw={(width) => drawTimeline(props.drawn, window, props.today, lang, width)}
-        >
-          <Table<TimelineRow>
+          <ChartFrame
             lang={lang}
-            id="timeline-table"
-            caption={title}
-            hideCaption={true}
-            dense={true}
-            narrow="stack"
-            columns={[
-              { key: 'title', head: say('item'), kind: 'link', rowHead: true, href: (row) => row.href, note: (row) => row.code },
-              { key: 'state', head: say('state'), kind: 'text' },
-              { key: 'begins', head: say('begins'), kind: 'text' },
-              { key: 'due', head: say('due'), kind: 'text' },
-              ...(expected ? [{ key: 'expected' as const, head: say('expected'), kind: 'text' as const }] : []),
-              { key: 'owner', head: say('ownerHead'), kind: 'text' },
-            ]}
-            rows={rows}
-          />
-        </ChartFrame>
+            id="timeline"
+            title={title}
+            hideTitle={true}
+            sentence={say('sentence', { total: counts.total, late: counts.late, shown: rows.length })}
+            caption={say('legend')}
+            intervals={false}
+            draw={(width) => drawTimeline(props.drawn, window, props.today, lang, width)}
+          >
+            <Table<TimelineRow>
+              lang={lang}
+              id="timeline-table"
+              caption={title}
+              hideCaption={true}
+              dense={true}
+              narrow="stack"
+              columns={[
+                {
+                  key: 'title',
+                  head: say('item'),
+                  kind: 'link',
+                  rowHead: true,
+                  href: (row) => row.href,
+                  note: (row) => row.code,
+                },
+                { key: 'state', head: say('state'), kind: 'text' },
+                { key: 'begins', head: say('begins'), kind: 'text' },
+                { key: 'due', head: say('due'), kind: 'text' },
+                ...(expected ? [{ key: 'expected' as const, head: say('expected'), kind: 'text' as const }] : []),
+                { key: 'owner', head: say('ownerHead'), kind: 'text' },
+              ]}
+              rows={rows}
+            />
+          </ChartFrame>
         </Section>
       )}
       <Onward lang={lang} view="timeline" asked={asked} next={props.next} count={props.count} />
