@@ -9,7 +9,6 @@ export const troubles: Sentences = {
     'Los papeles de la junta son para la junta y para quienes dirigen el distrito.',
   'Only those who lead the district, its publishers and administrators keep the board’s papers.':
     'Solo quienes dirigen el distrito, quienes publican y la administración llevan los papeles de la junta.',
-  'Ask one of them.': 'Pídalo a una de esas personas.',
   'Only those who lead the district and heads of offices write responses.':
     'Solo quienes dirigen el distrito y las jefaturas de oficina escriben respuestas.',
   'Ask the office that answers for the promise.': 'Pídalo a la oficina que responde por la promesa.',

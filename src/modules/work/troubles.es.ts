@@ -72,7 +72,6 @@ export const troubles: Sentences = {
   'Give each a name of its own.': 'Dé a cada una un nombre propio.',
   'Somebody changed this duty while the page was open.':
     'Alguien cambió esta obligación mientras la página estaba abierta.',
-  'Look at it as it is now, and choose again.': 'Mírela como está ahora y elija otra vez.',
   'Nothing of this duty is open in that way.': 'En esta obligación no hay nada así por decidir.',
   'Open the duty and choose there.': 'Abra la obligación y elija allí.',
   'No limit of days runs for this duty.': 'Para esta obligación no corre ningún plazo de días.',
@@ -114,7 +113,6 @@ export const troubles: Sentences = {
   'Go to the list of documents and choose one there.': 'Vaya a la lista de documentos y elija uno allí.',
   'Only the office that owns this document, the cabinet or an administrator may change it.':
     'Solo la oficina responsable de este documento, el gabinete o un administrador puede cambiarlo.',
-  'Ask the office that is named on the page.': 'Hable con la oficina que nombra la página.',
   'You may not approve this: it takes a leader of the district who did not bring the version.':
     'Usted no puede aprobarlo: lo aprueba una persona que dirija el distrito y que no haya traído la versión.',
   'Ask another member of the cabinet.': 'Hable con otra persona del gabinete.',
@@ -148,7 +146,6 @@ export const troubles: Sentences = {
   'Ask the chair who is named on the page of the committee.':
     'Hable con la presidencia que nombra la página del comité.',
   'This organization is not one of the district.': 'Esta organización no es del distrito.',
-  'Choose one of the list.': 'Elija una de la lista.',
   'A committee cannot report to itself, not even over others.':
     'Un comité no puede informarse a sí mismo, tampoco a través de otros.',
   'Choose another one, or nobody.': 'Elija otro, o ninguno.',

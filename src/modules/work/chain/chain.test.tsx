@@ -224,7 +224,7 @@ describe('waves', () => {
   it('and major actions are pages for whoever reads the work, empty for others', async () => {
     const majors = await send('board', `/work/majors?plan=${slug}`)
     for (const words of ['1.1.i One reading program', 'Everybody', '0 of ']) expect(majors.html).toContain(words)
-    expect((await send('family', '/work/majors')).html).toContain('There is no plan to show')
+    expect((await send('family', '/work/majors')).html).toContain('No hay un plan que mostrar')
   })
 })
 
@@ -344,6 +344,6 @@ describe('what if', () => {
     const wrong = await send('board', `/work/what-if?plan=${slug}&drop=7.7&role=office:none`)
     expect(wrong.status).toBe(422)
     expect(wrong.html).toContain('No part of the plan has the code 7.7.')
-    expect((await send('family', asked)).html).toContain('There is no plan to look at')
+    expect((await send('family', asked)).html).toContain('No hay un plan que mirar')
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../../platform/clock.ts'
-import { openDatabase, query } from '../../../platform/db/database.ts'
+import { query } from '../../../platform/db/database.ts'
 import { historyOf } from '../../../platform/history/history.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
 import { loadStudents } from '../../people/index.ts'
@@ -155,12 +155,12 @@ describe('minutes', () => {
     expect(first.html).toContain('The name of a student seems to stand here.')
     expect(first.html).toContain('We spoke of Cloudfeather, Juniper.')
     expect(first.html).toContain('name="minutes_confirmed"')
-    const owner = openDatabase(services.ownerUrl, { max: 1 })
-    const reads = await query<{ students: number; reason: string }>(
-      owner.db,
-      `select students, reason from people.student_read where purpose = 'naming'`,
+    const reads = await one.within((tx) =>
+      query<{ students: number; reason: string }>(
+        tx,
+        `select students, reason from people.student_read where purpose = 'naming'`,
+      ),
     )
-    await owner.close()
     expect(reads).toMatchObject([{ students: 1 }])
     expect(reads[0]?.reason).toContain(`/work/meetings/${id}/minutes`)
     expect((await at.send('head', `/work/meetings/${id}/decisions`, { d_words: 'Olive Ash gets a bus.' })).status).toBe(
@@ -202,7 +202,7 @@ describe('minutes', () => {
       'Approved Nov 20, 2026 by the meeting of Nov 19, 2026',
       'On time.',
       'Two minutes late.',
-      'Reason: Misread. By The head of data.',
+      'Reason: Misread. (The head of data)',
     ])
       expect(html).toContain(text)
     expect(html).not.toContain('name="d_words"')

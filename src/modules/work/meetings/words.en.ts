@@ -197,7 +197,7 @@ export const en = {
   correctionWords: 'What is right',
   addCorrection: 'Add the correction',
   correction: 'Correction',
-  correctionWhy: 'Reason: {reason}. By {who}.',
+  correctionWhy: 'Reason: {reason} ({who})',
 
   historyOf: 'History: {of}',
   historyLead: 'Who changed what, when, and from what. Nothing is ever taken out of it.',

@@ -201,7 +201,7 @@ export const es: { [K in keyof typeof en]: string } = {
   correctionWords: 'Qué es lo correcto',
   addCorrection: 'Agregar la corrección',
   correction: 'Corrección',
-  correctionWhy: 'Motivo: {reason}. De {who}.',
+  correctionWhy: 'Motivo: {reason} ({who})',
 
   historyOf: 'Historia: {of}',
   historyLead: 'Quién cambió qué, cuándo y desde qué. De aquí nunca se quita nada.',
