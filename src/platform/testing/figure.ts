@@ -1,4 +1,8 @@
 import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { projectRoot } from '../config.ts'
+import { slug } from './full-plan.ts'
 
 /** One number that a check hands over: how much it looked at, how long something took, how many were refused. */
 export type Figure = { name: string; value: number | string; unit: string }
@@ -10,6 +14,7 @@ export type Figure = { name: string; value: number | string; unit: string }
 export function figure(name: string, value: number | string, unit = ''): void {
   const one: Figure = { name, value, unit }
   const kept = process.env.THROUGHLINE_FIGURES
-  if (kept) appendFileSync(kept, `${JSON.stringify(one)}\n`)
+  const own = expect.getState().testPath ?? ''
+  if (kept) appendFileSync(join(kept, `${slug(own.replace(`${projectRoot}/`, ''))}.jsonl`), `${JSON.stringify(one)}\n`)
   console.log(`figure: ${name}: ${value}${unit ? ` ${unit}` : ''}`)
 }

@@ -1,3 +1,6 @@
+/** The name of a test file as the name of another file. */
+export const slug = (file: string): string => file.replaceAll(/[^\w.-]+/g, '-')
+
 /** How a test file runs in the full run. `minutes`: after that it counts as stuck. `alone`: nothing else runs beside it. `turn`: the order, lowest first. */
 export type Weight = { minutes: number; alone: boolean; turn: number }
 
@@ -25,6 +28,25 @@ export function weightOf(path: string): Weight {
 /** The files in the order of the full run: by turn, then by name. */
 export function inOrder(paths: readonly string[]): string[] {
   return paths.toSorted((a, b) => weightOf(a).turn - weightOf(b).turn || (a < b ? -1 : 1))
+}
+
+/** So many usual files run in one vitest: its start (a PostgreSQL, all migrations) takes longer than most files. */
+const together = 12
+
+/**
+ * What runs in a vitest of its own: a heavy file, a file that has failed before, or up to twelve usual files one after the other. In: the files in order;
+ * whether one was run before. Out: the units, in the same order.
+ */
+export function unitsOf(files: readonly string[], again: (file: string) => boolean): string[][] {
+  const units: string[][] = []
+  let open: string[] | null = null
+  for (const file of files) {
+    const single = again(file) || heavy.some((one) => file.startsWith(one.path))
+    if (!single && open && open.length < together) open.push(file)
+    else units.push((open = [file]))
+    if (single) open = null
+  }
+  return units
 }
 
 export type Wanted = { only: string | null; fresh: boolean; seed: number }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Figure } from './figure.ts'
+import { slug } from './full-plan.ts'
 import type { Ran } from './full-report.ts'
 
 /** The page that the full run writes; changes in it do not make a commit another one. */
@@ -34,11 +35,10 @@ function digest(root: string, path: string): string {
   return existsSync(whole) ? createHash('sha256').update(readFileSync(whole)).digest('hex') : ''
 }
 
-const slug = (file: string) => file.replaceAll(/[^\w.-]+/g, '-')
-
 /** The folder of one run, keyed by the product and the seed, so that a run that was killed goes on where it was. */
 export type State = {
   folder: string
+  figuresFolder: string
   read: (file: string) => Ran | null
   write: (ran: Ran) => void
   /** Where a test file leaves its figures, its log, its answer and what it needs to go on later. */
@@ -58,6 +58,7 @@ export function openState(root: string, key: string, fresh: boolean): State {
   })
   return {
     folder,
+    figuresFolder: join(folder, 'figures'),
     places,
     read: (file) => {
       const path = join(folder, 'ran', `${slug(file)}.json`)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { projectRoot } from '../config.ts'
-import { inOrder, wanted, weightOf } from './full-plan.ts'
+import { inOrder, unitsOf, wanted, weightOf } from './full-plan.ts'
 import { type Ran, readReport, type Report, writeReport } from './full-report.ts'
 import { openState, reportPath, revision } from './full-state.ts'
 
@@ -87,6 +87,19 @@ it('what is checked is another thing when the product changes, not when a test o
   writeFileSync(join(folder, 'new.ts'), 'three')
   expect(revision(folder).product).not.toBe(second.product)
   rmSync(folder, { recursive: true })
+})
+
+it('runs usual files a dozen together; heavy ones and those that failed before by themselves', () => {
+  const usual = Array.from({ length: 14 }, (_, i) => `src/${String(i)}.test.ts`)
+  const kills = 'src/app/kills/kills.test.ts'
+  expect(unitsOf([...usual, kills, 'src/z.test.ts'], (file) => file === 'src/3.test.ts')).toEqual([
+    usual.slice(0, 3),
+    ['src/3.test.ts'],
+    usual.slice(4),
+    [kills],
+    ['src/z.test.ts'],
+  ])
+  expect(unitsOf(usual, () => false).map((unit) => unit.length)).toEqual([12, 2])
 })
 
 it('runs what needs quiet first, then the usual ones, then the long ones, each with its time', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import vitestConfig from '../../../vitest.config.ts'
 import { dateIn, machineTime, ticks } from '../clock.ts'
 import { projectRoot as root } from '../config.ts'
-import { inOrder, type Wanted, wanted, weightOf } from './full-plan.ts'
+import { inOrder, unitsOf, type Wanted, wanted, weightOf } from './full-plan.ts'
 import { type Ran, type Report, verdict, writeReport } from './full-report.ts'
 import { forgetOthers, openState, reportPath, revision, type State } from './full-state.ts'
 
@@ -14,36 +14,37 @@ import { forgetOthers, openState, reportPath, revision, type State } from './ful
 const stops = new Set<() => void>()
 let stopping = false
 
-/** The tests of the answer that vitest wrote for one file. */
-function counted(answer: string, file: string): { passed: number; failed: number; skipped: number; whole: boolean } {
-  const none = { passed: 0, failed: 0, skipped: 0, whole: false }
+type Told = { name: string; startTime: number; endTime: number; status: string; assertionResults: { status: string }[] }
+
+/** What vitest answered about one file of a unit: its tests by how they ended, whether all of it passed, how long it took. */
+function counted(answer: string, file: string) {
+  const none = { passed: 0, failed: 0, skipped: 0, whole: false, seconds: 0 }
   if (!existsSync(answer)) return none
-  const read = JSON.parse(readFileSync(answer, 'utf8')) as {
-    success: boolean
-    testResults: { name: string; status: string; assertionResults: { status: string }[] }[]
-  }
+  const read = JSON.parse(readFileSync(answer, 'utf8')) as { testResults: Told[] }
   const own = read.testResults.filter((one) => one.name.endsWith(`/${file}`))
   for (const one of own.flatMap((part) => part.assertionResults))
     if (one.status === 'passed') none.passed += 1
     else if (one.status === 'failed') none.failed += 1
     else none.skipped += 1
-  return { ...none, whole: own.length > 0 && own.every((one) => one.status === 'passed') }
+  const seconds = own.reduce((sum, one) => sum + (one.endTime - one.startTime) / 1000, 0)
+  return { ...none, whole: own.length > 0 && own.every((one) => one.status === 'passed'), seconds }
 }
 
-/** Runs one file in a vitest of its own. Out: how it ended; null when the whole run is being stopped. */
-function runFile(state: State, file: string, seed: number): Promise<Ran | null> {
-  const { figures, log, answer, kept } = state.places(file)
-  for (const path of [figures, answer]) rmSync(path, { force: true })
+/** Runs a unit (one file, or some usual ones) in a vitest of its own. Out: how each file ended; null when the whole run is being stopped. */
+function runUnit(state: State, files: readonly string[], seed: number): Promise<Ran[] | null> {
+  const name = files[0] ?? ''
+  const { log, answer, kept } = state.places(name)
+  for (const path of [answer, ...files.map((file) => state.places(file).figures)]) rmSync(path, { force: true })
   mkdirSync(kept, { recursive: true })
   const out = openSync(log, 'w')
   const began = ticks()
-  const { minutes } = weightOf(file)
+  const { minutes } = weightOf(name)
   const child = spawn(
     process.execPath,
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
       'run',
-      file,
+      ...files,
       '--maxWorkers=1',
       '--reporter=default',
       '--reporter=json',
@@ -57,7 +58,7 @@ function runFile(state: State, file: string, seed: number): Promise<Ran | null> 
         ...process.env,
         THROUGHLINE_FULL: '1',
         THROUGHLINE_SEED: String(seed),
-        THROUGHLINE_FIGURES: figures,
+        THROUGHLINE_FIGURES: state.figuresFolder,
         THROUGHLINE_STATE: kept,
       },
     },
@@ -85,15 +86,19 @@ function runFile(state: State, file: string, seed: number): Promise<Ran | null> 
       clearTimeout(limit)
       stops.delete(end)
       if (stopping) return done(null)
-      const { whole, ...counts } = counted(answer, file)
-      return done({
-        file,
-        result: stuck ? 'stuck' : code === 0 && whole ? 'passed' : 'failed',
-        ...counts,
-        seconds: (ticks() - began) / 1000,
-        tries: (state.read(file)?.tries ?? 0) + 1,
-        figures: state.figures(file),
-      })
+      const whole = (ticks() - began) / 1000
+      const told = files.map((file) => ({ file, ...counted(answer, file) }))
+      // Something went wrong outside of every file: nobody knows whose it is, so each is run again, by itself.
+      const nobodys = code !== 0 && told.every((one) => one.whole)
+      return done(
+        told.map(({ whole: good, ...one }) => ({
+          ...one,
+          result: stuck ? 'stuck' : good && !nobodys ? 'passed' : 'failed',
+          seconds: files.length === 1 ? whole : one.seconds,
+          tries: (state.read(one.file)?.tries ?? 0) + 1,
+          figures: state.figures(one.file),
+        })),
+      )
     })
   })
 }
@@ -101,20 +106,20 @@ function runFile(state: State, file: string, seed: number): Promise<Ran | null> 
 async function runAll(state: State, files: readonly string[], seed: number): Promise<void> {
   const busy = new Set<Promise<void>>()
   const lanes = Math.max(1, Math.min(2, cpus().length))
-  let begun = 0
-  for (const file of files) {
-    const { alone } = weightOf(file)
+  let ended = 0
+  for (const unit of unitsOf(files, (file) => state.read(file) !== null)) {
+    const { alone } = weightOf(unit[0] ?? '')
     while (busy.size >= (alone ? 1 : lanes)) await Promise.race(busy)
     if (stopping) break
-    begun += 1
-    const number = begun
-    const one = runFile(state, file, seed).then((ran) => {
-      if (!ran) return
-      state.write(ran)
-      const words = `${ran.result} ${ran.passed}/${ran.passed + ran.failed} in ${ran.seconds.toFixed(1)} s`
-      console.log(`${String(number).padStart(4)} of ${files.length}  ${file}: ${words}`)
-      for (const { name, value, unit } of ran.figures) console.log(`             ${name}: ${value} ${unit}`)
-      if (ran.result !== 'passed') console.log(`             see ${state.places(file).log}`)
+    const one = runUnit(state, unit, seed).then((all) => {
+      for (const ran of all ?? []) {
+        state.write(ran)
+        ended += 1
+        const words = `${ran.result} ${ran.passed}/${ran.passed + ran.failed} in ${ran.seconds.toFixed(1)} s`
+        console.log(`${String(ended).padStart(4)} of ${files.length}  ${ran.file}: ${words}`)
+        for (const { name, value, unit: of } of ran.figures) console.log(`             ${name}: ${value} ${of}`)
+        if (ran.result !== 'passed') console.log(`             see ${state.places(unit[0] ?? '').log}`)
+      }
     })
     const tracked = one.finally(() => busy.delete(tracked))
     busy.add(tracked)
