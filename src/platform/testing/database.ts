@@ -28,7 +28,7 @@ export async function freshServices(env: Record<string, string> = {}, base: Base
   await admin.connect()
   // Cloning a template waits for others who clone it at the same moment.
   await admin.query('select pg_advisory_lock(42)')
-  await admin.query(`create database ${name} template ${base?.name ?? 'template_throughline'}`)
+  await admin.query(`create database ${name} template ${base?.name ?? 'template_throughline'} strategy file_copy`)
   await admin.query('select pg_advisory_unlock(42)')
   await admin.end()
   const on = (url: string) => url.replace('/template_throughline', `/${name}`)
