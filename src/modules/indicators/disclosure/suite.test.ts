@@ -38,7 +38,7 @@ async function betrayed(table: Table, made: Parameters<typeof readerOf>[1]): Pro
 
 describe('attack suite: random hierarchical tables, years, corrections', () => {
   it.each(chunks)('chunk %i: what the engine protects holds against everything, over all editions', async (chunk) => {
-    for (let i = 0; i < amount(2, 200); i++) {
+    for (let i = 0; i < amount(2, 1000); i++) {
       const name = `${seed()}|${chunk}|${i}`
       const { table, corrected } = randomTable(name)
       const first = await protectAndAttack(table, 'suite')
@@ -73,7 +73,7 @@ describe('attack suite: random hierarchical tables, years, corrections', () => {
         continue
       }
       expect([name, second.attacked.sensitive]).toEqual([name, []])
-      if (chunk % 2 === 1 && i < amount(2, 50)) continue
+      if (chunk % 2 === 1 && i < amount(2, 250)) continue
       // Once more with nothing but what readers have: no tables handed over, no true one to start from.
       const { readable, guards } = readerOf(next, second.protection)
       const alone = await attack(readable, guards)
