@@ -6,12 +6,19 @@ export type Weight = { minutes: number; alone: boolean; turn: number }
 
 /**
  * Files that need more than the usual time, or quiet, by the beginning of their path. Short ones that need quiet come first; then the usual ones, so that a
- * fault is known early; then the long ones, the kill loop before all others, so that one lane has it while the other does the rest; at the end, alone, the
+ * fault is known early; then the longest ones, the kill loop before all others, so that one lane has it while the other does the rest; at the end, alone, the
  * walk with its ten minutes of many people.
  */
 const heavy: readonly { path: string; weight: Weight }[] = [
   { path: 'src/modules/indicators/disclosure/speed', weight: { minutes: 10, alone: true, turn: 0 } },
   { path: 'src/app/operation/', weight: { minutes: 30, alone: true, turn: 0 } },
+  { path: 'src/modules/indicators/disclosure/suite', weight: { minutes: 75, alone: false, turn: 1 } },
+  { path: 'src/modules/feeds/state-reports/import', weight: { minutes: 30, alone: false, turn: 1 } },
+  { path: 'src/modules/indicators/engine/compute', weight: { minutes: 30, alone: false, turn: 1 } },
+  { path: 'src/modules/feeds/oneroster/delta', weight: { minutes: 30, alone: false, turn: 1 } },
+  { path: 'src/modules/feeds/reading/sift', weight: { minutes: 30, alone: false, turn: 1 } },
+  { path: 'src/modules/indicators/own/agrees', weight: { minutes: 30, alone: false, turn: 1 } },
+  { path: 'src/modules/plans/exchange/round-trip', weight: { minutes: 30, alone: false, turn: 1 } },
   { path: 'e2e/attendance-to-scorecard', weight: { minutes: 40, alone: true, turn: 6 } },
   { path: 'src/app/kills/kills', weight: { minutes: 95, alone: false, turn: 2 } },
   { path: 'src/app/fuzz/', weight: { minutes: 75, alone: false, turn: 3 } },

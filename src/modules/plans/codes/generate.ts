@@ -16,14 +16,15 @@ function goingOn(plan: Plan, byId: ReadonlyMap<string, Element>, levels: Readonl
     if (!numbering?.under || !e.code) continue
     const above = bearerAbove(e, numbering.under, byId)
     const found = above?.code ? numberIn(numbering, e.code, above.code) : null
-    // 1A comes after 1 and counts no further.
-    if (!above || !found || found.variant > 0) continue
-    const { n } = found
+    if (!above || !found) continue
+    const { n, variant } = found
     const key = seriesOf(numbering)
     const series = seen.get(key)
     if (!series) seen.set(key, { above: new Set([above.id]), highest: n, last: above.id, rises: true })
     else {
-      if (n <= series.highest && (above.id !== series.last || series.above.size > 1)) series.rises = false
+      // 1A comes after 1 and counts no further.
+      const again = above.id !== series.last || (variant === 0 && series.above.size > 1)
+      if (n <= series.highest && again) series.rises = false
       if (above.id !== series.last && series.above.has(above.id)) series.rises = false
       series.above.add(above.id)
       series.highest = Math.max(series.highest, n)

@@ -33,11 +33,12 @@ export const badFile = (findings: readonly Finding[]): Trouble => {
 }
 
 /**
- * Makes a plan of what was read from another format. In: the value in the shape of a plan file, where each of its paths came from, findings so far.
+ * Makes a plan of what was read from another format. In: the value in the shape of a plan file (its language as it came, right or wrong), where each of its
+ * paths came from, findings so far.
  * Out: the plan, or null when anything is an error; findings of the format and of the basic check, each with its place in the file that came in.
  */
 export function settlePlan(
-  value: { language: Lang },
+  value: { language: unknown },
   placeOf: (path: Path) => string,
   found: readonly Finding[],
   lang: Lang,
@@ -49,7 +50,7 @@ export function settlePlan(
     ...sayProblem(problem, lang),
   })
   const most = <T>(all: readonly T[]): T[] => all.slice(0, mostFindings)
-  const parsed = planFormat(value.language).safeParse(value)
+  const parsed = planFormat(value.language === 'es' ? 'es' : 'en').safeParse(value)
   const told = parsed.success
     ? checkPlan(parsed.data)
         .filter((one) => one.severity === 'error')

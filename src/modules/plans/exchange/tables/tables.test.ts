@@ -88,6 +88,12 @@ describe('a broken template', () => {
         if (row) row[1] = 'someday'
       }),
     ).toEqual(['Plan!B11 table-bad-date'])
+    expect(
+      broken((all) => {
+        const row = sheet(all, 'Plan').rows.find(([head]) => head === 'Language')
+        if (row) row[1] = '\u0001n'
+      }),
+    ).toEqual(['Plan!B2 not-one-of'])
     expect(broken((all) => all.sheets.splice(1, 1))).toContain(' table-no-sheet')
   })
   it('names a column that is not of the template and the nearest one, and goes on', () => {
