@@ -11,7 +11,7 @@ export const reportPath = 'docs/checks.md'
 
 /**
  * What is checked. Out: the commit; whether nothing was changed beside it (the page of the last run does not count); `product`: a digest of every file but the
- * test files and that page. A test file that passed has passed as long as the product and the file itself stay as they are. Outside git: `none`.
+ * test files and that page. A test file that passed has passed as long as the product and the file itself stay as they are. Outside git: `none`, and every run begins anew.
  */
 export function revision(root: string): { commit: string; clean: boolean; product: string } {
   const git = (...args: string[]) =>

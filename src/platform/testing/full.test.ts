@@ -76,7 +76,7 @@ it('what is checked is another thing when the product changes, not when a test o
   mkdirSync(join(folder, 'docs'))
   for (const path of ['a.ts', 'a.test.ts', reportPath]) writeFileSync(join(folder, path), 'one')
   git('add', '.')
-  git('-c', 'user.name=a', '-c', 'user.email=a@a.example', 'commit', '-m', 'one')
+  git('-c', 'user.name=a', '-c', 'user.email=a@a.example', '-c', 'commit.gpgsign=false', 'commit', '-m', 'one')
   const first = revision(folder)
   expect(first.clean).toBe(true)
   for (const path of ['a.test.ts', reportPath]) writeFileSync(join(folder, path), 'two')

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { now } from '../../../platform/clock.ts'
+import { machineTime, now } from '../../../platform/clock.ts'
 import { query } from '../../../platform/db/database.ts'
 import { attempt } from '../../../platform/web/limits.ts'
 import { november } from '../../feeds/testing/district.ts'
@@ -172,17 +172,29 @@ describe('mass reading', () => {
         query<{ id: number }>(tx, "select account_id as id from people.account where email = 'head@example.org'"),
       )
     )[0]?.id
-    for (const [bucket, most] of [
-      ['records', 60],
-      ['export', 20],
-    ] as const)
+    const fill = async (bucket: string, most: number) => {
       for (let i = 0; i < most; i++) await attempt(services.db, `${bucket}:${actor}`, most, 3600)
-    const sent = await head.go('/students', { student_id: 'S005', reason: 'one more of very many' })
+    }
+    /** Hours are those of the clock: once more where one ended meanwhile. */
+    const full = async <T,>(bucket: string, most: number, act: () => Promise<T>): Promise<T> => {
+      for (;;) {
+        const hour = Math.floor(machineTime() / 3_600_000)
+        await fill(bucket, most).catch(() => undefined)
+        const answer = await act()
+        if (hour === Math.floor(machineTime() / 3_600_000)) return answer
+      }
+    }
+    const sent = await full('records', 60, () =>
+      head.go('/students', { student_id: 'S005', reason: 'one more of very many' }),
+    )
     expect(sent.status).toBe(422)
     expect(sent.html).toContain('Too many attempts')
     const list = `/schools/${orgs.get('101')}/students`
     await head.go(list)
-    expect((await head.go(`${list}/export`, { reason: 'one more of very many', stays: 'inside' })).status).toBe(503)
+    const taken = await full('export', 20, () =>
+      head.go(`${list}/export`, { reason: 'one more of very many', stays: 'inside' }),
+    )
+    expect(taken.status).toBe(503)
   })
 })
 
