@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** The long ones begin first, so that no lane ends with one of them alone. */
 const long = [
   'e2e/attendance-to-scorecard.test.ts',
+  'e2e/doing-the-plan.test.ts',
   'src/app/kills/kills.test.ts',
   'src/app/canary/canary.test.ts',
   'src/modules/feeds/steward.test.ts',

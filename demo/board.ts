@@ -89,6 +89,18 @@ export const demoResponses: readonly { goal: string; office: string; by: string;
   },
 ]
 
+/** The first edition is the packet of this meeting. */
+export const demoMeeting = '2026-12-08'
+
+/** The annual report of the last school year that is over: the year before the plan began. */
+export const demoAnnualReport: { goal: string; words: Text } = {
+  goal: 'g2',
+  words: say(
+    'The plan began in July 2026, so this report is about the year before it: it says where we start from. In spring, attendance teams began in five schools. From this year on every school has one.',
+    'El plan empezó en julio de 2026, así que este informe trata del año anterior: dice de dónde partimos. En primavera empezaron los equipos de asistencia en cinco escuelas. Desde este año cada escuela tiene uno.',
+  ),
+}
+
 type Own = {
   title: Text
   unit: string

@@ -143,7 +143,7 @@ export const demoDuties: readonly DemoDuty[] = [
     every('monthly', office('after'), { on: { kind: 'dayOfMonth', day: 1 } }),
     head('SCHOOLS'),
     say('the signed audit', 'la auditoría firmada'),
-    { grace: 2 },
+    { grace: 2, needs_artefact: true },
   ),
   duty(
     'safe-04',

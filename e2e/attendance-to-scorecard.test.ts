@@ -1,8 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateDemo } from '../demo/generate.ts'
 import { demoSettings } from '../demo/mill-river.ts'
@@ -10,10 +9,10 @@ import { makeNextDay, type NextDay } from '../demo/next-day.ts'
 import { launch } from './browser.ts'
 import { runLoad } from '../bench/load-people.ts'
 import { percentile } from '../bench/visitors.ts'
-import { ticks } from '../src/platform/clock.ts'
 import { amount } from '../src/platform/testing/amount.ts'
 import { figure } from '../src/platform/testing/figure.ts'
 import { type Product, signIn, startProduct } from './product.ts'
+import { looks, peopleIn, until } from './walk.ts'
 
 // The 19 steps of the walk, in a real browser, against the whole product started as a person starts it.
 const scale = amount(0.04, 0.2)
@@ -21,50 +20,11 @@ const folder = mkdtempSync(join(tmpdir(), 'walk-'))
 let product: Product
 let browser: Browser
 let file: NextDay
-const people = new Map<string, { context: BrowserContext; page: Page }>()
-const looked: string[] = []
-
-async function as(key: string): Promise<Page> {
-  const known = people.get(key)
-  if (known) return known.page
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  const page = await signIn(context, product.address, key)
-  people.set(key, { context, page })
-  return page
-}
-
-/** No finding of axe, nothing wider than the window, no error of the page itself. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
-  expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.target.join(' ')}`)).toEqual([])
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(`${name} too wide by ${Math.max(0, wide)}`).toBe(`${name} too wide by 0`)
-  looked.push(name)
-}
-
-async function inBoth(page: Page, name: string): Promise<void> {
-  const at = page.url()
-  for (const lang of ['es', 'en']) {
-    const url = new URL(at)
-    url.searchParams.set('lang', lang)
-    await page.goto(url.href)
-    expect(await page.getAttribute('html', 'lang')).toBe(lang)
-    await looksRight(page, `${name} ${lang}`)
-  }
-  await page.goto(at)
-}
-
-/** Reloads until something is there; long work runs in the worker. */
-async function until(page: Page, there: () => Promise<boolean>, seconds = 90): Promise<void> {
-  const end = ticks() + seconds * 1000
-  while (ticks() < end) {
-    if (await there()) return
-    await page.waitForTimeout(300)
-    // The page may be leaving by itself at this moment (its work is done): then it loads anyway.
-    await page.reload().catch(() => page.waitForLoadState())
-  }
-  throw new Error(`It did not come: ${page.url()}\n${(await page.textContent('main'))?.slice(0, 600)}`)
-}
+const as = peopleIn(
+  () => browser,
+  () => product.address,
+)
+const { looked, looksRight, inBoth } = looks()
 
 beforeAll(
   async () => {

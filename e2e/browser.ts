@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 const system = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
-const shots = fileURLToPath(new URL('../.shots/', import.meta.url))
+const shots = process.env['THROUGHLINE_SHOTS'] ?? fileURLToPath(new URL('../.shots', import.meta.url))
 
 /**
  * The one headless browser of tests and pictures: the one in node_modules, or the machine's own where that cannot run.
@@ -42,14 +42,14 @@ export type Theme = 'light' | 'dark'
 
 /**
  * A picture of the whole page as it stands. In: a page, a name, the width in pixels, the theme of the device.
- * Out: the path of `.shots/<name>-<width>-<theme>.png`. Waits for the fonts.
+ * Out: the path of `<name>-<width>-<theme>.png` in `.shots/`, or in the folder that `THROUGHLINE_SHOTS` names. Waits for the fonts.
  */
 export async function screenshot(page: Page, name: string, width: number, theme: Theme): Promise<string> {
   mkdirSync(shots, { recursive: true })
   await page.emulateMedia({ colorScheme: theme })
   await page.setViewportSize({ width, height: width < 600 ? 812 : 900 })
   await page.evaluate(() => document.fonts.ready.then(() => scrollTo(0, 0)))
-  const path = `${shots}${name}-${width}-${theme}.png`
+  const path = `${shots}/${name}-${width}-${theme}.png`
   await page.screenshot({ path, fullPage: true })
   return path
 }

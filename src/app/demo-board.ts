@@ -1,7 +1,16 @@
-import { demoBoardReports, demoResponses, demoScorecards } from '../../demo/board.ts'
-import { definitions } from '../modules/indicators/index.ts'
+import { demoAnnualReport, demoBoardReports, demoResponses, demoScorecards } from '../../demo/board.ts'
+import { definitions, targetsOf } from '../modules/indicators/index.ts'
 import { orgByCode } from '../modules/people/index.ts'
-import { addBoardReport, addMeasure, editionsOf, saveResponse, writeValue } from '../modules/publishing/index.ts'
+import {
+  addBoardReport,
+  addMeasure,
+  makeReport,
+  saveResponse,
+  signReport,
+  sources,
+  writeReport,
+  writeValue,
+} from '../modules/publishing/index.ts'
 import { occurrenceItems, updateItem } from '../modules/work/index.ts'
 import { today } from '../platform/clock.ts'
 import { addDays } from '../platform/dates.ts'
@@ -9,7 +18,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { inScope } from '../platform/db/scope.ts'
 import type { Services, Visitor } from '../platform/web/route.ts'
 
-/** The board's calendar with what came so far, responses to promises, and measures of offices. Runs after the first edition. Out: how many reports. */
+/** The board's calendar with what came so far, responses to promises, and measures of offices. Runs before the first edition, whose packet holds them. Out: how many reports. */
 export async function demoBoard(services: Services, leader: Visitor, districtId: number): Promise<number> {
   return inScope(services.db, leader.scope, async (tx) => {
     const office = async (code: string) => (await orgByCode(tx, districtId, code))?.org_id ?? districtId
@@ -22,17 +31,17 @@ export async function demoBoard(services: Services, leader: Visitor, districtId:
       })
       await came(tx, leader, districtId, `board:report-${row.board_report_id}`, one)
     }
-    const edition = (await editionsOf(tx, districtId)).find((each) => each.state === 'published')
-    for (const one of demoResponses) {
-      const promise = edition?.content?.promises.find((each) => each.id.includes(`/${one.goal}/`))
-      if (promise)
-        await saveResponse(tx, leader, districtId, promise.id, 0, {
+    const promises: string[] = []
+    for (const definition of Object.keys(definitions))
+      promises.push(...(await targetsOf(tx, districtId, definition)).map((row) => row.source))
+    for (const one of demoResponses)
+      for (const promise of promises.filter((id) => id.includes(`/${one.goal}/`)))
+        await saveResponse(tx, leader, districtId, promise, 0, {
           words: { ...one.words, source: 'en' },
           owner_role: 'office_head',
           owner_org: await office(one.office),
           by_on: one.by,
         })
-    }
     for (const card of demoScorecards) await fill(tx, leader, await office(card.office), card)
     return demoBoardReports.length
   })
@@ -73,4 +82,14 @@ async function fill(tx: Tx, leader: Visitor, officeId: number, card: (typeof dem
       if (on_date <= today())
         await writeValue(tx, leader, officeId, { measure: row.office_measure_id, version: 0, on_date, value })
   }
+}
+
+/** The annual report about a goal for the last school year, written and signed. Runs after the first edition, which its numbers come from. */
+export async function demoAnnual(services: Services, leader: Visitor, districtId: number): Promise<void> {
+  const written = await inScope(services.db, leader.scope, async (tx) => {
+    const made = await makeReport(tx, leader, districtId, demoAnnualReport.goal)
+    return writeReport(tx, leader, made.progress_report_id, made.version, { ...demoAnnualReport.words, source: 'en' })
+  })
+  const { progress_report_id, content_digest } = written.row
+  await signReport(services, sources, leader, progress_report_id, content_digest)
 }

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { demoMeeting } from '../../demo/board.ts'
 import { castOn } from '../../demo/cast.ts'
 import { demoDuties } from '../../demo/duties.ts'
 import { generateDemo } from '../../demo/generate.ts'
@@ -20,14 +21,14 @@ import {
   startDraft,
   submit,
 } from '../modules/publishing/index.ts'
-import { itemsOf, occurrenceItems, refreshDuties, saveDuties, updateItem } from '../modules/work/index.ts'
+import { bring, itemsOf, occurrenceItems, refreshDuties, saveDuties, updateItem } from '../modules/work/index.ts'
 import { ticks, today } from '../platform/clock.ts'
 import { type Config, projectRoot } from '../platform/config.ts'
 import { inScope } from '../platform/db/scope.ts'
 import { addDays } from '../platform/dates.ts'
 import { demoPassword } from '../platform/demo-password.ts'
 import type { Services, Visitor } from '../platform/web/route.ts'
-import { demoBoard } from './demo-board.ts'
+import { demoAnnual, demoBoard } from './demo-board.ts'
 import { demoChain } from './demo-chain.ts'
 import { demoCycles } from './demo-cycles.ts'
 import { demoEvidence } from './demo-evidence.ts'
@@ -127,16 +128,20 @@ export async function makeDemo(config: Config): Promise<void> {
     async () => demoMeasured(services, await person(services, 'superintendent'), districtId),
   )
   await timed(
-    () => 'Published the first edition of the public scorecard.',
-    () => firstEdition(services, districtId),
-  )
-  await timed(
     (n: number) => `Entered ${n} reports of the board’s calendar, with responses and scorecards.`,
     async () => demoBoard(services, await person(services, 'superintendent'), districtId),
   )
   await timed(
     (n: number) => `Entered ${n} lines between tasks that wait for each other.`,
     async () => demoChain(services, await person(services, 'superintendent'), districtId),
+  )
+  await timed(
+    () => 'Published the first edition of the public scorecard, as the packet of the board.',
+    () => firstEdition(services, districtId),
+  )
+  await timed(
+    () => 'Signed an annual report.',
+    async () => demoAnnual(services, await person(services, 'superintendent'), districtId),
   )
   await timed(
     (n: number) => `Entered ${n} answers of reporting cycles.`,
@@ -290,6 +295,14 @@ async function duties(services: Services, districtId: number): Promise<number> {
               note: 'In the shared folder of the office.',
               done_on: i % 9 === 5 && late < day ? late : due,
             }
+      if (item.needs_artefact && update.state === 'done')
+        await bring(
+          tx,
+          leader,
+          `item:${item.item_id}`,
+          { title: 'The signed audit', made_on: due },
+          { kind: 'link', url: `https://files.millriver.example/audits/${due}` },
+        )
       await updateItem(tx, leader, item.item_id, { version: item.version, ...update })
       entered += 1
     }
@@ -310,7 +323,7 @@ async function firstEdition(services: Services, districtId: number): Promise<voi
     es: 'Faltar a la escuela es perder aprendizaje. Este año cada escuela tiene un equipo de asistencia; llame al suyo si su hijo o hija necesita ayuda para venir.',
     source: 'en' as const,
   }
-  const draft = await startDraft(services, sources, publisher, districtId, { title, note })
+  const draft = await startDraft(services, sources, publisher, districtId, { title, note }, demoMeeting)
   const ids = { edition_id: draft.edition_id, district_id: districtId }
   await fillDraft(services, sources, ids)
   const now = async () => {

@@ -1,4 +1,5 @@
 import { type Expectation, needs, why } from './expectation.ts'
+import { cycleExpectations } from './routes-cycles.ts'
 import { evidenceExpectations } from './routes-evidence.ts'
 import { meetingExpectations } from './routes-meetings.ts'
 import { boardExpectations } from './routes-board.ts'
@@ -298,23 +299,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     of: 'waiting item',
     form: { dependency: '{dependency}', version: '1' },
   }),
-  'GET /work/cycles': needs('read work'),
-  'POST /work/cycles': needs('lead work', { form: {}, gives: [422] }),
-  'GET /work/cycles/new': needs('lead work'),
-  'POST /work/cycles/series/:id/end': needs('lead work', { of: 'series of cycles', form: { version: '1' } }),
-  'POST /work/cycles/series/:id/resume': needs('lead work', { of: 'series of cycles', form: { version: '1' } }),
-  'GET /work/cycles/:id': needs('read work', { of: 'cycle' }),
-  'POST /work/cycles/:id/close': needs('lead work', { of: 'cycle', form: {} }),
-  'GET /work/cycles/:id/answers/:element': needs('read work', { of: 'cycle' }),
-  'POST /work/cycles/:id/answers/:element': needs('lead work', {
-    of: 'cycle',
-    form: { version: '0', state: 'not_begun' },
-  }),
-  'POST /work/cycles/:id/answers/:element/undo': needs('lead work', {
-    of: 'cycle',
-    form: { version: '1' },
-    gives: [409],
-  }),
+  ...cycleExpectations,
   'GET /work/delegation': needs('delegate own work'),
   'POST /work/delegation': needs('delegate own work', { form: {}, gives: [422] }),
   'POST /work/delegation/:id/end': needs('lead work', { of: 'delegation', form: {} }),

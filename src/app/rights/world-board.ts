@@ -30,7 +30,7 @@ export async function boardPapers(
   ids['progress report'] = await id(
     `insert into publishing.progress_report (district_id, school_year, goal, edition_id, content, content_digest)
      select district_id, 2025, 'g1', edition_id, jsonb_build_object('format', 1, 'school_year', 2025, 'goal', $2::jsonb, 'below', $2::jsonb, 'strategies', '[]'::jsonb,
-       'work', $3::jsonb, 'words', '{}'::jsonb, 'responses', '[]'::jsonb, 'numbers', content || '{"promises": [], "cells": []}'), repeat('0', 64)
+       'work', $3::jsonb, 'work_on', '2026-11-20', 'words', '{}'::jsonb, 'responses', '[]'::jsonb, 'numbers', content || '{"promises": [], "cells": []}'), repeat('0', 64)
      from publishing.edition where edition_id = $1 returning progress_report_id as id`,
     [
       ids['published edition'],

@@ -19,6 +19,7 @@ export { approve, askPublish, redraft, sendBack, startCorrection, startDraft, su
 export { published } from './events.ts'
 export { addBoardReport } from './packet/calendar.ts'
 export { saveResponse } from './packet/responses.ts'
+export { makeReport, signReport, writeReport } from './report/actions.ts'
 export { addMeasure, writeValue } from './scorecards/actions.ts'
 export { type PublicFiles, publicFiles } from './serve/public-files.ts'
 export type { EditionRow, ReleasedRow } from './schema.ts'

@@ -7,7 +7,7 @@ import type { EditionRow } from './schema.ts'
 import type { Sources } from './sources.ts'
 import { editionOf } from './store.ts'
 
-/** Everything in an edition that a person typed for it: title, response, correction, and what a packet brings along. */
+/** Everything in an edition that a person typed: title, note, correction, what a packet brings along, and the titles of the plan. */
 export function typedTexts(edition: Pick<EditionRow, 'title' | 'note' | 'correction' | 'content'>): string[] {
   const texts: Text[] = [
     edition.title,
@@ -15,6 +15,8 @@ export function typedTexts(edition: Pick<EditionRow, 'title' | 'note' | 'correct
     edition.correction,
     ...(edition.content?.packet?.responses ?? []).map((one) => one.words),
     ...(edition.content?.packet?.calendar ?? []).map((one) => one.title),
+    ...(edition.content?.packet?.goals ?? edition.content?.plan?.goals ?? []).map((one) => one.title),
+    ...(edition.content?.promises ?? []).map((one) => one.title),
   ]
   return texts.flatMap((text) => languages.flatMap((lang) => (text[lang] ? [text[lang]] : [])))
 }

@@ -12,6 +12,15 @@ export const troubles: Sentences = {
   'Only those who lead the district and heads of offices write responses.':
     'Solo quienes dirigen el distrito y las jefaturas de oficina escriben respuestas.',
   'Ask the office that answers for the promise.': 'Pídalo a la oficina que responde por la promesa.',
+  'A packet can only be as of today: newer computations took the place of the numbers of earlier days.':
+    'Una carpeta solo puede ser de hoy: cálculos más nuevos ocuparon el lugar de los números de días anteriores.',
+  'Make it as of today, or open the packet that was made then: packets never change.':
+    'Hágala con fecha de hoy, o abra la carpeta que se hizo entonces: las carpetas nunca cambian.',
+  'This paper could not be set as a PDF.': 'No se pudo componer este documento como PDF.',
+  'Read it as a page, and tell the person who looks after the installation.':
+    'Léalo como página y avise a la persona que cuida la instalación.',
+  'Many papers are being set as PDFs just now.': 'En este momento se componen muchos documentos como PDF.',
+  'Read it as a page, or try the PDF again in a minute.': 'Léalo como página, o pida el PDF de nuevo en un minuto.',
   'There is no such packet.': 'No existe esa carpeta.',
   'Go to the board page and choose one there.': 'Vaya a la página de la junta y elija una allí.',
   'There is no such response.': 'No existe esa respuesta.',

@@ -88,7 +88,7 @@ export type Filter = {
 }
 
 /** What has not begun, and whose wave has not either: never late. */
-const heldOn = (day: string): string => `(i.state = 'open' and coalesce(i.held_until > ${day}::date, false))`
+export const heldOn = (day: string): string => `(i.state = 'open' and coalesce(i.held_until > ${day}::date, false))`
 
 function where(filter: Filter): { text: string; values: unknown[] } {
   const { owner } = filter

@@ -114,6 +114,16 @@ export async function refusing(tx: Tx, districtId: number, since: Date, least: n
   return rows.map((row) => row.account_id)
 }
 
+/** The keys of mails made since an instant that were given up, too late or too often tried: nobody has read them. */
+export async function givenUp(tx: Tx, districtId: number, since: Date): Promise<string[]> {
+  const rows = await query<{ key: string }>(
+    tx,
+    `select key from platform.mail where district_id = $1 and state = 'failed' and made_at >= $2 order by mail_id`,
+    [districtId, since],
+  )
+  return rows.map((row) => row.key)
+}
+
 export type MailCounts = { waiting: number; sent: number; refused: number; failed: number }
 
 /** How the mails of a district stand since a day. */

@@ -10,6 +10,7 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     calls += 1
     if (request.url === '/elsewhere') response.writeHead(302, { location: '/fine' }).end()
+    else if (request.url === '/nonsense') response.socket?.end('HTTP/1.1 999 Hm\r\ncontent-length: 0\r\n\r\n')
     else if (request.url === '/large') response.end(Buffer.alloc(1_200_000, 'x'))
     else if (request.url === '/echo') {
       let text = ''
@@ -108,4 +109,9 @@ it('gives up when the caller does', async () => {
   )
   slow.closeAllConnections()
   slow.close()
+})
+
+it('survives an answer with a number that no answer has', async () => {
+  expect(await codeOf(makeOutgoing([origin])(`${origin}/nonsense`))).toBe('platform/outside-silent')
+  expect(await codeOf(makeOutgoing([origin])(`${origin}/fine`))).toBe('answered')
 })

@@ -153,7 +153,8 @@ export function makeOutgoing(allowed: readonly string[]): Outgoing {
           answer.on('error', () => end(silent()))
           answer.on('end', () => {
             const status = answer.statusCode ?? 502
-            if (status < 200 || (status >= 300 && status < 400)) return end(silent())
+            // A number that no answer has would be an error where nobody catches it.
+            if (status < 200 || status > 599 || (status >= 300 && status < 400)) return end(silent())
             const headers = new Headers()
             for (const [name, value] of Object.entries(answer.headers))
               if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)

@@ -3,12 +3,13 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { invalid } from '../../../platform/errors.ts'
 import { shortDate } from '../../../platform/format.ts'
-import { historyOf } from '../../../platform/history/history.ts'
+import { historyOf, type Recorded } from '../../../platform/history/history.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { accountName, timeZoneOf, todayOf } from '../../people/index.ts'
 import { mayDecide, mayStep, mustDecide, mustStep } from '../access.ts'
 import { object } from '../actions.ts'
+import { draftObject } from '../editing/drafts.ts'
 import { draftsOf } from '../editing/store.ts'
 import { type Found, openPlan, type OpenPlan } from '../reading.ts'
 import { current, fieldsOf, hrefsOf, mustRead, pickPlan, withFields } from '../routes.tsx'
@@ -96,10 +97,11 @@ async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown
   const subject = chosen || whole ? await subjectOf(tx, row, chosen) : null
   const decisions = await approvalsOfPlan(tx, row.plan_id)
   const history = await historyOf(tx, object, row.plan_id)
+  const ofDraft = chosen ? await historyOf(tx, draftObject, chosen.draft_id) : []
   const zone = await timeZoneOf(tx, row.district_id)
   const nameOf = await named(
     tx,
-    history.map((one) => one.actor),
+    [...history, ...ofDraft].map((one) => one.actor),
     ctx.lang,
   )
   const fields = fieldsOf({ ...plan, asOf: null })
@@ -107,7 +109,18 @@ async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown
     loaded: words('v_loaded'),
     amended: words('v_amended'),
     changed: words('v_changed'),
+    opened: words('v_opened'),
+    frozen: words('v_frozen'),
+    reopened: words('v_reopened'),
+    dropped: words('v_dropped'),
+    adopted: words('v_adopted'),
   }
+  const changeTold = (one: Recorded) => ({
+    when: shortDate(dateIn(one.at, zone), ctx.lang),
+    verb: verbs[one.verb] ?? one.verb,
+    who: nameOf(one.actor),
+    reason: one.reason,
+  })
   return {
     found,
     props: {
@@ -156,21 +169,26 @@ async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown
         vote: saidOr(one.vote, ctx.lang),
         document: one.document,
       })),
-      history: history.map((one) => ({
-        when: shortDate(dateIn(one.at, zone), ctx.lang),
-        version: words('versionN', { version: String(one.version) }),
-        verb: verbs[one.verb] ?? one.verb,
-        who: nameOf(one.actor),
-        reason: one.reason,
-        href:
-          one.version > 1
-            ? withFields(`/plans/${encodeURIComponent(row.slug)}/diff`, {
-                ...fields,
-                from: String(one.version - 1),
-                to: String(one.version),
-              })
-            : null,
-      })),
+      history: [
+        // What happened to the draft that is looked at: sent to review, sent back and why.
+        ...ofDraft.map((one) => ({
+          ...changeTold(one),
+          version: words('draftName', { draft: one.object_id }),
+          href: null,
+        })),
+        ...history.map((one) => ({
+          ...changeTold(one),
+          version: words('versionN', { version: String(one.version) }),
+          href:
+            one.version > 1
+              ? withFields(`/plans/${encodeURIComponent(row.slug)}/diff`, {
+                  ...fields,
+                  from: String(one.version - 1),
+                  to: String(one.version),
+                })
+              : null,
+        })),
+      ],
     },
   }
 }

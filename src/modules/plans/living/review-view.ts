@@ -1,7 +1,7 @@
 import { dateIn } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { decimal, schoolYear, shortDate } from '../../../platform/format.ts'
-import { historyOf } from '../../../platform/history/history.ts'
+import { historyOf, type Recorded } from '../../../platform/history/history.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { accountName, schoolDays, timeZoneOf, todayOf } from '../../people/index.ts'
@@ -12,16 +12,43 @@ import { said } from '../say.ts'
 import { usualCalendar, yearOfDay } from '../timeframes/calendar.ts'
 import { mayReviewUnit, mayWriteUnit } from './access.ts'
 import { unitOf } from './actions.ts'
-import type { CommentView, ReviewsProps } from './pages/props.ts'
-import { commentObject } from './reviewing.ts'
+import type { ChangeLine, CommentView, ReviewsProps } from './pages/props.ts'
+import { commentObject, roundObject } from './reviewing.ts'
 import { answeringOf, isMirror, quarterOf, turnaround } from './rules.ts'
-import { say, type WordKey } from './say.ts'
-import type { CommentRow, RoundRow } from './schema.ts'
+import { say } from './say.ts'
+import { type CommentRow, answerKinds, commentStates, type RoundRow } from './schema.ts'
 import { commentsOf, roundsOf } from './store.ts'
 
 type View = Omit<ReviewsProps, 'csrf' | 'typed' | 'errors' | 'conflict' | 'done'>
 
-const verbs = ['asked', 'answered', 'closed', 'reopened', 'undone'] as const
+const verbs = ['asked', 'answered', 'opened', 'closed', 'reopened', 'undone'] as const
+const toldFields = ['state', 'answer_kind', 'answer'] as const
+
+/** A change of a comment or a review in words, with what it was before. */
+function changeLine(one: Recorded, who: string, zone: string, lang: Lang): ChangeLine {
+  const words = say(lang)
+  const shown = (value: unknown): string => {
+    const text = typeof value === 'string' ? value : ''
+    const state = commentStates.find((name) => name === text)
+    const kind = answerKinds.find((name) => name === text)
+    return state ? words(`comment.${state}`) : kind ? words(`kind.${kind}`) : text || words('nothing')
+  }
+  return {
+    version: one.version,
+    day: shortDate(dateIn(one.at, zone), lang),
+    who,
+    verb: words(`verb.${verbs.find((name) => name === one.verb) ?? 'asked'}`),
+    changes: toldFields
+      .filter((field) => field in one.was && one.version > 1)
+      .map((field) =>
+        words('fromTo', {
+          field: words(`field.${field}`),
+          was: shown(one.was[field]),
+          became: shown(one.became[field]),
+        }),
+      ),
+  }
+}
 
 async function names(tx: Tx, ids: readonly (number | null)[], lang: Lang): Promise<(id: number | null) => string> {
   const known = new Map<number, string | null>()
@@ -57,13 +84,14 @@ export async function reviewsView(
   const round: RoundRow | undefined =
     rounds.find((one) => one.round_id === asked) ?? rounds.find((one) => one.state === 'open') ?? rounds[0]
   const shown = comments.filter((one) => one.round_id === round?.round_id)
+  const ofRound = round ? await historyOf(tx, roundObject, round.round_id) : []
   const histories = new Map<number, Awaited<ReturnType<typeof historyOf>>>()
   for (const one of shown) histories.set(one.comment_id, await historyOf(tx, commentObject, one.comment_id))
   const nameOf = await names(
     tx,
     [
       ...shown.flatMap((one) => [one.asked_by, one.answered_by]),
-      ...[...histories.values()].flat().map((one) => one.actor),
+      ...[...histories.values(), ofRound].flat().map((one) => one.actor),
     ],
     lang,
   )
@@ -100,12 +128,7 @@ export async function reviewsView(
               took: took === null ? null : words('took', { days: took }),
             },
       undoable: reviews && (history[0]?.verb === 'closed' || history[0]?.verb === 'reopened'),
-      history: history.map((change) => ({
-        version: change.version,
-        day: shortDate(dateIn(change.at, zone), lang),
-        who: nameOf(change.actor),
-        verb: words(`verb.${verbs.find((name) => name === change.verb) ?? 'asked'}` as WordKey),
-      })),
+      history: history.map((change) => changeLine(change, nameOf(change.actor), zone, lang)),
     }
   }
   return {
@@ -136,7 +159,10 @@ export async function reviewsView(
         label: words('roundName', { quarter: String(one.quarter), year: schoolYear(one.school_year) }),
         href: `/plans/${encodeURIComponent(row.slug)}/reviews?round=${one.round_id}`,
         current: one.round_id === round?.round_id,
-        count: comments.filter((comment) => comment.round_id === one.round_id && comment.state === 'open').length,
+        // A comment that asks for no answer waits for nobody.
+        count: comments.filter(
+          (comment) => comment.round_id === one.round_id && comment.state === 'open' && comment.answer_by !== null,
+        ).length,
       })),
       round: round
         ? {
@@ -148,6 +174,7 @@ export async function reviewsView(
               words('openedOn', { date: shortDate(round.opened_on, lang) }),
               words('reviewUntil', { date: shortDate(round.review_by, lang) }),
             ],
+            history: ofRound.map((change) => changeLine(change, nameOf(change.actor), zone, lang)),
           }
         : null,
       comments: shown.map(viewOf),

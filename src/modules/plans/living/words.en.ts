@@ -146,6 +146,13 @@ export const en = {
   'verb.closed': 'Closed',
   'verb.reopened': 'Opened again',
   'verb.undone': 'Undid a change',
+  'verb.opened': 'Opened the review',
+  roundHistory: 'History of this review',
+  fromTo: '{field}: from {was} to {became}',
+  nothing: 'nothing',
+  'field.state': 'State',
+  'field.answer': 'Answer',
+  'field.answer_kind': 'Kind of answer',
   saved: 'Saved',
   conflict: 'Not saved: this comment changed while you wrote',
   conflictLead:

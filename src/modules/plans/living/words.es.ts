@@ -149,6 +149,13 @@ export const es: { [K in keyof typeof en]: string } = {
   'verb.closed': 'Cerró',
   'verb.reopened': 'Abrió de nuevo',
   'verb.undone': 'Deshizo un cambio',
+  'verb.opened': 'Abrió la revisión',
+  roundHistory: 'Historial de esta revisión',
+  fromTo: '{field}: de {was} a {became}',
+  nothing: 'nada',
+  'field.state': 'Estado',
+  'field.answer': 'Respuesta',
+  'field.answer_kind': 'Tipo de respuesta',
   saved: 'Guardado',
   conflict: 'No se guardó: este comentario cambió mientras usted escribía',
   conflictLead:

@@ -10,7 +10,7 @@ import { needsResponse } from '../packet/rules.ts'
 import { type ResponseRow, responseForm } from '../packet/schema.ts'
 import { newestReadable, responsesOf, responseTo } from '../packet/store.ts'
 import { textOf } from '../schema.ts'
-import { formErrors } from './forms.ts'
+import { formErrors, nameErrors } from './forms.ts'
 import { ResponseEdit, ResponseList } from './pages/responses.tsx'
 import { callIn, districtFor, historyLines, ownerName, ownerOptions, promisesOf } from './reading.ts'
 import { words } from './say.ts'
@@ -131,6 +131,11 @@ async function save(ctx: Ctx): Promise<Response> {
     return edit(ctx, asked, formErrors(parsed.error, messages, say('needsWords')))
   }
   const { promise, version, words_en, words_es, owner, by_on } = parsed.data
+  const named = await nameErrors(ctx, district, [
+    ['words_en', words_en],
+    ['words_es', words_es],
+  ])
+  if (named.length > 0) return edit(ctx, asked, named)
   const outcome = await ctx.inScope(async (tx) => {
     if (!(await promisesOf(tx, district)).some((one) => one.id === promise))
       throw missing('publishing/no-such-promise', 'There is no such promise.', 'Choose one from the list of responses.')

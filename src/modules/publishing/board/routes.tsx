@@ -15,7 +15,7 @@ import { pdfOf } from '../paper/serve.ts'
 import { textOf } from '../schema.ts'
 import type { Sources } from '../sources.ts'
 import { calendarRoutes } from './calendar-routes.tsx'
-import { formErrors } from './forms.ts'
+import { formErrors, nameErrors } from './forms.ts'
 import { BoardHome } from './pages/board-home.tsx'
 import { PacketCompare, PacketShow } from './pages/packet-pages.tsx'
 import { districtFor, itemsOfCalendar } from './reading.ts'
@@ -40,6 +40,7 @@ export function boardRoutes(sources: Sources): Route[] {
         }
       })
       return {
+        today,
         packets: reads ? await handedOf(tx, district) : [],
         counts: onTime(lines, today),
         missing: await missingResponses(tx, district),
@@ -74,7 +75,15 @@ export function boardRoutes(sources: Sources): Route[] {
       const say = words(ctx.lang)
       return home(ctx, formErrors(parsed.error, { meeting_on: say('needsDate') }, say('needsWords')))
     }
-    const { meeting_on, note_en, note_es } = parsed.data
+    const { meeting_on, as_of, note_en, note_es } = parsed.data
+    const today = await ctx.inScope((tx) => todayOf(tx, district))
+    if (as_of !== undefined && as_of !== today) throw notOfToday()
+    if (meeting_on < today) return home(ctx, [{ field: 'meeting_on', message: words(ctx.lang)('meetingOver') }])
+    const named = await nameErrors(ctx, district, [
+      ['note_en', note_en],
+      ['note_es', note_es],
+    ])
+    if (named.length > 0) return home(ctx, named)
     const title = Object.fromEntries(
       languages.map((lang) => [lang, words(lang)('packetTitle', { date: shortDate(meeting_on, lang) })]),
     )
@@ -133,6 +142,12 @@ export function boardRoutes(sources: Sources): Route[] {
 
   const noPacket = () =>
     missing('publishing/no-such-packet', 'There is no such packet.', 'Go to the board page and choose one there.')
+  const notOfToday = () =>
+    invalid(
+      'publishing/packet-of-today',
+      'A packet can only be as of today: newer computations took the place of the numbers of earlier days.',
+      'Make it as of today, or open the packet that was made then: packets never change.',
+    )
   const notTwo = () =>
     invalid('publishing/two-packets', 'Comparing needs two packets.', 'Choose them on the board page.')
 

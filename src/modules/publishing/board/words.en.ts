@@ -34,7 +34,13 @@ export const en = {
   make: 'Make a packet',
   makeLead:
     'The newest numbers are collected, small ones are hidden, and the attack is run, as for every edition. Then it goes to a second person.',
+  asOfToday:
+    'A packet is as of the day on which it is drafted: today, {date}. A packet as of an earlier day cannot be made now, because newer computations took the place of the numbers of that day. The packets that were made then stand above and never change.',
   meetingOn: 'Day of the meeting',
+  meetingAhead: 'Today or later.',
+  meetingOver: 'This meeting is over. A packet is made before its meeting.',
+  nameFound: 'This reads like the name or the number of a student.',
+  nameFoundHint: 'Write it without the name. Nothing was saved.',
   noteEn: 'A word from those who lead, in English',
   noteEs: 'A word from those who lead, in Spanish',
   noteHint: 'Never the name of a student: a text that reads like one stops the approval.',

@@ -36,7 +36,13 @@ export const es: { [K in keyof typeof en]: string } = {
   make: 'Hacer una carpeta',
   makeLead:
     'Se reúnen los números más nuevos, se ocultan los pequeños y se hace el ataque, como en toda edición. Después va a una segunda persona.',
+  asOfToday:
+    'Una carpeta corresponde al día en que se hace el borrador: hoy, {date}. Ya no se puede hacer una carpeta de un día anterior, porque cálculos más nuevos ocuparon el lugar de los números de ese día. Las carpetas que se hicieron entonces están arriba y nunca cambian.',
   meetingOn: 'Día de la reunión',
+  meetingAhead: 'Hoy o más tarde.',
+  meetingOver: 'Esta reunión ya pasó. Una carpeta se hace antes de su reunión.',
+  nameFound: 'Esto parece el nombre o el número de un estudiante.',
+  nameFoundHint: 'Escríbalo sin el nombre. No se guardó nada.',
   noteEn: 'Unas palabras de quienes dirigen, en inglés',
   noteEs: 'Unas palabras de quienes dirigen, en español',
   noteHint: 'Nunca el nombre de un estudiante: un texto que parezca tener uno detiene la aprobación.',

@@ -3,7 +3,7 @@ import { document_ } from '../../../platform/look/page.tsx'
 import { type Lang, languages } from '../../../platform/words.ts'
 import { digestOf, sha256 } from './canonical.ts'
 import { isPacket, packetDoc } from '../packet/document.ts'
-import { printed } from '../paper/print.ts'
+import { printedAside } from '../paper/aside.ts'
 import type { EditionContent } from './content.ts'
 import { dataCsv, dataJson, dataRows } from './data.ts'
 import { Measure } from './pages/measure.tsx'
@@ -29,7 +29,8 @@ export async function renderEdition(content: EditionContent): Promise<Rendered[]
   for (const lang of languages)
     for (const path of pagePaths(content)) put(`${lang}/${path}`, (await renderPage(content, lang, path)) ?? '')
   if (isPacket(content))
-    for (const lang of languages) files.push({ path: `${lang}/packet.pdf`, body: printed(packetDoc(content, lang)) })
+    for (const lang of languages)
+      files.push({ path: `${lang}/packet.pdf`, body: await printedAside(packetDoc(content, lang)) })
   const rows = dataRows(content)
   put('data.csv', dataCsv(rows))
   put('data.json', dataJson(content, rows))

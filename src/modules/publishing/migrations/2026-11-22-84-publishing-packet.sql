@@ -27,6 +27,23 @@ create policy packet_handed on publishing.packet for insert
   with check (district_id = any ((select platform.scope_orgs())::int[]) and district_id = any ((select platform.scope_inside())::int[]));
 create policy packet_taken_back on publishing.packet for delete using (district_id = any ((select platform.scope_orgs())::int[]));
 
+-- The board gets exactly what a second person approved (the edition itself refuses an approval by its authors), and keeps what the public has.
+create function publishing.keep_packet() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from publishing.edition e where e.edition_id = new.edition_id and e.district_id = new.district_id and e.kind = 'packet'
+        and e.state = 'approved' and (e.number, e.as_of, e.meeting_on, e.content_digest) = (new.number, new.as_of, new.meeting_on, new.content_digest)
+        and e.content = new.content) then
+      raise exception 'the board gets only what was approved' using errcode = '55000';
+    end if;
+  elsif exists (select from publishing.edition e where e.edition_id = old.edition_id and e.state in ('published', 'superseded')) then
+    raise exception 'what the public has is not taken back from the board' using errcode = '55000';
+  end if;
+  return null;
+end $$;
+create trigger packet_kept after insert or delete on publishing.packet for each row
+  when (current_user = 'throughline_app') execute function publishing.keep_packet();
+
 -- What the district does about a promise that is behind or missed: written beforehand by who answers for it.
 create table publishing.response (
   response_id int generated always as identity primary key,

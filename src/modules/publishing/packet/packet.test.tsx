@@ -2,98 +2,54 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../../platform/clock.ts'
-import { query, type Tx } from '../../../platform/db/database.ts'
-import { inScope } from '../../../platform/db/scope.ts'
+import { query } from '../../../platform/db/database.ts'
 import { percent } from '../../../platform/format.ts'
-import type { Visitor } from '../../../platform/web/route.ts'
-import { sessionCookie } from '../../../platform/web/server.ts'
 import { languages } from '../../../platform/words.ts'
 import { updateItem } from '../../work/index.ts'
-import { approve, askPublish, redraft, sendBack, startDraft, submit } from '../actions.ts'
+import { approve, askPublish, sendBack, submit } from '../actions.ts'
 import { sources } from '../assemble.ts'
 import { digestOf, sha256 } from '../editions/canonical.ts'
 import { renderEdition } from '../editions/render.ts'
 import { publicFolder } from '../editions/write.ts'
 import { printed } from '../paper/print.ts'
+import { printedElsewhere, readBack, wordsOf, wordsRead } from '../paper/read-back.test.ts'
 import { makeReport, signReport, writeReport } from '../report/actions.ts'
 import { reportDoc } from '../report/document.ts'
 import { yearOfSample } from '../sample.test.ts'
 import type { EditionRow } from '../schema.ts'
-import { addMeasure, writeValue } from '../scorecards/actions.ts'
-import { editionOf } from '../store.ts'
-import { fillDraft, publishEdition } from '../working.ts'
-import { type Board, expectTagged, makeBoard } from './board-sample.test.tsx'
+import { publishEdition } from '../working.ts'
+import {
+  type Board,
+  boardPromise,
+  expectTagged,
+  idsOf,
+  makeBoard,
+  packetIn,
+  type Steps,
+  stepsOn,
+} from './board-sample.test.tsx'
 import { addBoardReport, boardSource, changeBoardReport } from './calendar.ts'
-import { isPacket, packetDoc } from './document.ts'
-import { saveResponse } from './responses.ts'
-import { comparePackets } from './rules.ts'
+import { packetDoc } from './document.ts'
+import { comparePackets, needsResponse } from './rules.ts'
 import { handedById, handedOf, responseTo } from './store.ts'
 
+const promise = boardPromise
 let services: Board['services']
 let sample: Board['sample']
 let office: Board['office']
-let people: Board['people']
 let app: Board['app']
-const promise = 'plan:mill-river-2026-29/g2/g2-2029'
-
-const who = (name: string): Visitor => {
-  const found = people[name]
-  if (!found) throw new Error(`no ${name}`)
-  return found
-}
-const as = <T,>(name: string, work: (tx: Tx, visitor: Visitor) => Promise<T>): Promise<T> =>
-  inScope(services.db, who(name).scope, (tx) => work(tx, who(name)))
+let { who, as, again, drafted, filledAgain, approved, respond, ask } = {} as Steps
 
 beforeAll(async () => {
   fixToday('2026-11-20')
-  ;({ services, sample, office, people, app } = await makeBoard())
+  const board = await makeBoard()
+  ;({ services, sample, office, app } = board)
+  ;({ who, as, again, drafted, filledAgain, approved, respond, ask } = stepsOn(board))
 })
 afterAll(async () => {
   fixToday(null)
   await services.end()
 })
-
-const ids = (edition: EditionRow) => ({ edition_id: edition.edition_id, district_id: edition.district_id })
-const again = (edition: EditionRow) =>
-  inScope(services.db, who('publisher').scope, (tx) => editionOf(tx, edition.edition_id))
-const title = { title: { en: 'Board packet', es: 'Carpeta de la junta', source: 'en' as const }, note: {} }
-
-async function drafted(meeting: string): Promise<EditionRow> {
-  const edition = await startDraft(services, sources, who('publisher'), sample.district, title, meeting)
-  await fillDraft(services, sources, ids(edition))
-  return again(edition)
-}
-async function filledAgain(edition: EditionRow): Promise<EditionRow> {
-  const row = await redraft(services, sources, who('publisher'), edition.edition_id, edition.version, title)
-  await fillDraft(services, sources, ids(row))
-  return again(row)
-}
-async function approved(edition: EditionRow): Promise<EditionRow> {
-  const handed = await submit(services, who('publisher'), edition.edition_id, edition.version)
-  return approve(services, sources, who('second'), handed.edition_id, handed.version, handed.content_digest ?? '')
-}
-const packetIn = (edition: EditionRow) => {
-  if (!edition.content || !isPacket(edition.content)) throw new Error('no packet')
-  return edition.content
-}
-const respond = (en: string, version: number) =>
-  as('head', (tx, head) =>
-    saveResponse(tx, head, sample.district, promise, version, {
-      words: { en, source: 'en' },
-      owner_role: 'office_head',
-      owner_org: office,
-      by_on: '2027-01-29',
-    }),
-  )
-const ask = (name: string, path: string, form?: Record<string, string>) =>
-  app.request(`http://local.test${path}`, {
-    method: form ? 'POST' : 'GET',
-    headers: {
-      cookie: `${sessionCookie}=${name}`,
-      ...(form ? { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://local.test' } : {}),
-    },
-    ...(form ? { body: new URLSearchParams({ csrf: 'token', ...form }).toString() } : {}),
-  })
 
 describe('the reporting calendar', () => {
   const report = (due_on: string) => ({
@@ -211,6 +167,11 @@ describe('a packet', () => {
       expect(names).toContain(`${lang}/packet.html`)
       expectTagged(files.find((file) => file.path === `${lang}/packet.pdf`)?.body ?? Buffer.alloc(0), lang, one.as_of)
     }
+    const { packet } = packetIn(one)
+    expect(await printedElsewhere(packetDoc(packetIn(one), 'es'), services.home)).toMatchObject({
+      ours: sha256(files.find((file) => file.path === 'es/packet.pdf')?.body ?? ''),
+    })
+    expect(packet.meeting_on).toBe('2026-12-08')
     const changed = structuredClone(packetIn(one))
     const [response] = changed.packet.responses
     if (response) response.words = { ...response.words, en: 'We visit families in the second week.' }
@@ -240,6 +201,67 @@ describe('a packet', () => {
     expect(shares.filter((share) => !cells.has(share))).toEqual([])
   })
 
+  it('is read aloud as it is written, with our response beside each call that is behind', () => {
+    for (const lang of languages) {
+      const doc = packetDoc(packetIn(first), lang)
+      const read = readBack(printed(doc))
+      expect(read).toMatchObject({ title: doc.title, lang: `${lang}-US` })
+      expect(wordsRead(read)).toEqual(wordsOf(doc))
+    }
+    const { blocks } = packetDoc(packetIn(first), 'en')
+    const calls = packetIn(first).promises.map((one) => one.judged.call)
+    const beside = blocks.flatMap((block, at) => {
+      if (block.kind !== 'call' || !needsResponse(block.call)) return []
+      return [blocks.slice(at + 1).find((one) => one.kind === 'note' || one.kind === 'call' || one.kind === 'heading')]
+    })
+    expect(beside).toHaveLength(calls.filter(needsResponse).length)
+    expect(beside).toContainEqual({
+      kind: 'note',
+      title: 'Our response',
+      said: { words: 'We visit families in the first week.' },
+      more: 'Who: Office of Student Support, Head of office. By when: Jan 29, 2027.',
+    })
+    for (const one of beside) expect(one).toMatchObject({ kind: 'note', title: 'Our response' })
+  })
+
+  it('goes nowhere without a second person, also where the program is not asked', async () => {
+    await expect(askPublish(services, who('second'), first.edition_id)).rejects.toMatchObject({
+      code: 'publishing/wrong-state',
+    })
+    const handed = await submit(services, who('publisher'), first.edition_id, first.version)
+    await publishEdition(services, sources, idsOf(handed))
+    expect(await again(handed)).toMatchObject({ state: 'submitted', digest: null })
+    await expect(
+      approve(services, sources, who('publisher'), handed.edition_id, handed.version, handed.content_digest ?? ''),
+    ).rejects.toMatchObject({ kind: 'Forbidden', code: 'publishing/second-person' })
+    const forge = (text: string) => as('publisher', (tx) => query(tx, text, [handed.edition_id]))
+    const set = (fields: string) => forge(`update publishing.edition set ${fields} where edition_id = $1`)
+    const author = who('publisher').account_id
+    await expect(set(`state = 'approved'`)).rejects.toMatchObject({ code: '23514' })
+    await expect(set(`state = 'approved', approved_by = ${author}`)).rejects.toMatchObject({ code: '23514' })
+    await expect(
+      forge(`insert into publishing.packet (edition_id, district_id, number, as_of, meeting_on, content, content_digest, handed_at)
+        select edition_id, district_id, number, as_of, meeting_on, content, content_digest, drafted_at from publishing.edition where edition_id = $1`),
+    ).rejects.toMatchObject({ code: '55000' })
+    expect(await as('board', (tx) => handedOf(tx, sample.district))).toEqual([])
+    first = await sendBack(services, who('second'), handed.edition_id, handed.version, 'Read it once more.')
+  })
+
+  it('is made of today and for a meeting to come, without a name in it', async () => {
+    const form = { meeting_on: '2026-12-08', note_en: '', note_es: '' }
+    const past = await ask('publisher', '/board/packets', { ...form, as_of: '2026-11-01' })
+    expect([past.status, await past.text()]).toEqual([422, expect.stringContaining('publishing/packet-of-today')])
+    const over = await ask('publisher', '/board/packets', { ...form, meeting_on: '2026-11-10', note_en: 'A word.' })
+    expect([over.status, await over.text()]).toEqual([422, expect.stringContaining('>A word.</textarea>')])
+    const named = await ask('publisher', '/board/packets', { ...form, note_es: 'Zoë Quillfeather volvió.' })
+    expect([named.status, await named.text()]).toEqual([
+      422,
+      expect.stringContaining('This reads like the name or the number of a student.'),
+    ])
+    const page = await (await ask('publisher', '/board')).text()
+    expect(page).toContain('A packet is as of the day on which it is drafted: today, Friday, November 20, 2026.')
+  })
+
   it('is read by the board from its approval on, and by the public from its publication on', async () => {
     const done = await approved(first)
     const handed = await as('board', (tx) => handedOf(tx, sample.district))
@@ -259,9 +281,12 @@ describe('a packet', () => {
     expect(await as('board', (tx) => handedOf(tx, sample.district))).toEqual([])
     const ready = await approved(back)
     await askPublish(services, who('second'), ready.edition_id)
-    await publishEdition(services, sources, ids(ready))
+    await publishEdition(services, sources, idsOf(ready))
     const folder = join(publicFolder(services.home), 'mill-river-public-schools/editions/1')
     expect(await readFile(join(folder, 'es/packet.pdf'))).toEqual(body)
+    await expect(as('superintendent', (tx) => query(tx, 'delete from publishing.packet'))).rejects.toMatchObject({
+      code: '55000',
+    })
     const open = await app.request('http://local.test/public/mill-river-public-schools/editions/1/en/packet.pdf')
     expect(open.headers.get('content-type')).toBe('application/pdf')
     expect(
@@ -303,6 +328,14 @@ describe('an annual progress report', () => {
     const id = row.progress_report_id
     const write = (en: string, version: number) =>
       as('publisher', (tx, me) => writeReport(tx, me, id, version, { en, es: 'Fuimos a las casas.', source: 'en' }))
+    const form = { version: String(row.version), words_en: 'Zoë Quillfeather came back.', words_es: '' }
+    const refused = await ask('publisher', `/board/reports/${id}`, form)
+    expect([refused.status, await refused.text()]).toEqual([
+      422,
+      expect.stringContaining('>Zoë Quillfeather came back.</textarea>'),
+    ])
+    const long = await ask('publisher', `/board/reports/${id}`, { ...form, words_en: 'a'.repeat(6001) })
+    expect([long.status, await long.text()]).toEqual([422, expect.stringContaining('At most 6,000 characters.')])
     const named = await write('Quillfeather, Zoë came back.', row.version)
     await expect(
       signReport(services, sources, who('superintendent'), id, named.row.content_digest),
@@ -326,6 +359,7 @@ describe('an annual progress report', () => {
     for (const lang of languages) {
       const doc = reportDoc(signed.content, { on: '2026-11-20', digest: signed.content_digest }, lang)
       expectTagged(printed(doc), lang, signed.content.numbers.as_of)
+      expect(wordsRead(readBack(printed(doc)))).toEqual(wordsOf(doc))
       expect(JSON.stringify(doc)).toContain(signed.content_digest)
       expect(JSON.stringify(doc)).toContain(lang === 'en' ? 'We went to homes.' : 'Fuimos a las casas.')
       const page = await ask('board', `/board/reports/${id}?lang=${lang}`)
@@ -337,61 +371,5 @@ describe('an annual progress report', () => {
     ]
     expect(Buffer.from(await one.arrayBuffer())).toEqual(Buffer.from(await two.arrayBuffer()))
     expect((await ask('teacher', '/board/reports')).status).toBe(403)
-  })
-})
-
-describe('department scorecards', () => {
-  it('warn of a thirteenth measure, and say which share of departments makes progress', async () => {
-    const add = (name: string) =>
-      ask('head', `/board/scorecards/${office}`, { title_en: name, unit: 'days', better: 'down' })
-    for (let at = 1; at <= 11; at++) expect((await add(`Measure ${at}`)).status).toBe(303)
-    await as('head', (tx, head) =>
-      addMeasure(tx, head, office, { definition: 'chronic-absenteeism', title: {}, unit: '', better: 'down' }),
-    )
-    await add('Measure 1')
-    const page = async (lang = 'en') => (await ask('board', `/board/scorecards/${office}?lang=${lang}`)).text()
-    expect(await page()).not.toContain('This scorecard has')
-    // From the newest edition that the board may read, and nothing truer.
-    expect(await page()).toContain('31.1%')
-    await add('Measure 12')
-    expect(await page()).toContain('This scorecard has 13 measures')
-    expect(await page('es')).toContain('Este tablero tiene 13 medidas')
-    expect(await (await ask('board', '/board/scorecards')).text()).toContain('13 measures: more than twelve')
-    const rows = await as('head', (tx) =>
-      query<{ id: number }>(
-        tx,
-        `select office_measure_id as id from publishing.office_measure where title ->> 'en' = 'Measure 1'`,
-      ),
-    )
-    const measure = rows[0]?.id ?? 0
-    const value = (on_date: string, number: number, version = 0) =>
-      as('head', (tx, head) => writeValue(tx, head, office, { measure, version, on_date, value: number }))
-    await value('2026-10-01', 12.5)
-    await value('2026-11-01', 9)
-    expect(await value('2026-11-01', 9)).toMatchObject({ kind: 'saved', row: { version: 1 } })
-    expect(await value('2026-11-01', 10)).toMatchObject({ kind: 'conflict' })
-    await expect(value('2026-11-21', 3)).rejects.toMatchObject({ code: 'publishing/value-in-future' })
-    expect(await page()).toContain('9 days')
-    expect((await ask('teacher', `/board/scorecards/${office}`, { title_en: 'Mine' })).status).toBe(403)
-    expect((await ask('head', `/board/scorecards/${office}`, { title_en: '' })).status).toBe(422)
-  })
-})
-
-describe('our response', () => {
-  it('is entered by a form, which keeps what was typed', async () => {
-    expect(await (await ask('head', '/board/responses')).text()).toContain('Students in school, every day')
-    const at = `/board/responses/of?promise=${encodeURIComponent(promise)}`
-    expect(await (await ask('head', at)).text()).toContain('We visit families in the first week.')
-    const form = { promise, version: '9', words_en: 'short', owner: `office_head@${office}`, by_on: '2027-02-01' }
-    const wrong = await ask('head', '/board/responses', form)
-    expect(wrong.status).toBe(422)
-    expect(await wrong.text()).toContain('>short</textarea>')
-    expect(
-      (await ask('head', '/board/responses', { ...form, promise: 'plan:x/y/z', words_en: 'Long enough words.' }))
-        .status,
-    ).toBe(404)
-    expect((await ask('teacher', '/board/responses')).status).toBe(403)
-    expect((await ask('board', '/board')).status).toBe(200)
-    expect((await ask('head', '/board')).status).toBe(200)
   })
 })

@@ -28,6 +28,13 @@ it('counts on time by the day of the meeting', () => {
   ).toEqual({ done: 1, late: 1, stuck: 1, open: 1, dropped: 1 })
 })
 
+it('counts nothing late that a wave holds back, before its day and until somebody begins it', () => {
+  const held = { state: 'open' as State, due_on: '2026-11-02', starts_on: null, held_until: '2026-11-23' }
+  expect(standingOf([held], '2026-11-22')).toEqual({ done: 0, late: 0, stuck: 0, open: 1, dropped: 0 })
+  expect(standingOf([held], '2026-11-23')).toMatchObject({ late: 1, open: 0 })
+  expect(standingOf([{ ...held, state: 'going_on' }], '2026-11-22')).toMatchObject({ late: 1, open: 0 })
+})
+
 it('writes signs that its font lacks as numbers, and can show all others', () => {
   expect(printable('e\u0301 \u{1F600}\u200B\u00AD 中\n')).toBe('é [U+1F600] [U+4E2D] ')
   const all = shownRanges.map(([from, to]) =>

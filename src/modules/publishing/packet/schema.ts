@@ -88,6 +88,8 @@ export const reportForm = z.object({
 })
 export const packetForm = z.object({
   meeting_on: z.iso.date(),
+  /** the form has no field for it: whoever sends another day than today is told why that cannot be */
+  as_of: z.iso.date().optional(),
   note_en: line(4000).default(''),
   note_es: line(4000).default(''),
 })

@@ -9,6 +9,7 @@ import { Audience } from '../../../platform/look/status.tsx'
 import { Steps } from '../../../platform/look/steps.tsx'
 import { Table } from '../../../platform/look/table.tsx'
 import type { Recorded } from '../../../platform/history/history.ts'
+import { changesTold } from './edition-history.ts'
 import { type Lang, languages, read } from '../../../platform/words.ts'
 import { type Block, gateOf } from '../rules.ts'
 import { sayKey, words } from '../say.ts'
@@ -127,7 +128,7 @@ export const EditionShow: FC<EditionShowProps> = (props) => {
           rows={props.history.map((one) => ({
             on: one.on,
             verb: sayKey(lang, `verb_${one.verb}`),
-            reason: one.reason,
+            reason: [one.reason, ...changesTold(one, lang)].filter(Boolean).join(' \u00b7 '),
             who: one.who,
           }))}
         />

@@ -1,10 +1,10 @@
 import { pageHeaders } from '../../../platform/web/headers.ts'
+import { printedAside } from './aside.ts'
 import type { Doc } from './doc.ts'
-import { printed } from './print.ts'
 
-/** A paper as a PDF answer. In: the paper, the name of the file without its ending. */
-export const pdfOf = (doc: Doc, name: string): Response =>
-  new Response(new Uint8Array(printed(doc)), {
+/** A paper as a PDF answer. In: the paper, the name of the file without its ending. Errors: those of `printedAside`. */
+export async function pdfOf(doc: Doc, name: string): Promise<Response> {
+  return new Response(new Uint8Array(await printedAside(doc)), {
     headers: {
       ...pageHeaders,
       'content-type': 'application/pdf',
@@ -12,3 +12,4 @@ export const pdfOf = (doc: Doc, name: string): Response =>
       'content-language': doc.lang,
     },
   })
+}

@@ -1,5 +1,5 @@
 /**
- * How a paper looks on sheets. All words come in as data (`paper`), so that nothing that people typed is ever read as program. Set apart from the language of the
+ * How a paper looks on sheets. Each text stands in a paragraph, a cell or an item of its own: loose text of a block would be read aloud in another order. All words come in as data (`paper`), so that nothing that people typed is ever read as program. Set apart from the language of the
  * document: texts whose translation is missing, so that they are read aloud as what they are.
  */
 export const template = String.raw`
@@ -42,6 +42,8 @@ export const template = String.raw`
     list(..block-of.items.map(said))
   } else if kind == "table" {
     let columns = block-of.head.len()
+    // A table that fits on a sheet stays with its caption.
+    show figure: set block(breakable: block-of.rows.len() > 20)
     figure(
       kind: table,
       supplement: none,
@@ -55,13 +57,14 @@ export const template = String.raw`
       ),
     )
   } else if kind == "call" {
-    block(above: 0.8em, below: 0.8em)[#pdf.artifact(text(fill: accent, shapes.at(block-of.call))) #strong(block-of.words) #block-of.more]
+    block(above: 0.8em, below: 0.8em, par[#pdf.artifact(text(fill: accent, shapes.at(block-of.call))) #strong(block-of.words) #block-of.more])
   } else if kind == "note" {
-    block(width: 100%, stroke: (left: 2pt + accent), inset: (left: 8pt, y: 2pt), breakable: true)[
-      #strong(block-of.title) \
-      #said(block-of.said)
-      #if "more" in block-of [ \ #text(fill: luma(70), block-of.more) ]
-    ]
+    block(width: 100%, stroke: (left: 2pt + accent), inset: (left: 8pt, y: 2pt), breakable: true, {
+      set par(spacing: 0.6em)
+      par(strong(block-of.title))
+      par(said(block-of.said))
+      if "more" in block-of { par(text(fill: luma(70), block-of.more)) }
+    })
   } else if kind == "sheet" {
     pagebreak(weak: true)
   }
@@ -70,7 +73,7 @@ export const template = String.raw`
 #show figure.caption: set align(left)
 #show figure.caption: set text(weight: "bold", size: 9.5pt)
 #show figure: set align(left)
-#show figure: set block(breakable: true)
+#show figure.caption: set block(sticky: true)
 
 #title()
 #if paper.lead != "" { par(text(size: 12pt, paper.lead)) }

@@ -38,7 +38,7 @@ async function collect(
       'The plan has no such goal.',
       'Choose one from the list of annual reports.',
     )
-  const day = content.as_of
+  const day = await todayOf(tx, districtId)
   const { graph } = plan
   const under = (id: string) => new Set([id, ...graph.down(id).map((one) => one.id)])
   const all = under(root.id)
@@ -68,6 +68,7 @@ async function collect(
       work: standingOf(within(under(one.id)), day),
     })),
     work: standingOf(within(under(base.id)), day),
+    work_on: day,
     words,
     responses,
     numbers: numbersFor(content, promises),
@@ -75,7 +76,8 @@ async function collect(
 }
 
 /**
- * Makes the report about a goal from the newest published edition, or makes its draft again. The same edition, plan and words give the same digest, and change nothing.
+ * Makes the report about a goal from the newest published edition, or makes its draft again. The same edition, plan, work and words on the same day give the same digest, and change
+ * nothing.
  * Errors: Forbidden `publishing/not-a-reporter`, Invalid `publishing/nothing-to-report` without an edition, Conflict `publishing/report-signed`.
  */
 export async function makeReport(tx: Tx, visitor: Visitor, districtId: number, goal: string): Promise<ReportRow> {
@@ -137,7 +139,14 @@ export async function signReport(
 ): Promise<ReportRow> {
   const seen = await inScope(services.db, visitor.scope, (tx) => reportById(tx, id))
   mustSign(visitor, seen.district_id)
-  const texts = [seen.content.words, ...seen.content.responses.map((one) => one.words)]
+  const { goal, strategies, responses, numbers } = seen.content
+  const texts = [
+    seen.content.words,
+    goal.title,
+    ...(goal.text ? [goal.text] : []),
+    ...[...strategies, ...numbers.promises].map((one) => one.title),
+    ...responses.map((one) => one.words),
+  ]
   const scope = await sources.scope(services.db, seen.district_id)
   const named = await inScope(services.db, scope, (tx) =>
     sources.named(

@@ -82,7 +82,7 @@ export function reportDoc(content: ReportContent, signature: Signature, lang: La
       { kind: 'heading', level: 2, words: paper('work') },
       {
         kind: 'table',
-        caption: paper('workCaption', { date: shortDate(numbers.as_of, lang) }),
+        caption: say('workOn', { date: shortDate(content.work_on, lang) }),
         head: [say('strategy'), paper('done'), paper('late'), paper('stuck'), paper('open')],
         rows: [
           ...content.strategies.map((one) => [

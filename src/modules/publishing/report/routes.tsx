@@ -1,13 +1,15 @@
 import { missing } from '../../../platform/errors.ts'
+import type { FormError } from '../../../platform/look/form.tsx'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { isLang, read } from '../../../platform/words.ts'
 import { currentPlan } from '../../plans/index.ts'
+import { formErrors, nameErrors } from '../board/forms.ts'
 import { districtFor, historyLines } from '../board/reading.ts'
 import { mayReadBoard, mustReadBoard } from '../packet/access.ts'
 import { pdfOf } from '../paper/serve.ts'
 import { textOf } from '../schema.ts'
 import type { Sources } from '../sources.ts'
-import { maySign, mayWrite } from './access.ts'
+import { maySign, mayWrite, mustWrite } from './access.ts'
 import { makeReport, progressObject, signReport, writeReport } from './actions.ts'
 import { reportDoc } from './document.ts'
 import { goalsIn } from './rules.ts'
@@ -67,7 +69,7 @@ export function reportRoutes(sources: Sources): Route[] {
     return ctx.redirect(`/board/reports/${row.progress_report_id}`)
   }
 
-  const show = async (ctx: Ctx, conflict: ReportRow | null = null) => {
+  const show = async (ctx: Ctx, conflict: ReportRow | null = null, errors: readonly FormError[] = []) => {
     const visitor = ctx.who()
     const { lang } = ctx
     const data = await ctx.inScope(async (tx) => {
@@ -84,7 +86,7 @@ export function reportRoutes(sources: Sources): Route[] {
       title: doc.title,
       current: '/board',
       width: 'wide',
-      status: conflict ? 409 : 200,
+      status: errors.length > 0 ? 422 : conflict ? 409 : 200,
       body: (
         <ReportShow
           lang={lang}
@@ -92,7 +94,12 @@ export function reportRoutes(sources: Sources): Route[] {
           {...data}
           doc={doc}
           may={{ write: mayWrite(visitor, report.district_id), sign: maySign(visitor, report.district_id) }}
-          typed={conflict ? ctx.typed() : { words_en: report.words.en ?? '', words_es: report.words.es ?? '' }}
+          typed={
+            conflict || errors.length > 0
+              ? ctx.typed()
+              : { words_en: report.words.en ?? '', words_es: report.words.es ?? '' }
+          }
+          errors={errors}
           conflict={conflict ? read(conflict.words, lang).words : null}
           saved={ctx.query('saved') === 'yes'}
         />
@@ -102,8 +109,18 @@ export function reportRoutes(sources: Sources): Route[] {
 
   const write = async (ctx: Ctx) => {
     const parsed = wordsForm.safeParse(await ctx.form())
-    if (!parsed.success) return show(ctx)
+    if (!parsed.success) {
+      const message = words(ctx.lang)('tooLong')
+      return show(ctx, null, formErrors(parsed.error, {}, message))
+    }
     const { version, words_en, words_es } = parsed.data
+    const { district_id } = await ctx.inScope((tx) => reportById(tx, ctx.id('id')))
+    mustWrite(ctx.who(), district_id)
+    const named = await nameErrors(ctx, district_id, [
+      ['words_en', words_en],
+      ['words_es', words_es],
+    ])
+    if (named.length > 0) return show(ctx, null, named)
     const outcome = await ctx.inScope((tx) =>
       writeReport(tx, ctx.who(), ctx.id('id'), version, textOf(words_en, words_es)),
     )

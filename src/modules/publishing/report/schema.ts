@@ -4,8 +4,8 @@ import type { EditionContent } from '../editions/content.ts'
 import type { PacketResponse, Standing } from '../packet/schema.ts'
 
 /**
- * An annual progress report about one goal: what was promised and reached in a school year, out of one published edition and nothing else. It holds no time but the
- * day that the edition is as of.
+ * An annual progress report about one goal: what was promised and reached in a school year, every number out of one published edition. It holds no times but the
+ * day that the edition is as of, and the day of making, on which its work is counted.
  */
 export type ReportContent = {
   format: 1
@@ -15,6 +15,8 @@ export type ReportContent = {
   below: { code: string; title: Text }
   strategies: { code: string; title: Text; work: Standing }[]
   work: Standing
+  /** the day on which the work stood so: that of making, as tasks are not kept day by day */
+  work_on: string
   words: Text
   responses: PacketResponse[]
   /** the parts of the edition that the goal's promises need */

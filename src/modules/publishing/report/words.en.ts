@@ -14,6 +14,7 @@ export const en = {
   signed: 'Signed by the superintendent on {date}.',
   signedDigest: 'Digest of what was signed (SHA-256): {digest}',
   unsigned: 'Draft. Not signed yet.',
+  workOn: 'Tasks on {date}',
   source:
     'Every number of this report stands in edition {number}, which went through the check of small numbers and was approved by a second person.',
   foot: '{district}: annual progress report {year} {goal}',
@@ -33,6 +34,7 @@ export const en = {
   wordsEn: 'In English',
   wordsEs: 'In Spanish',
   wordsHint: 'Never the name of a student: a text that reads like one stops the signing.',
+  tooLong: 'At most 6,000 characters.',
   readers: 'board; once it is given out everybody',
   save: 'Save',
   saved: 'Saved',

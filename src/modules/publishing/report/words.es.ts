@@ -16,6 +16,7 @@ export const es: { [K in keyof typeof en]: string } = {
   signed: 'Firmado por la superintendencia el {date}.',
   signedDigest: 'Huella de lo firmado (SHA-256): {digest}',
   unsigned: 'Borrador. Todavía sin firmar.',
+  workOn: 'Tareas al {date}',
   source:
     'Cada número de este informe está en la edición {number}, que pasó la comprobación de números pequeños y fue aprobada por una segunda persona.',
   foot: '{district}: informe anual de progreso {year} {goal}',
@@ -35,6 +36,7 @@ export const es: { [K in keyof typeof en]: string } = {
   wordsEn: 'En inglés',
   wordsEs: 'En español',
   wordsHint: 'Nunca el nombre de un estudiante: un texto que parezca tener uno detiene la firma.',
+  tooLong: 'Como máximo 6,000 caracteres.',
   readers: 'la junta; cuando se entregue, todos',
   save: 'Guardar',
   saved: 'Guardado',

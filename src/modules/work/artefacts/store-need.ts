@@ -1,4 +1,5 @@
 import { query, type Tx } from '../../../platform/db/database.ts'
+import type { Text } from '../../../platform/words.ts'
 import type { Item } from '../schema.ts'
 
 /** True when an item has an artefact that was accepted or waits for a signature. */
@@ -22,7 +23,17 @@ export const needing = (tx: Tx, districtId: number): Promise<Item[]> =>
     [districtId],
   )
 
-/** True when a district has such a meeting. */
-export const meetingOf = async (tx: Tx, districtId: number, id: number): Promise<boolean> =>
-  (await query(tx, 'select 1 from work.meeting where district_id = $1 and meeting_id = $2', [districtId, id])).length >
-  0
+/** A meeting of a district by its committee's name and its day; null when there is none. */
+export async function meetingOf(
+  tx: Tx,
+  districtId: number,
+  id: number,
+): Promise<{ committee: Text; held_on: string } | null> {
+  const rows = await query<{ committee: Text; held_on: string }>(
+    tx,
+    `select c.name as committee, m.held_on from work.meeting m join work.committee c on c.committee_id = m.committee_id
+     where m.district_id = $1 and m.meeting_id = $2`,
+    [districtId, id],
+  )
+  return rows[0] ?? null
+}

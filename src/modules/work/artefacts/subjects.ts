@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { missing } from '../../../platform/errors.ts'
+import { shortDate } from '../../../platform/format.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { type Lang, read, type Text } from '../../../platform/words.ts'
 import { currentPlan, elementHref } from '../../plans/index.ts'
@@ -50,6 +51,19 @@ async function inPlan(
   return element ? { title: read(element.title as Text, lang), href: elementHref(subject.plan, subject.id) } : null
 }
 
+/** A meeting by its committee and its day. */
+async function onMeeting(
+  tx: Tx,
+  districtId: number,
+  id: number,
+  lang: Lang,
+): Promise<Pick<SubjectTold, 'title' | 'href'> | null> {
+  const meeting = await meetingOf(tx, districtId, id)
+  if (!meeting) return null
+  const said = { committee: read(meeting.committee, lang).words, date: shortDate(meeting.held_on, lang) }
+  return { title: { words: words(lang)('meeting', said), lang }, href: `/work/meetings/${id}` }
+}
+
 /**
  * What a text names that evidence may belong to. In: who asks; `item:12`, `element:<plan>/<id>`, `measure:<plan>/<id>`, `meeting:3`.
  * Errors: Missing `work/no-such-subject` for anything that is not there, or not for this person.
@@ -73,12 +87,9 @@ export async function subjectTold(tx: Tx, visitor: Visitor, text: string, lang: 
   if (!readable(visitor).includes(district)) throw noSubject()
   const base = { subject: text, district_id: district, org_id: district, item: null }
   if (!('plan' in subject)) {
-    if (!(await meetingOf(tx, district, subject.id))) throw noSubject()
-    return {
-      ...base,
-      title: { words: words(lang)('meeting', { id: String(subject.id) }), lang },
-      href: `/work/meetings/${subject.id}`,
-    }
+    const meeting = await onMeeting(tx, district, subject.id, lang)
+    if (!meeting) throw noSubject()
+    return { ...base, ...meeting }
   }
   const found = await inPlan(tx, district, subject, lang)
   if (!found) throw noSubject()
@@ -105,11 +116,10 @@ export async function attachedTo(
     else if (subject.kind === 'item') {
       const item = await itemById(tx, subject.id)
       told.push({ title: read(item.title, lang), href: `/work/${item.item_id}` })
-    } else
-      told.push({
-        title: { words: words(lang)('meeting', { id: String(subject.id) }), lang },
-        href: `/work/meetings/${subject.id}`,
-      })
+    } else {
+      const meeting = await onMeeting(tx, districtId, subject.id, lang)
+      if (meeting) told.push(meeting)
+    }
   }
   return told
 }

@@ -47,7 +47,7 @@ export const en = {
   because: 'Because: {reason}',
   erased: 'taken away for good',
   outside: '(another site)',
-  meeting: 'Meeting {id}',
+  meeting: '{committee}, {date}',
   somebody: 'Somebody who has left',
   system: 'Throughline',
 

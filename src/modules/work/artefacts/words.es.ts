@@ -49,7 +49,7 @@ export const es: { [K in keyof typeof en]: string } = {
   because: 'Motivo: {reason}',
   erased: 'eliminada para siempre',
   outside: '(otro sitio)',
-  meeting: 'Reunión {id}',
+  meeting: '{committee}, {date}',
   somebody: 'Alguien que ya no está',
   system: 'Throughline',
 

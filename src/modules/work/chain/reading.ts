@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { dateIn } from '../../../platform/clock.ts'
 import { shortDate } from '../../../platform/format.ts'
-import { historyOf } from '../../../platform/history/history.ts'
+import { historyOf, type Recorded } from '../../../platform/history/history.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { type Lang, read } from '../../../platform/words.ts'
 import { accountName, timeZoneOf } from '../../people/index.ts'
@@ -45,6 +45,8 @@ export type ChainTold = {
   forecast: { begins: string | null; finish: string | null; late: number; unknown: boolean } | null
   /** from the item back to what moves it first */
   chain: readonly { href: string; words: string; note: string }[]
+  /** every change of the lines of this item, newest first */
+  history: readonly { day: string; iso: string; words: string; who: string; note: string | null }[]
   mayChange: boolean
 }
 
@@ -89,14 +91,20 @@ export async function chainOfItem(tx: Tx, visitor: Visitor, item: Item, today: s
   const own = told.get(id) ?? null
   const zone = await timeZoneOf(tx, item.district_id)
   const ended: ChainTold['ended'][number][] = []
-  for (const line of pick(false, 'needs_item')) {
-    const [last] = line.line ? await historyOf(tx, dependencyObject, line.line.id) : []
-    const who =
-      last === undefined || last.actor === null
-        ? say('system')
-        : ((await accountName(tx, last.actor)) ?? say('somebody'))
-    const day = last ? shortDate(dateIn(last.at, zone), lang) : ''
-    ended.push({ ...line, by: say('endedBy', { who, date: day }), mayUndo: mayChange })
+  const changes: { at: Date; told: ChainTold['history'][number] }[] = []
+  for (const line of [...pick(true, 'needs_item'), ...pick(false, 'needs_item')]) {
+    const all = line.line ? await historyOf(tx, dependencyObject, line.line.id) : []
+    const told: (typeof changes)[number][] = []
+    for (const one of all) {
+      const who = one.actor === null ? say('system') : ((await accountName(tx, one.actor)) ?? say('somebody'))
+      told.push({ at: one.at, told: changeTold(one, line, who, shortDate(dateIn(one.at, zone), lang), lang) })
+    }
+    changes.push(...told)
+    if (lines.some((one) => one.ended && one.dependency_id === line.line?.id)) {
+      const last = told[0]?.told
+      const by = say('endedBy', { who: last?.who ?? say('system'), date: last?.day ?? '' })
+      ended.push({ ...line, by, mayUndo: mayChange })
+    }
   }
   return {
     told: sentences(item, knots, waitsOf(id, knots, edges), own, today, lang),
@@ -127,7 +135,37 @@ export async function chainOfItem(tx: Tx, visitor: Visitor, item: Item, today: s
         },
       ]
     }),
+    history: changes.toSorted((a, b) => b.at.getTime() - a.at.getTime()).map((one) => one.told),
     mayChange,
+  }
+}
+
+/** One change of a line in words: what it says since then, who said it, and from what. */
+function changeTold(
+  one: Recorded,
+  line: ChainLine,
+  who: string,
+  day: string,
+  lang: Lang,
+): ChainTold['history'][number] {
+  const say = words(lang)
+  const what = [line.code, line.title.words].filter(Boolean).join(' ')
+  const verb =
+    one.became.ended === true ? 'ended' : one.verb === 'added' || !('ended' in one.became) ? 'added' : 'again'
+  const [was, became] = [one.was.days_between, one.became.days_between]
+  return {
+    day,
+    iso: one.at.toISOString(),
+    words: say(`verb.${verb}`, { what }),
+    who,
+    note:
+      typeof became !== 'number'
+        ? null
+        : typeof was === 'number'
+          ? say('daysFromTo', { was, became })
+          : became > 0
+            ? say('daysAre', { became })
+            : null,
   }
 }
 

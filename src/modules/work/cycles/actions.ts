@@ -18,7 +18,7 @@ import { mustLeadCycles } from './access.ts'
 import { askedOf } from './asked.ts'
 import { planNamed } from './measured.ts'
 import { readingNow } from './reading.ts'
-import { isOpenOn, type Time, timesOf } from './rules.ts'
+import { isOpenOn, keyOf, type Time, timesOf } from './rules.ts'
 import { words } from './say.ts'
 import { type Cycle, type Series, seriesSchema, type SeriesTold } from './schema.ts'
 import {
@@ -30,7 +30,7 @@ import {
   seriesById,
   seriesOf,
   setClosed,
-  setEnded,
+  setSeries,
 } from './store.ts'
 
 export const seriesObject = 'work.cycle_series'
@@ -101,6 +101,12 @@ export async function beginSeries(tx: Tx, visitor: Visitor, districtId: number, 
   return takeSeries(tx, visitor.scope, districtId, told)
 }
 
+/** A series, held until the transaction ends. The night's run takes the district before any row: so does this. */
+export async function heldSeries(tx: Tx, id: number): Promise<Series> {
+  await lockDistrict(tx, (await seriesById(tx, id)).district_id)
+  return seriesById(tx, id, true)
+}
+
 /**
  * Ends a series (an open cycle goes on to its closing; no other one opens), or lets it go on. Already so, nothing changes.
  * Errors: Missing, Forbidden `work/cycle-leaders-only`, Conflict `work/series-changed` for a page from before another change.
@@ -111,7 +117,7 @@ export async function endSeries(
   id: number,
   asked: { version: number; ended: boolean },
 ): Promise<Series> {
-  const series = await seriesById(tx, id, true)
+  const series = await heldSeries(tx, id)
   mustLeadCycles(visitor, series.district_id)
   if (series.ended === asked.ended) return series
   if (series.version !== asked.version)
@@ -120,7 +126,7 @@ export async function endSeries(
       'Somebody changed this reporting cycle while the page was open.',
       'Look at it as it is now, and choose again.',
     )
-  const row = await setEnded(tx, id, asked.ended)
+  const row = await setSeries(tx, id, { ended: asked.ended })
   await record(tx, visitor.scope, {
     org_id: row.district_id,
     object: seriesObject,
@@ -154,12 +160,18 @@ export async function refreshCycles(
 ): Promise<{ opened: number; closed: number }> {
   await lockDistrict(tx, districtId)
   const done = { opened: 0, closed: 0 }
+  const cycles = await cyclesOf(tx, [districtId])
   for (const series of await seriesOf(tx, [districtId])) {
     if (series.ended) continue
-    for (const time of await timesAround(tx, series, today))
-      if (isOpenOn(time, today) && (await open(tx, scope, series, time))) done.opened += 1
+    let last = cycles.find((one) => one.series_id === series.series_id)?.due_on ?? ''
+    for (const time of await timesAround(tx, series, today)) {
+      // Asked for more or less often from now on: what was asked for already is not asked for again.
+      if (!isOpenOn(time, today) || time.due_on <= last || !(await open(tx, scope, series, time))) continue
+      last = time.due_on
+      done.opened += 1
+    }
   }
-  for (const cycle of await cyclesOf(tx, [districtId]))
+  for (const cycle of cycles)
     if (cycle.closed_at === null && cycle.closes_on < today && (await close(tx, scope, cycle.cycle_id, today)))
       done.closed += 1
   return done
@@ -171,7 +183,8 @@ async function open(tx: Tx, scope: Scope, series: Series, time: Time): Promise<b
   const plan = await planNamed(tx, districtId, series.plan)
   const asked = plan && plan.row.state === 'adopted' ? askedOf(plan.graph, series.chosen) : []
   if (asked.length === 0) return false
-  const { opens_on, due_on, closes_on, key } = time
+  const { opens_on, due_on, closes_on } = time
+  const key = keyOf(series, time)
   const row = { district_id: districtId, series_id: series.series_id, key, opens_on, due_on, closes_on }
   const id = await insertCycle(tx, { ...row, opened_at: now() })
   if (id === null) return false

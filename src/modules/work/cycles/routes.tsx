@@ -1,25 +1,24 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { shortDate } from '../../../platform/format.ts'
 import { historyOf } from '../../../platform/history/history.ts'
-import type { FormError } from '../../../platform/look/form.tsx'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { type Lang, read } from '../../../platform/words.ts'
 import { timeZoneOf, todayOf } from '../../people/index.ts'
-import { plansSeen } from '../../plans/index.ts'
 import { leads, mayUpdate, owns, standInFor } from '../access.ts'
 import { standingIn } from '../delegation/reading.ts'
 import { namesFor, workDistrict } from '../reading.ts'
-import { mustLeadCycles, mustReadCycle, seesNumbers } from './access.ts'
-import { beginSeries, closeCycle, cycleObject, endSeries, seriesObject, timesAround } from './actions.ts'
+import { mustReadCycle, seesNumbers } from './access.ts'
+import { closeCycle, cycleObject, seriesObject, timesAround } from './actions.ts'
 import { answerRoutes } from './answer-routes.tsx'
 import { planNamed } from './measured.ts'
 import { CycleList, type CycleListProps, type CycleLine, type SeriesLine } from './pages/cycle-list.tsx'
 import { CycleShow } from './pages/cycle-show.tsx'
-import { SeriesNew } from './pages/series-new.tsx'
 import { readingAtClosing, readingNow } from './reading.ts'
 import { countsOf, differences, isAfterClosing, standingOf } from './rules.ts'
 import { words } from './say.ts'
-import { type Cycle, type Series, seriesForm } from './schema.ts'
+import type { Cycle, Series } from './schema.ts'
+import { choicesOf } from './series-choices.ts'
+import { seriesRoutes } from './series-routes.tsx'
 import { answersOf, cycleById, cyclesOf, itemsOfCycles, questionsOf, seriesById, seriesOf } from './store.ts'
 import { comesWords, differenceRows, historyLines, near, officeRows, questionLine } from './view.ts'
 
@@ -28,12 +27,12 @@ const answerHref = (cycle: number, element: string) => `/work/cycles/${cycle}/an
 async function asksWords(tx: Tx, series: Series, lang: Lang): Promise<string> {
   const say = words(lang)
   const plan = await planNamed(tx, series.district_id, series.plan)
-  const { levels, offices, elements } = series.chosen
-  const names = levels.map((id) => {
-    const level = plan?.graph.plan.grammar.levels.find((one) => one.id === id)
-    return level ? read(level.plural, lang).words : id
-  })
-  const list = [...names, ...offices, ...(elements.length > 0 ? [say('asksElements', { count: elements.length })] : [])]
+  const { elements } = series.chosen
+  const choices = choicesOf(plan?.graph ?? null, lang, series.chosen)
+  const names = (['levels', 'offices'] as const).flatMap((of) =>
+    choices[of].filter((one) => series.chosen[of].includes(one.value)).map((one) => one.label),
+  )
+  const list = [...names, ...(elements.length > 0 ? [say('asksElements', { count: elements.length })] : [])]
   return say('asks', { levels: list.join(', ') })
 }
 
@@ -107,99 +106,6 @@ async function list(ctx: Ctx): Promise<Response> {
   })
 }
 
-async function begin(ctx: Ctx, errors: readonly FormError[] = []): Promise<Response> {
-  const visitor = ctx.who()
-  const { lang } = ctx
-  const say = words(lang)
-  const district = workDistrict(visitor)
-  mustLeadCycles(visitor, district)
-  const props = await ctx.inScope(async (tx) => {
-    const levels = new Map<string, string>()
-    const offices = new Map<string, string>()
-    const plans = (await plansSeen(tx)).filter(
-      (one) => one.district_id === district && one.kind === 'own' && one.state === 'adopted',
-    )
-    for (const row of plans) {
-      const plan = await planNamed(tx, district, row.slug)
-      for (const level of plan?.graph.plan.grammar.levels ?? []) {
-        const name = read(level.plural, lang).words
-        const told = plans.length > 1 ? say('levelOf', { level: name, plan: read(row.title, lang).words }) : name
-        if (!levels.has(level.id)) levels.set(level.id, told)
-      }
-      for (const office of plan?.graph.plan.offices ?? [])
-        if (office.orgCode !== null) offices.set(office.orgCode, read(office.name, lang).words)
-    }
-    const choices = (of: ReadonlyMap<string, string>) => [...of].map(([value, label]) => ({ value, label }))
-    return {
-      plans: plans.map((one) => ({ value: one.slug, label: read(one.title, lang).words })),
-      levels: choices(levels),
-      offices: choices(offices),
-    }
-  })
-  return ctx.page({
-    title: say('newTitle'),
-    current: '/work',
-    status: errors.length > 0 ? 422 : 200,
-    body: (
-      <SeriesNew lang={lang} {...props} typed={errors.length > 0 ? ctx.typed() : {}} errors={errors} csrf={ctx.csrf} />
-    ),
-  })
-}
-
-/** A short name made of a title: letters, digits and dashes. */
-const slugOf = (title: string): string =>
-  title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '')
-
-async function save(ctx: Ctx): Promise<Response> {
-  const form = await ctx.form()
-  const visitor = ctx.who()
-  const district = workDistrict(visitor)
-  mustLeadCycles(visitor, district)
-  const say = words(ctx.lang)
-  const typed = seriesForm.safeParse(form)
-  const slug = typed.success ? slugOf(typed.data.title_en) : ''
-  if (!typed.success || typed.data.levels.length === 0 || slug === '') {
-    const field = typed.success
-      ? slug === ''
-        ? 'title_en'
-        : 'levels'
-      : String(typed.error.issues[0]?.path[0] ?? 'title_en')
-    return begin(ctx, [{ field, message: say('badForm'), hint: say('badFormHint') }])
-  }
-  const { title_en, title_es, plan, levels, offices, every, opens_before, closes_after } = typed.data
-  await ctx.inScope(async (tx) => {
-    const known = (await seriesOf(tx, [district])).find((one) => one.slug === slug)
-    return beginSeries(tx, visitor, district, {
-      slug,
-      title: { en: title_en, es: title_es },
-      plan,
-      chosen: { levels, offices },
-      rule: { kind: 'recurs', every, days: 'office', off: 'before' },
-      opens_before,
-      closes_after,
-      // The same form again is the same series, also on a later day.
-      from: known?.from_date ?? (await todayOf(tx, district)),
-    })
-  })
-  return ctx.redirect('/work/cycles?begun=yes')
-}
-
-const setEnd =
-  (ended: boolean) =>
-  async (ctx: Ctx): Promise<Response> => {
-    const form = await ctx.form()
-    const version = /^\d{1,9}$/.test(form.version ?? '') ? Number(form.version) : 0
-    const id = ctx.id('id')
-    await ctx.inScope((tx) => endSeries(tx, ctx.who(), id, { version, ended }))
-    return ctx.redirect('/work/cycles')
-  }
-
 async function show(ctx: Ctx): Promise<Response> {
   const visitor = ctx.who()
   const { lang } = ctx
@@ -231,6 +137,8 @@ async function show(ctx: Ctx): Promise<Response> {
       [],
       changes.map((one) => one.actor),
     )
+    const plan = await planNamed(tx, cycle.district_id, series.plan)
+    const choices = choicesOf(plan?.graph ?? null, lang, series.chosen)
     const title = say('cycleOf', { title: read(series.title, lang).words, date: shortDate(cycle.due_on, lang) })
     return {
       id: cycle.cycle_id,
@@ -262,7 +170,7 @@ async function show(ctx: Ctx): Promise<Response> {
         cycle.closed_at === null && today > cycle.due_on && leads(visitor, cycle.district_id)
           ? shortDate(cycle.closes_on, lang)
           : null,
-      history: historyLines(changes, names, await timeZoneOf(tx, cycle.district_id), () => false, lang),
+      history: historyLines(changes, names, await timeZoneOf(tx, cycle.district_id), () => false, lang, choices),
     }
   })
   return ctx.page({
@@ -289,10 +197,7 @@ async function close(ctx: Ctx): Promise<Response> {
 /** Reporting cycles. Stands before the pages of items, whose address takes a number. */
 export const cycleRoutes: readonly Route[] = [
   { method: 'GET', path: '/work/cycles', access: 'signed-in', handle: list },
-  { method: 'POST', path: '/work/cycles', access: 'signed-in', handle: save },
-  { method: 'GET', path: '/work/cycles/new', access: 'signed-in', handle: (ctx) => begin(ctx) },
-  { method: 'POST', path: '/work/cycles/series/:id/end', access: 'signed-in', handle: setEnd(true) },
-  { method: 'POST', path: '/work/cycles/series/:id/resume', access: 'signed-in', handle: setEnd(false) },
+  ...seriesRoutes,
   { method: 'GET', path: '/work/cycles/:id', access: 'signed-in', handle: show },
   { method: 'POST', path: '/work/cycles/:id/close', access: 'signed-in', handle: close },
   ...answerRoutes,

@@ -32,6 +32,10 @@ export function timesOf(series: Timed, year: number, book: DayBook): Time[] {
   }))
 }
 
+/** The name of a time within its series: a place in the year means another day once the series comes more or less often. */
+export const keyOf = ({ rule }: Pick<Series, 'rule'>, { key }: Pick<Time, 'key'>): string =>
+  rule.kind === 'recurs' ? `${rule.every}:${key}` : key
+
 /** True on the days on which a time is open. One whose days are over is not opened afterwards: nobody could have answered in time. */
 export const isOpenOn = (time: Pick<Time, 'opens_on' | 'closes_on'>, today: string): boolean =>
   time.opens_on <= today && today <= time.closes_on

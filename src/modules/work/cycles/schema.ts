@@ -122,7 +122,7 @@ export const answerForm = z.object({
 })
 export type Typed = z.infer<typeof answerForm>
 
-/** What the form of a new series sends. Lists come one a line. */
+/** What the form of a series sends. Lists come one a line. `version`: of the one that is changed. */
 const lines = z
   .string()
   .default('')
@@ -133,10 +133,26 @@ export const seriesForm = z.object({
   plan: id,
   levels: lines,
   offices: lines,
+  elements: lines,
   every: z.enum(often),
   opens_before: z.coerce.number().int().min(1).max(120),
   closes_after: z.coerce.number().int().min(0).max(60),
+  version: z.coerce.number().int().positive().default(1),
 })
+export type SeriesTyped = z.infer<typeof seriesForm>
+
+/** The parts of a series that people change. */
+export const seriesFieldNames = [
+  'title_en',
+  'title_es',
+  'levels',
+  'offices',
+  'elements',
+  'rule',
+  'opens_before',
+  'closes_after',
+] as const
+export type SeriesField = (typeof seriesFieldNames)[number]
 
 export type Standing = 'on_time' | 'late' | 'not_yet'
 export type Counts = { asked: number; on_time: number; late: number; not_yet: number }

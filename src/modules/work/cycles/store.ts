@@ -53,12 +53,14 @@ export async function insertSeries(tx: Tx, districtId: number, row: SeriesRow): 
   return rows[0]?.series_id ?? 0
 }
 
-/** Ends a series or lets it go on. */
-export async function setEnded(tx: Tx, id: number, ended: boolean): Promise<Series> {
+/** Writes some columns of a series and raises its version. Names are keys of the row type, never input. Out: the row as it is now. */
+export async function setSeries(tx: Tx, id: number, fields: Partial<SeriesRow>): Promise<Series> {
+  const names = Object.keys(fields) as (keyof SeriesRow)[]
   const rows = await query<Series>(
     tx,
-    `update work.cycle_series set ended = $2, version = version + 1 where series_id = $1 returning ${seriesColumns}`,
-    [id, ended],
+    `update work.cycle_series set ${[...names.map((name, i) => `${name} = $${i + 2}`), 'version = version + 1'].join(', ')}
+     where series_id = $1 returning ${seriesColumns}`,
+    [id, ...names.map((name) => valueOf(name, fields[name]))],
   )
   if (!rows[0]) throw noCycle()
   return rows[0]

@@ -15,8 +15,10 @@ import {
   type Reading,
   type ReadQuestion,
   type Series,
+  seriesFieldNames,
   type Standing,
 } from './schema.ts'
+import { type PlanChoices, seriesLabels, seriesValue } from './series-choices.ts'
 
 /** A date without the year when it is this one. */
 export const near = (iso: string, today: string, lang: Lang): string =>
@@ -152,18 +154,21 @@ export type HistoryLine = {
 }
 const verbs = ['answered', 'changed', 'undone', 'opened', 'closed', 'added', 'ended', 'resumed'] as const
 
-/** The history of an answer or of a cycle, newest first. In: which of its changes can be undone. */
+/** The history of an answer, of a cycle or of its series, newest first. In: which of its changes can be undone; names of what a series asks about. */
 export function historyLines(
   changes: readonly Recorded[],
   names: Names,
   zone: string,
   undoable: (version: number) => boolean,
   lang: Lang,
+  choices: PlanChoices | null = null,
 ): HistoryLine[] {
   const say = words(lang)
   return changes.map((one) => {
     const behalf = behalfWords(one.reason, names, lang)
     const fields = answerFieldNames.filter((name) => name in one.became)
+    // What a series was set up with is told by its page.
+    const parts = choices && one.verb !== 'added' ? seriesFieldNames.filter((name) => name in one.became) : []
     return {
       version: one.version,
       who: one.actor === null ? say('system') : (names.accounts.get(one.actor) ?? say('somebody')),
@@ -176,6 +181,13 @@ export function historyLines(
             field: say(`field.${field}`),
             was: fieldWords(field, String(one.was[field] ?? ''), lang),
             became: fieldWords(field, String(one.became[field] ?? ''), lang),
+          }),
+        ),
+        ...parts.map((part) =>
+          say('fromTo', {
+            field: say(seriesLabels[part]),
+            was: choices ? seriesValue(part, one.was[part], choices, lang) : '',
+            became: choices ? seriesValue(part, one.became[part], choices, lang) : '',
           }),
         ),
         ...(behalf === null ? [] : [behalf]),

@@ -309,7 +309,12 @@ const page = async (who: string, path: string) => {
   })
   return { status: response.status, html: await response.text() }
 }
-const post = async (who: string, path: string, fields: Record<string, string>) => {
+const post = async (
+  who: string,
+  path: string,
+  fields: Record<string, string>,
+  chosen: readonly [string, string][] = [],
+) => {
   const response = await app.request(`http://localhost${path}`, {
     method: 'POST',
     headers: {
@@ -317,7 +322,7 @@ const post = async (who: string, path: string, fields: Record<string, string>) =
       'content-type': 'application/x-www-form-urlencoded',
       origin: 'http://localhost',
     },
-    body: new URLSearchParams({ csrf: csrfFor(tokens[who] ?? ''), ...fields }).toString(),
+    body: new URLSearchParams([['csrf', csrfFor(tokens[who] ?? '')], ...Object.entries(fields), ...chosen]).toString(),
   })
   return { status: response.status, to: response.headers.get('location'), html: await response.text() }
 }
@@ -345,5 +350,21 @@ describe('the page', () => {
     expect((await post('principal.a', `/work/delegation/${id}/end`, {})).status).toBe(403)
     expect((await post('head', `/work/delegation/${id}/end`, {})).to).toBe('/work/delegation?ended=yes')
     expect(await mayOn('head', 'own')).toBe(false)
+  })
+  it('delegates every item that was chosen, and keeps the form when it goes to nobody', async () => {
+    expect((await page('head', '/work/delegation')).html).toContain('name="items[]"')
+    const chosen = await Promise.all(
+      ['a', 'b'].map(async (element): Promise<[string, string]> => ['items[]', String(await idOf(element))]),
+    )
+    const form = { what: 'items', first_day: '2026-11-20', last_day: '2026-11-20', reason: 'away for a day' }
+    const gone = await post('head', '/work/delegation', { ...form, to: 'account:99999' }, chosen)
+    expect(gone.status).toBe(422)
+    for (const text of ['away for a day', 'no role in the district today', `value="${chosen[1]?.[1]}" checked`])
+      expect(gone.html).toContain(text)
+    const to = `account:${people['principal.b']?.account_id}`
+    const given = await post('head', '/work/delegation', { ...form, to }, chosen)
+    expect(given.status).toBe(303)
+    expect([await mayOn('principal.b', 'a'), await mayOn('principal.b', 'b')]).toEqual([true, true])
+    await post('head', `/work/delegation/${/given=(\d+)/.exec(given.to ?? '')?.[1]}/end`, {})
   })
 })

@@ -2,8 +2,9 @@ import { shortDate } from '../../../platform/format.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { accountName, orgById, roleName } from '../../people/index.ts'
+import { actionErrors } from '../meetings/form-errors.ts'
 import { workDistrict } from '../reading.ts'
-import { delegate, endDelegation, mustTakePart } from './actions.ts'
+import { delegate, endDelegation, mustTakePart, type Outcome } from './actions.ts'
 import { DelegationShow } from './pages/delegation-show.tsx'
 import { words } from './say.ts'
 import { type Delegation, delegationForm } from './schema.ts'
@@ -69,10 +70,15 @@ async function give(ctx: Ctx): Promise<Response> {
   }
   const { what, items, ...rest } = typed.data
   if (what.kind === 'items' && items.length === 0)
-    return show(ctx, [{ field: 'items', message: say('chooseItems'), hint: say('chooseItemsHint') }])
-  const outcome = await ctx.inScope((tx) =>
-    delegate(tx, visitor, district, { ...rest, what: what.kind === 'items' ? { ...what, ids: items } : what }),
-  )
+    return show(ctx, [{ field: 'items[]', message: say('chooseItems'), hint: say('chooseItemsHint') }])
+  let outcome: Outcome
+  try {
+    outcome = await ctx.inScope((tx) =>
+      delegate(tx, visitor, district, { ...rest, what: what.kind === 'items' ? { ...what, ids: items } : what }),
+    )
+  } catch (error) {
+    return show(ctx, actionErrors(error, ctx.lang, { 'work/no-such-colleague': 'to', 'work/not-to-yourself': 'to' }))
+  }
   if (outcome.kind === 'problems')
     return show(
       ctx,

@@ -100,6 +100,27 @@ export async function openOf(tx: Tx, accountId: number): Promise<Delegation[]> {
 export type PartRow = Covered &
   Pick<Delegation, 'delegation_id' | 'district_id' | 'given_by' | 'first_day' | 'last_day'>
 
+const partColumns =
+  'd.delegation_id, d.district_id, d.given_by, d.first_day, d.last_day, p.owner_account, p.owner_role, p.owner_org, p.item_id'
+/** An item that got another owner since is left out: it is no longer the giver's to lend. */
+const partsFrom = `work.delegation d join work.delegated p using (delegation_id) left join work.item i on i.item_id = p.item_id`
+const stillOwned = `(p.item_id is null or (i.owner_account is not distinct from p.owner_account
+  and i.owner_role is not distinct from p.owner_role and i.owner_org is not distinct from p.owner_org))`
+
+/** Everything that is delegated in a district on a day of it, and to whom. */
+export async function partsOn(
+  tx: Tx,
+  districtId: number,
+  day: string,
+): Promise<(PartRow & Pick<Delegation, 'to_account' | 'to_role' | 'to_org'>)[]> {
+  return query(
+    tx,
+    `select ${partColumns}, d.to_account, d.to_role, d.to_org from ${partsFrom}
+     where d.district_id = $1 and d.ended_at is null and d.first_day <= $2 and d.last_day >= $2 and ${stillOwned} order by p.delegated_id`,
+    [districtId, day],
+  )
+}
+
 /**
  * What is delegated to an account, or to a role that it holds, around a day: whether it counts on the district's own day is decided by the rules.
  * An item that got another owner since is left out: it is no longer the giver's to lend.
@@ -111,12 +132,10 @@ export async function partsFor(
 ): Promise<PartRow[]> {
   return query<PartRow>(
     tx,
-    `select d.delegation_id, d.district_id, d.given_by, d.first_day, d.last_day, p.owner_account, p.owner_role, p.owner_org, p.item_id
-     from work.delegation d join work.delegated p using (delegation_id) left join work.item i on i.item_id = p.item_id
+    `select ${partColumns} from ${partsFrom}
      where d.ended_at is null and d.first_day <= $5 and d.last_day >= $4
        and (d.to_account = $1 or (d.to_role, d.to_org) in (select * from unnest($2::text[], $3::int[])))
-       and (p.item_id is null or (i.owner_account is not distinct from p.owner_account
-         and i.owner_role is not distinct from p.owner_role and i.owner_org is not distinct from p.owner_org))
+       and ${stillOwned}
      order by p.delegated_id`,
     [
       holder.account_id,

@@ -23,6 +23,8 @@ export type DelegationLine = {
   covers: string
   reason: string
   standing: string
+  /** the day on which it was given */
+  given: string | null
   /** who ended it early, in words */
   endedBy: string | null
   mayEnd: boolean
@@ -57,14 +59,13 @@ export async function delegationView(
   const atOffice = async (role: string, org: number) =>
     say('roleAt', { role: roleName(role, lang), org: (await orgById(tx, org))?.name ?? '' })
 
-  const enderOf = async (id: number) => {
-    const change = (await historyOf(tx, delegationObject, id)).find((each) => each.verb === 'ended')
-    return change?.actor == null ? null : say('endedBy', { who: await nameOf(change.actor) })
-  }
   const line = async (one: Delegation & { whole: number; items: number }): Promise<DelegationLine> => {
     const to =
       one.to_account !== null ? await nameOf(one.to_account) : await atOffice(one.to_role ?? '', one.to_org ?? 0)
     const standing = standingOf(one, today)
+    const changes = await historyOf(tx, delegationObject, one.delegation_id)
+    const given = changes.find((each) => each.verb === 'given')
+    const ender = changes.find((each) => each.verb === 'ended')?.actor ?? null
     const day = {
       ahead: one.first_day,
       now: one.last_day,
@@ -78,7 +79,8 @@ export async function delegationView(
       covers: one.items > 0 ? say('covers', { items: one.items }) : say(one.whole > 0 ? 'covers.all' : 'covers.role'),
       reason: one.reason,
       standing: say(`standing.${standing}`, { date: nearDate(day, today, lang) }),
-      endedBy: standing === 'ended' ? await enderOf(one.delegation_id) : null,
+      given: given ? say('givenOn', { date: shortDate(dateIn(given.at, zone), lang) }) : null,
+      endedBy: standing === 'ended' && ender !== null ? say('endedBy', { who: await nameOf(ender) }) : null,
       mayEnd: (standing === 'now' || standing === 'ahead') && mayEnd(visitor, one),
     }
   }

@@ -34,6 +34,7 @@ export const en = {
   'standing.now': 'now, until {date}',
   'standing.over': 'over since {date}',
   'standing.ended': 'ended early on {date}',
+  givenOn: 'given on {date}',
   endedBy: 'ended by {who}',
   endOf: 'End it now: {who}',
   somebody: 'Somebody who has left',

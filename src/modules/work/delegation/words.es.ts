@@ -36,6 +36,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'standing.now': 'ahora, hasta el {date}',
   'standing.over': 'terminó el {date}',
   'standing.ended': 'terminada antes, el {date}',
+  givenOn: 'delegado el {date}',
   endedBy: 'la terminó {who}',
   endOf: 'Terminar ahora: {who}',
   somebody: 'Alguien que ya no está',

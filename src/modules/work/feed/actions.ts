@@ -9,6 +9,7 @@ import { type Lang, read } from '../../../platform/words.ts'
 import { peopleOf, systemScope, todayOf } from '../../people/index.ts'
 import { usualCalendar, yearOfDay } from '../../plans/index.ts'
 import { object } from '../actions.ts'
+import { standingIn } from '../delegation/reading.ts'
 import { bookReader, dutyObject, yearPrefix } from '../duties/actions.ts'
 import { occurrencesOf, resolve } from '../duties/rules.ts'
 import { dutiesOf } from '../duties/store.ts'
@@ -51,7 +52,8 @@ const uidOf = (district: number, source: string): string =>
   `${createHash('sha256').update(`${district}:${source}`).digest('hex').slice(0, 32)}@throughline`
 
 /**
- * What an address shows: what its owner has to do, by the roles of today, and the days of the owner's duties in school years whose calendar is known. Titles and dates only.
+ * What an address shows: what its owner has to do, by the roles of today and what was delegated to them today, and the days of the owner's duties in school years
+ * whose calendar is known. What somebody lends stays in their own calendar too: they are still its owner. Titles and dates only.
  * In: the token; how an address of the product begins. Errors: Missing `work/no-such-calendar`, also for one that ended or whose owner has no role any more.
  */
 export async function calendarOf(db: Db, token: string, origin: string): Promise<{ lang: Lang; entries: Entry[] }> {
@@ -62,10 +64,9 @@ export async function calendarOf(db: Db, token: string, origin: string): Promise
     const today = await todayOf(tx, link.district_id)
     const person = (await peopleOf(tx, link.district_id, today)).find((one) => one.account_id === link.account_id)
     if (!person) throw gone()
-    const holder: Holder = {
-      account_id: link.account_id,
-      roles: person.roles.map((held) => ({ role: held.role, org_id: held.org_id, district_id: link.district_id })),
-    }
+    const { account_id, name } = person
+    const roles = person.roles.map((held) => ({ role: held.role, org_id: held.org_id, district_id: link.district_id }))
+    const holder: Holder = await standingIn(tx, { account_id, name, lang: link.lang, roles, scope, csrf: '' })
     return { lang: link.lang, entries: await entriesFor(tx, link, holder, today, origin) }
   })
 }

@@ -106,8 +106,19 @@ describe('an agenda', () => {
           starts_on: null,
           due_on: '2026-12-30',
         },
+        {
+          source: 't:held',
+          kind: 'task',
+          org_id: owner.org_id,
+          title: { en: 'Held thing' },
+          owner,
+          starts_on: null,
+          due_on: '2026-11-03',
+        },
       ]),
     )
+    // Its wave begins in January, and nobody has begun it: it is not behind.
+    await one.within((tx) => query(tx, `update work.item set held_until = '2027-01-04' where source = 't:held'`))
     const earlier = await at.held('2026-11-10')
     await at.as('head', (tx, who) =>
       saveMinutes(tx, who, earlier, { version: 1, present: [], guests: 0, texts: new Map() }),
@@ -127,7 +138,7 @@ describe('an agenda', () => {
     await at.as('head', (tx, who) => addPoint(tx, who, id, { title: 'My own point', about: 'Why' }, 'en'))
     const titles = async () =>
       (await at.send('board', `/work/meetings/${id}`)).html.match(
-        /(Approve the minutes of Nov 10, 2026|Public comment|Find two rooms|Late thing|Fine thing|My own point)(?=<)/g,
+        /(Approve the minutes of Nov 10, 2026|Public comment|Find two rooms|Late thing|Fine thing|Held thing|My own point)(?=<)/g,
       )
     expect(await titles()).toEqual([
       'Approve the minutes of Nov 10, 2026',

@@ -1,7 +1,7 @@
 import { query, type Tx } from '../../../platform/db/database.ts'
 import { missing } from '../../../platform/errors.ts'
 import type { Item } from '../schema.ts'
-import { itemColumns } from '../store.ts'
+import { heldOn, itemColumns } from '../store.ts'
 import type { Committee, Meeting, Seat } from './schema.ts'
 
 const committeeColumns =
@@ -166,8 +166,8 @@ export async function openMinutes(tx: Tx, committeeId: number, open: boolean): P
 }
 
 /**
- * Late and stuck items of a district, or of some organizations of it, most late first. Without what meetings themselves asked for: that stands under its own
- * committee. `total`: of all of them.
+ * Late and stuck items of a district, or of some organizations of it, most late first. Without what waits for its wave, and without what meetings themselves asked
+ * for: that stands under its own committee. `total`: of all of them.
  */
 export async function behindItems(
   tx: Tx,
@@ -176,7 +176,7 @@ export async function behindItems(
   return query<Item & { total: number }>(
     tx,
     `select ${itemColumns('i')}, count(*) over () as total from work.item i
-     where i.district_id = $1 and i.listed and i.state in ('open', 'going_on', 'stuck') and (i.due_on < $3 or i.state = 'stuck')
+     where i.district_id = $1 and i.listed and i.state in ('open', 'going_on', 'stuck') and (i.due_on < $3 or i.state = 'stuck') and not ${heldOn('$3')}
        and i.source not like 'meeting:%' and ($2::int[] is null or i.org_id = any ($2) or i.owner_org = any ($2))
      order by i.due_on nulls last, i.item_id limit $4`,
     [asked.districtId, asked.orgs, asked.day, asked.limit],

@@ -147,6 +147,47 @@ create table work.minutes_correction (
 );
 create index on work.minutes_correction (meeting_id);
 
+-- Approved minutes stand, whoever writes: of the meeting only who may read it changes, and its version, which counts the corrections beside it.
+create function work.keep_meeting() returns trigger language plpgsql as $$
+begin
+  if old.minutes = 'approved' and (tg_op = 'DELETE'
+    or (to_jsonb(new) - 'open_minutes' - 'version') is distinct from (to_jsonb(old) - 'open_minutes' - 'version')) then
+    raise exception 'approved minutes do not change' using errcode = '55000';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $$;
+create trigger meeting_kept before update or delete on work.meeting for each row execute function work.keep_meeting();
+
+-- The same for points, decisions and actions, also for one that would be added, moved in or moved out. The row is held: nobody approves it meanwhile.
+create function work.keep_minutes() returns trigger language plpgsql as $$
+declare
+  stands text;
+begin
+  for stands in select m.minutes from work.meeting m where m.meeting_id in (old.meeting_id, new.meeting_id) order by m.meeting_id for share loop
+    if stands = 'approved' then
+      raise exception 'approved minutes do not change' using errcode = '55000';
+    end if;
+  end loop;
+  return case when tg_op = 'DELETE' then old else new end;
+end $$;
+create trigger point_kept before insert or update or delete on work.meeting_point for each row execute function work.keep_minutes();
+create trigger decision_kept before insert or update or delete on work.decision for each row execute function work.keep_minutes();
+create trigger action_kept before insert or update or delete on work.meeting_action for each row execute function work.keep_minutes();
+
+-- A correction is said once. It stands beside approved minutes only.
+create function work.keep_correction() returns trigger language plpgsql as $$
+begin
+  if tg_op <> 'INSERT' then
+    raise exception 'a correction of minutes does not change' using errcode = '55000';
+  end if;
+  perform from work.meeting m where m.meeting_id = new.meeting_id and m.minutes <> 'approved';
+  if found then
+    raise exception 'minutes that are not approved are changed themselves' using errcode = '55000';
+  end if;
+  return new;
+end $$;
+create trigger correction_kept before insert or update or delete on work.minutes_correction for each row execute function work.keep_correction();
+
 grant select, insert, update on work.committee, work.committee_member, work.meeting, work.meeting_point, work.decision, work.meeting_action
   to throughline_app;
 grant select, insert on work.minutes_correction to throughline_app;

@@ -35,7 +35,7 @@ create table work.cycle (
   cycle_id int generated always as identity primary key,
   district_id int not null references people.org,
   series_id int not null references work.cycle_series,
-  -- the period within its school year: 2027-2
+  -- how often, and the period within its school year: quarterly:2027-2
   key text not null,
   opens_on date not null,
   due_on date not null,

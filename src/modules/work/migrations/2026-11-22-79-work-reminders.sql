@@ -30,14 +30,14 @@ create policy reminder_rule_inside on work.reminder_rule using (district_id = an
 create policy change_of_reminder_rule on platform.change for select
   using (object = 'work.reminder_rule' and org_id = any ((select platform.scope_inside())::int[]));
 
--- One row a person and day: never two mails.
+-- One row a person, district and day: never two mails of one district, and none of two districts keeps the other's back.
 create table work.reminder_day (
   account_id int not null references people.account,
   day date not null,
   district_id int not null references people.org,
   -- false: there was nothing to say
   mailed boolean not null,
-  primary key (account_id, day)
+  primary key (account_id, district_id, day)
 );
 create index on work.reminder_day (district_id, day);
 grant select, insert, delete on work.reminder_day to throughline_app;

@@ -19,6 +19,8 @@ create table work.webhook (
   -- deliveries given up in a row
   failures int not null default 0,
   made_at timestamptz not null,
+  -- until when the history was looked through for it
+  looked_at timestamptz,
   version int not null default 1
 );
 -- The same form twice is the same address.

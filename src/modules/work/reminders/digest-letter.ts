@@ -39,6 +39,23 @@ export function whenLine(item: Due, part: keyof Digest, lang: Lang): string {
   return told.join(', ')
 }
 
+/** What is done on a page of its own. */
+const elsewhere = (item: Due): boolean => item.kind === 'cycle' || item.kind === 'document'
+
+/**
+ * The links of an item. What belongs to somebody else is opened, not answered for in a click; so is what is answered on a page of its own, and what is not done before
+ * somebody has brought a file.
+ */
+function linksOf(item: Due, part: keyof Digest, { lang, at, link }: LetterPlace): { label: string; href: string }[] {
+  const say = words(lang)
+  const href = part !== 'waits' && elsewhere(item) && item.href ? item.href : `/work/${item.item_id}`
+  const see = { label: say('mail.see'), href: at(href) }
+  if (part === 'waits' || elsewhere(item)) return [see]
+  const offered = item.needs_artefact ? verbs.filter((verb) => verb !== 'done') : verbs
+  const acts = offered.map((verb) => ({ label: say(`mail.${verb}`), href: link(item.item_id, verb) }))
+  return item.needs_artefact ? [see, ...acts] : acts
+}
+
 /** A mail of a day: what is late, due, and waits. Titles and dates (or only counts), links, and how to choose; no note, no name. */
 export function digestLetter(digest: Digest, place: LetterPlace): Letter {
   const { lang } = place
@@ -71,11 +88,7 @@ export function digestLetter(digest: Digest, place: LetterPlace): Letter {
     for (const item of first) {
       const title = read(item.title, lang)
       const when = whenLine(item, part, lang)
-      // What belongs to somebody else is opened, not answered for in a click.
-      const links =
-        part === 'waits'
-          ? [{ label: say('mail.see'), href: place.at(`/work/${item.item_id}`) }]
-          : verbs.map((verb) => ({ label: say(`mail.${verb}`), href: place.link(item.item_id, verb) }))
+      const links = linksOf(item, part, place)
       plain.push('', `- ${title.words}`, `  ${when}`, ...links.map((one) => `  ${one.label}: ${one.href}`))
       const named =
         title.lang === lang ? escape(title.words) : `<span lang="${title.lang}">${escape(title.words)}</span>`

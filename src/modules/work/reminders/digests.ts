@@ -2,13 +2,13 @@ import { now } from '../../../platform/clock.ts'
 import type { Config } from '../../../platform/config.ts'
 import { addDays } from '../../../platform/dates.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
-import { inScope, type Scope } from '../../../platform/db/scope.ts'
+import { inScope } from '../../../platform/db/scope.ts'
 import { sendWaiting, type SentCounts } from '../../../platform/mail/send.ts'
-import { putMail, refusing, sweepMail } from '../../../platform/mail/store.ts'
+import { givenUp, putMail, refusing, sweepMail } from '../../../platform/mail/store.ts'
 import { type Seal, sealOf } from '../../../platform/seal.ts'
 import { everyDistrict, orgById, pathOf, peopleOf, reachOf, systemScope, timeZoneOf } from '../../people/index.ts'
 import { usualCalendar, yearOfDay } from '../../plans/index.ts'
-import { standingIn } from '../delegation/reading.ts'
+import { standInsOf } from '../delegation/reading.ts'
 import type { DayBook } from '../duties/days.ts'
 import { bookReader } from '../duties/actions.ts'
 import { unfinished } from '../schema.ts'
@@ -49,21 +49,19 @@ export async function bookOfDistrict(tx: Tx, districtId: number, day: string): P
   return (await bookReader(tx, districtId, [year - 1, year, year + 1])(districtId)).book
 }
 
-/** What each person of a district would be told on a day, what was delegated to them included. In: a transaction that sees the district's work, and its scope. */
+/** What each person of a district would be told on a day, what was delegated to them included. In: a transaction that sees the district's work. */
 export async function digestsNow(
   tx: Tx,
-  scope: Scope,
   districtId: number,
   today: string,
   rule: Rule,
   book: DayBook,
 ): Promise<Map<number, Digest>> {
-  const people: Somebody[] = []
-  for (const { account_id, name, roles } of await peopleOf(tx, districtId, today)) {
-    const held = roles.map((role) => ({ ...role, district_id: districtId }))
-    const { standsFor } = await standingIn(tx, { account_id, name, lang: 'en', roles: held, scope, csrf: '' })
-    people.push({ account_id, roles, standsFor: standsFor?.filter((part) => part.district_id === districtId) })
-  }
+  const colleagues = await peopleOf(tx, districtId, today)
+  const lent = await standInsOf(tx, districtId, colleagues, today)
+  const people = colleagues.map(
+    ({ account_id, roles }): Somebody => ({ account_id, roles, standsFor: lent.get(account_id) }),
+  )
   const filter = { districts: [districtId], states: unfinished, today }
   const items = await listItems(tx, filter, { limit: mostItems, offset: 0 })
   const ways = new Map<number, number[]>()
@@ -72,12 +70,13 @@ export async function digestsNow(
   return digestsOf(items, people, { today, rule, book, up: (org) => ways.get(org) ?? [org], order: leads })
 }
 
+const keyOf = (day: string, account: number): string => `digest/${day}/${account}`
+
 type Addressee = { account_id: number; email: string; choice: Choice; digest: Digest | null }
 
 /** Who is to be looked after at an instant, and with what. */
 async function addressees(
   tx: Tx,
-  scope: Scope,
   districtId: number,
   at: Date,
   zone: string,
@@ -94,17 +93,23 @@ async function addressees(
   const last = await lastDays(tx, districtId, weekOf(today))
   const since = new Date(at.getTime() - givesUp.days * dayMs)
   const left = new Set(await refusing(tx, districtId, since, givesUp.refusals))
+  const lost = new Set(await givenUp(tx, districtId, new Date(at.getTime() - 8 * dayMs)))
+  // A day whose mail never left does not count: without this a weekly mail would be missing for a whole week.
+  const lastOf = (account: number): string | null => {
+    const day = last.get(account) ?? null
+    return day !== null && day < today && lost.has(keyOf(day, account)) ? null : day
+  }
   const open = (day: string) => book.open(day, rule.days)
   const list: Addressee[] = []
   for (const { account_id } of people) {
     const to = reach.get(account_id)
     if (!to || left.has(account_id)) continue
     const choice = choiceHeld(choices.get(account_id), rule, to.lang)
-    if (isTime(at, zone, rule, choice, open, last.get(account_id) ?? null))
+    if (isTime(at, zone, rule, choice, open, lastOf(account_id)))
       list.push({ account_id, email: to.email, choice, digest: null })
   }
   if (list.length === 0) return { today, list }
-  const digests = await digestsNow(tx, scope, districtId, today, rule, book)
+  const digests = await digestsNow(tx, districtId, today, rule, book)
   return { today, list: list.map((one) => ({ ...one, digest: digests.get(one.account_id) ?? null })) }
 }
 
@@ -122,7 +127,7 @@ export async function makeDigests(means: Means, districtId: number, at: Date): P
     return {
       ...place,
       district: (await orgById(tx, districtId))?.name ?? '',
-      ...(await addressees(tx, scope, districtId, at, place.zone, place.rule)),
+      ...(await addressees(tx, districtId, at, place.zone, place.rule)),
     }
   })
   let made = 0
@@ -144,7 +149,7 @@ export async function makeDigests(means: Means, districtId: number, at: Date): P
       await putMail(tx, mail.domain, {
         district_id: districtId,
         account_id,
-        key: `digest/${today}/${account_id}`,
+        key: keyOf(today, account_id),
         lang: choice.lang,
         recipient: email,
         subject: letter.subject,

@@ -25,12 +25,12 @@ async function show(ctx: Ctx, refused: { conflict: boolean } | null = null): Pro
   const say = words(lang)
   const district = homeDistrict(visitor)
   const reads = readable(visitor).includes(district)
-  const props = await ctx.inScope(async (tx, scope) => {
+  const props = await ctx.inScope(async (tx) => {
     const { rule } = await ruleOf(tx, district)
     const row = await choiceOf(tx, visitor.account_id, district)
     const today = await todayOf(tx, district)
     const digests = reads
-      ? await digestsNow(tx, scope, district, today, rule, await bookOfDistrict(tx, district, today))
+      ? await digestsNow(tx, district, today, rule, await bookOfDistrict(tx, district, today))
       : null
     const last = await lastMail(tx, visitor.account_id)
     const held = choiceHeld(row, rule, visitor.lang)

@@ -101,12 +101,17 @@ const item = (more: Partial<Due>): Due => ({
   item_id: 1,
   title: { en: 'Something' },
   due_on: '2026-11-20',
+  starts_on: null,
+  held_until: null,
   state: 'open',
   org_id: 10,
   owner_account: null,
   owner_role: 'office_head',
   owner_org: 20,
   needs_evidence: false,
+  needs_artefact: false,
+  kind: 'task',
+  href: null,
   ...more,
 })
 const people: Somebody[] = [
@@ -157,5 +162,42 @@ describe('who is told when somebody is late', () => {
     expect(ids(told('2026-11-20', { tellAfter: null }).get(1)?.waits)).toEqual([4])
     expect(ids(told('2026-12-28', { ahead: 30 }).get(2)?.due)).toEqual([2, 3, 4])
     expect(friday.has(3)).toBe(false)
+  })
+
+  it('tells a leader at once of what is late and nobody answers for any more', () => {
+    const waits = (more: Partial<Due>, rule: Partial<Rule> = {}) => {
+      const found = digestsOf([item({ due_on: '2026-11-19', ...more })], people, {
+        today: '2026-11-20',
+        rule: { ...usualRule, ...rule },
+        book,
+        up,
+        order: leads,
+      })
+      return [...found].filter(([, digest]) => digest.waits.length > 0).map(([account]) => account)
+    }
+    const left = { owner_account: 99, owner_role: null, owner_org: null }
+    expect(waits({})).toEqual([])
+    expect(waits(left)).toEqual([1])
+    expect(waits({ owner_role: 'director' })).toEqual([2])
+    expect(waits({ owner_role: 'principal', owner_org: 30, org_id: 30 })).toEqual([1])
+    expect(waits({ ...left, due_on: '2026-11-20' })).toEqual([])
+    expect(waits(left, { tellAfter: null })).toEqual([])
+  })
+
+  it('tells nobody of what waits for its wave, until the wave begins or somebody has begun', () => {
+    const told = (today: string, more: Partial<Due> = {}) =>
+      digestsOf(
+        [
+          item({ item_id: 1, due_on: '2026-11-02', held_until: '2026-11-23', ...more }),
+          item({ item_id: 2, due_on: '2026-11-24', held_until: '2026-11-23', ...more }),
+        ],
+        people,
+        { today, rule: usualRule, book, up, order: leads },
+      )
+    const ids = (list: readonly Due[] | undefined) => list?.map((one) => one.item_id)
+    expect(told('2026-11-20').size).toBe(0)
+    const monday = told('2026-11-23')
+    expect([ids(monday.get(2)?.late), ids(monday.get(2)?.due), ids(monday.get(1)?.waits)]).toEqual([[1], [2], [1]])
+    expect(ids(told('2026-11-20', { state: 'going_on' }).get(2)?.late)).toEqual([1])
   })
 })

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { addDays } from '../../../platform/dates.ts'
 import type { DayBook } from '../duties/days.ts'
+import { heldUntil } from '../rules.ts'
 import type { Item } from '../schema.ts'
 import type { Choice, Rule } from './schema.ts'
 
@@ -106,7 +107,20 @@ export function leadersOf(
 
 export type Due = Pick<
   Item,
-  'item_id' | 'title' | 'due_on' | 'state' | 'org_id' | 'owner_account' | 'owner_role' | 'owner_org' | 'needs_evidence'
+  | 'item_id'
+  | 'title'
+  | 'due_on'
+  | 'starts_on'
+  | 'held_until'
+  | 'state'
+  | 'org_id'
+  | 'owner_account'
+  | 'owner_role'
+  | 'owner_org'
+  | 'needs_evidence'
+  | 'needs_artefact'
+  | 'kind'
+  | 'href'
 >
 /** What a mail says, in parts: what is late, what is due, what waits for the reader because somebody else is late or stuck. */
 export type Digest = { late: Due[]; due: Due[]; waits: Due[] }
@@ -114,7 +128,8 @@ export const isEmpty = (one: Digest): boolean => one.late.length + one.due.lengt
 
 /**
  * What everybody of a district would be told on a day. In: the unfinished items, who holds which role, the way up from an organization, the rule, the district's
- * days. Out: by account; whoever has nothing is not in it. Leaders hear of what is stuck, and of what is late by more days of school than the rule allows.
+ * days. Out: by account; whoever has nothing is not in it. Leaders hear of what is stuck, and of what is late by more days of school than the rule allows; at once
+ * where nobody answers for it any more: the owner has left, or the office is without a head.
  */
 export function digestsOf(
   items: readonly Due[],
@@ -137,10 +152,16 @@ export function digestsOf(
   }
   const school = (day: string) => at.book.open(day, 'school')
   for (const item of items) {
+    // Not yet started is not late: nobody is told of what waits for its wave.
+    if (heldUntil(item, today)) continue
     const late = item.due_on !== null && item.due_on < today
     const soon = item.due_on !== null && !late && item.due_on <= until
-    if (late || soon) for (const one of people) if (isOf(one, item)) put(one.account_id, late ? 'late' : 'due', item)
-    const told = rule.tellAfter !== null && late && openDaysLate(item.due_on ?? today, today, school) >= rule.tellAfter
+    const owners = late || soon ? people.filter((one) => isOf(one, item)) : []
+    for (const one of owners) put(one.account_id, late ? 'late' : 'due', item)
+    const told =
+      rule.tellAfter !== null &&
+      late &&
+      (owners.length === 0 || openDaysLate(item.due_on ?? today, today, school) >= rule.tellAfter)
     if (told || item.state === 'stuck')
       for (const account of leadersOf(item, people, at.up, at.order)) put(account, 'waits', item)
   }

@@ -71,14 +71,14 @@ export async function lastDays(tx: Tx, districtId: number, since: string): Promi
   return new Map(rows.map((row) => [row.account_id, row.day]))
 }
 
-/** Takes a person's day. Out: false when it was taken, by this district or another. */
+/** Takes a person's day in a district. Out: false when it was taken. */
 export async function takeDay(
   tx: Tx,
   row: { account_id: number; district_id: number; day: string; mailed: boolean },
 ): Promise<boolean> {
   const rows = await query(
     tx,
-    'insert into work.reminder_day (account_id, district_id, day, mailed) values ($1, $2, $3, $4) on conflict (account_id, day) do nothing returning 1',
+    'insert into work.reminder_day (account_id, district_id, day, mailed) values ($1, $2, $3, $4) on conflict (account_id, district_id, day) do nothing returning 1',
     [row.account_id, row.district_id, row.day, row.mailed],
   )
   return rows.length > 0

@@ -19,6 +19,7 @@ import {
   insertDelivery,
   markDelivery,
   sealedOf,
+  setLooked,
   setState,
   sweepDeliveries,
   takeDelivery,
@@ -28,11 +29,13 @@ import {
 export type Means = { db: Db; home: string; config: Config }
 
 const dayMs = 86_400_000
-/** A change is found so long after it was made; no transaction of ours takes longer. */
+/** The history is looked through again so far before the last look; no transaction of ours takes longer. */
 const lookBackMs = dayMs
 const keptDays = 60
 const tooLongMs = 5_000
 const mostAtOnce = 500
+/** A receiver that left so many tries of one run without an answer waits for the next run, and nobody waits for it. */
+const mostSilent = 3
 
 /** An item is told with the codes of its plan, so that a receiver knows it without asking. */
 async function dataOf(tx: Tx, change: Change, data: Record<string, string | number | null>) {
@@ -43,12 +46,16 @@ async function dataOf(tx: Tx, change: Change, data: Record<string, string | numb
 
 /** Makes deliveries of what happened in a district since its webhooks were last looked at. In one transaction; twice makes nothing twice. Out: how many. */
 export async function collectEvents(tx: Tx, districtId: number, at: Date): Promise<number> {
-  const hooks = (await hooksOf(tx, districtId)).filter((one) => one.state === 'active')
+  const all = await hooksOf(tx, districtId)
+  const hooks = all.filter((one) => one.state === 'active')
+  if (all.length > 0) await setLooked(tx, districtId, at)
   if (hooks.length === 0) return 0
   const code = (await orgById(tx, districtId))?.code ?? ''
   let made = 0
   for (const hook of hooks) {
-    const since = new Date(Math.max(hook.made_at.getTime(), at.getTime() - lookBackMs))
+    // The worker may have stood still for days: what happened since its last look is told, however long ago.
+    const looked = Math.min(at.getTime(), hook.looked_at?.getTime() ?? at.getTime())
+    const since = new Date(Math.max(hook.made_at.getTime(), looked - lookBackMs))
     const objects = hook.events.map((event) => objectOf[event])
     for (const change of await untoldChanges(tx, hook, objects, since)) {
       const found = eventOf(change)
@@ -119,8 +126,10 @@ export async function sendDeliveries(means: Means, districtId: number): Promise<
   const scope = await systemScope(db, 'webhooks', districtId)
   const out = makeOutgoing(means.config.allowHosts)
   let sent = 0
+  const silent = new Map<number, number>()
+  const left = () => [...silent].flatMap(([hook, tries]) => (tries >= mostSilent ? [hook] : []))
   for (let i = 0; i < mostAtOnce; i++) {
-    const one = await inScope(db, scope, (tx) => takeDelivery(tx, districtId, now()))
+    const one = await inScope(db, scope, (tx) => takeDelivery(tx, districtId, now(), left()))
     if (!one) break
     const { hook, sealed } = await inScope(db, scope, async (tx) => ({
       hook: await hookById(tx, one.hook_id),
@@ -131,6 +140,7 @@ export async function sendDeliveries(means: Means, districtId: number): Promise<
     const tried: Tried = secret === null ? { ok: false, status: null, code: 'key' } : await post(out, hook, secret, one)
     await inScope(db, scope, (tx) => mark(tx, scope, one, tried))
     if (tried.ok) sent += 1
+    else if (tried.status === null) silent.set(one.hook_id, (silent.get(one.hook_id) ?? 0) + 1)
   }
   return sent
 }

@@ -14,6 +14,8 @@ export type Hook = {
   why: '' | 'person' | 'failures'
   failures: number
   made_at: Date
+  /** until when the history was looked through for it, whether it was on or off; null: never yet */
+  looked_at: Date | null
   version: number
 }
 

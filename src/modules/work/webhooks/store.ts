@@ -2,7 +2,7 @@ import { query, type Tx } from '../../../platform/db/database.ts'
 import type { Change } from './rules.ts'
 import type { Delivery, Hook } from './schema.ts'
 
-const hookColumns = 'hook_id, district_id, name, url, events, state, why, failures, made_at, version'
+const hookColumns = 'hook_id, district_id, name, url, events, state, why, failures, made_at, looked_at, version'
 const deliveryColumns =
   'delivery_id, name, hook_id, district_id, event, key, body, state, attempts, made_at, next_at, ended_at, status, code'
 
@@ -66,6 +66,15 @@ export async function setState(tx: Tx, id: number, state: Hook['state'], why: Ho
   return rows[0] ?? null
 }
 
+/** Notes until when the history was looked through for the webhooks of a district, off ones too: switched on again, they are told of the last day only. */
+export async function setLooked(tx: Tx, districtId: number, at: Date): Promise<void> {
+  await query(
+    tx,
+    'update work.webhook set looked_at = $2 where district_id = $1 and (looked_at is null or looked_at < $2)',
+    [districtId, at],
+  )
+}
+
 /** Counts a delivery that was given up, or begins again at nothing. Out: how many in a row. */
 export async function countFailure(tx: Tx, id: number, failed: boolean): Promise<number> {
   const rows = await query<{ failures: number }>(
@@ -111,16 +120,21 @@ export async function insertDelivery(
   return rows[0]?.delivery_id ?? null
 }
 
-/** Takes the next delivery that is due of a webhook that is on, also one whose sender died two minutes ago. */
-export async function takeDelivery(tx: Tx, districtId: number, at: Date): Promise<Delivery | null> {
+/** Takes the next delivery that is due of a webhook that is on and not one of `but`; also one whose sender died two minutes ago. */
+export async function takeDelivery(
+  tx: Tx,
+  districtId: number,
+  at: Date,
+  but: readonly number[],
+): Promise<Delivery | null> {
   const rows = await query<Delivery>(
     tx,
     `update work.delivery set state = 'sending', taken_at = $2, attempts = attempts + 1
      where delivery_id = (select d.delivery_id from work.delivery d join work.webhook h on h.hook_id = d.hook_id and h.state = 'active'
-       where d.district_id = $1 and ((d.state = 'waiting' and d.next_at <= $2) or (d.state = 'sending' and d.taken_at < $2::timestamptz - interval '2 minutes'))
+       where d.district_id = $1 and h.hook_id <> all ($3::int[]) and ((d.state = 'waiting' and d.next_at <= $2) or (d.state = 'sending' and d.taken_at < $2::timestamptz - interval '2 minutes'))
        order by d.next_at, d.delivery_id limit 1 for update of d skip locked)
      returning ${deliveryColumns}`,
-    [districtId, at],
+    [districtId, at, but],
   )
   return rows[0] ?? null
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as listen, type Server as NetServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fixToday, now } from '../../../platform/clock.ts'
+import { fixToday, jumpClock, now } from '../../../platform/clock.ts'
 import { query } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
 import { Page } from '../../../platform/look/page.tsx'
@@ -23,6 +23,10 @@ let app: ReturnType<typeof makeApp>
 let receiver: Server
 let origin = ''
 const taken: { path: string; headers: IncomingHttpHeaders; body: string }[] = []
+/** Takes a connection, and answers with a number that no answer has, or hangs up. */
+let nonsense: NetServer
+let silentOrigin = ''
+let silentCalls = 0
 let answer: { status: number; headers?: Record<string, string> } = { status: 204 }
 const tokens: Record<string, string> = {}
 
@@ -40,7 +44,16 @@ beforeAll(async () => {
     receiver.listen(0, '127.0.0.1', done)
   })
   origin = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
-  services = await freshServices({ THROUGHLINE_ALLOW_HOSTS: origin })
+  nonsense = listen((socket) => {
+    silentCalls += 1
+    socket.on('error', () => {})
+    socket.once('data', () => socket.end(silentCalls % 2 === 1 ? 'HTTP/1.1 999 Hm\r\ncontent-length: 0\r\n\r\n' : ''))
+  })
+  await new Promise<void>((done) => {
+    nonsense.listen(0, '127.0.0.1', done)
+  })
+  silentOrigin = `http://127.0.0.1:${(nonsense.address() as AddressInfo).port}`
+  services = await freshServices({ THROUGHLINE_ALLOW_HOSTS: `${origin},${silentOrigin}` })
   one = await loadSample(services.db, 'D1')
   const owner = { role: 'principal', org_id: one.idOf('A') }
   await one.within((tx) =>
@@ -75,9 +88,11 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
+  jumpClock(0)
   fixToday(null)
   receiver.closeAllConnections()
   receiver.close()
+  nonsense.close()
   await services.end()
 })
 
@@ -241,6 +256,45 @@ describe('a delivery', () => {
     ).toBe(303)
     // What happened within a day while it was off is told now.
     expect(await runWebhooks(services)).toEqual({ made: 1, sent: 1 })
+  })
+})
+
+describe('the run', () => {
+  it('tells after days of standing still what happened right before', async () => {
+    taken.length = 0
+    answer = { status: 200 }
+    await runWebhooks(services)
+    await update('going_on')
+    // The worker dies now, and comes back after three days.
+    jumpClock(3 * 86_400_000)
+    expect(await runWebhooks(services)).toEqual({ made: 1, sent: 1 })
+    expect(await runWebhooks(services)).toEqual({ made: 0, sent: 0 })
+    jumpClock(0)
+  })
+
+  it('does not wait for a receiver that does not answer, and lives on after one that answers nonsense', async () => {
+    taken.length = 0
+    const { hook_id } = await hook()
+    const form = { name: 'Silent', url: `${silentOrigin}/hook`, 'events[]': 'work.item.state' }
+    expect((await ask('/work/webhooks', 'admin', form)).status).toBe(200)
+    const silent = (
+      await system((tx) =>
+        query<{ hook_id: number }>(tx, 'select hook_id from work.webhook where hook_id <> $1', [hook_id]),
+      )
+    )[0]?.hook_id
+    for (let i = 0; i < 6; i++) await ask(`/work/webhooks/${silent}/ping`, 'admin', { nonce: `silent-trial-${i}` })
+    await ask(`/work/webhooks/${hook_id}/ping`, 'admin', { nonce: 'trial-among-silent' })
+    expect(await runWebhooks(services)).toEqual({ made: 0, sent: 1 })
+    expect(silentCalls).toBe(3)
+    const left = await system((tx) =>
+      query<{ attempts: number; state: string }>(
+        tx,
+        'select attempts, state from work.delivery where hook_id = $1 order by delivery_id',
+        [silent],
+      ),
+    )
+    expect(left.map((row) => row.attempts)).toEqual([1, 1, 1, 0, 0, 0])
+    expect(new Set(left.map((row) => row.state))).toEqual(new Set(['waiting']))
   })
 })
 

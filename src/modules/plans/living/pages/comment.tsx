@@ -3,7 +3,7 @@ import { Buttons, errorOf, Field, Form, PostButton, Submit } from '../../../../p
 import { Panel } from '../../../../platform/look/panel.tsx'
 import { say } from '../say.ts'
 import { answerKinds } from '../schema.ts'
-import type { CommentView, ReviewsProps } from './props.ts'
+import type { ChangeLine, CommentView, ReviewsProps } from './props.ts'
 
 type Props = ReviewsProps & { comment: CommentView }
 
@@ -50,17 +50,30 @@ export const CommentItem: FC<Props> = (props) => {
           ) : null}
         </Buttons>
       ) : null}
-      <details>
-        <summary>{words('history')}</summary>
-        <ul>
-          {comment.history.map((one) => (
-            <li>{[one.day, one.verb, one.who].join(' \u00b7 ')}</li>
-          ))}
-        </ul>
-      </details>
+      <Changes label={words('history')} history={comment.history} />
     </Panel>
   )
 }
+
+/** Who changed what, when, from what: newest first. */
+export const Changes: FC<{ label: string; history: readonly ChangeLine[] }> = ({ label, history }) => (
+  <details>
+    <summary>{label}</summary>
+    <ul>
+      {history.map((one) => (
+        <li>
+          {[one.day, one.verb, one.who].join(' \u00b7 ')}
+          {one.changes.map((change) => (
+            <>
+              <br />
+              <small>{change}</small>
+            </>
+          ))}
+        </li>
+      ))}
+    </ul>
+  </details>
+)
 
 const AnswerForm: FC<Props & { base: string }> = (props) => {
   const { lang, comment, errors } = props

@@ -3,6 +3,9 @@ import type { Lang } from '../../../../platform/words.ts'
 import type { Said } from '../../pages/props.ts'
 import type { CommentState } from '../schema.ts'
 
+/** One change of a comment or a review: who, when, what, and from what. */
+export type ChangeLine = { version: number; day: string; who: string; verb: string; changes: readonly string[] }
+
 /** A comment of a review as its page shows it. */
 export type CommentView = {
   id: number
@@ -19,7 +22,7 @@ export type CommentView = {
   answer: { kind: string; kindWords: string; text: string; who: string; on: string; took: string | null } | null
   /** the newest change is a closing or reopening, which may be undone */
   undoable: boolean
-  history: readonly { version: number; day: string; who: string; verb: string }[]
+  history: readonly ChangeLine[]
 }
 
 export type ReviewsProps = {
@@ -29,7 +32,7 @@ export type ReviewsProps = {
   plan: { title: Said; href: string }
   facts: readonly { label: string; value: string }[]
   rounds: readonly { id: number; label: string; href: string; current: boolean; count: number }[]
-  round: { id: number; version: number; open: boolean; facts: readonly string[] } | null
+  round: { id: number; version: number; open: boolean; facts: readonly string[]; history: readonly ChangeLine[] } | null
   comments: readonly CommentView[]
   /** the form of a new review; null where the reader does not review */
   newRound: { years: readonly number[]; year: number; quarter: number } | null

@@ -16,7 +16,7 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Tabs } from '../../../../platform/look/pager.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
 import { say } from '../say.ts'
-import { CommentItem } from './comment.tsx'
+import { Changes, CommentItem } from './comment.tsx'
 import { UnitTabs } from './links.tsx'
 import type { ReviewsProps } from './props.ts'
 
@@ -55,6 +55,7 @@ export const ReviewsShow: FC<ReviewsProps> = (props) => {
         </Section>
       )}
       {props.commentOn && round ? <NewComment {...props} round={round} commentOn={props.commentOn} /> : null}
+      {round ? <Changes label={words('roundHistory')} history={round.history} /> : null}
       {round && props.reviews ? (
         <PostButton
           action={`/plans/${encodeURIComponent(props.slug)}/reviews/close`}

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { shortDate } from '../../../../platform/format.ts'
+import { longDate, shortDate } from '../../../../platform/format.ts'
 import { ErrorSummary, errorOf, Field, Filters, Form, type FormError, Submit } from '../../../../platform/look/form.tsx'
 import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
@@ -14,6 +14,7 @@ export type BoardHomeProps = {
   lang: Lang
   csrf: string
   district: number
+  today: string
   packets: readonly Handed[]
   counts: { inTime: number; of: number }
   /** calls without a response; null where the newest edition may not be read here */
@@ -109,6 +110,7 @@ export const BoardHome: FC<BoardHomeProps> = (props) => {
       ) : null}
       {props.mayMake ? (
         <Section title={say('make')} lead={say('makeLead')} id="make">
+          <p class="measure">{say('asOfToday', { date: longDate(props.today, lang) })}</p>
           <Form lang={lang} action="/board/packets" csrf={props.csrf}>
             <input type="hidden" name="district" value={String(props.district)} />
             <Field
@@ -116,6 +118,7 @@ export const BoardHome: FC<BoardHomeProps> = (props) => {
               kind="date"
               name="meeting_on"
               label={say('meetingOn')}
+              hint={say('meetingAhead')}
               value={props.typed.meeting_on ?? ''}
               error={errorOf(props.errors, 'meeting_on')}
               required
@@ -127,6 +130,7 @@ export const BoardHome: FC<BoardHomeProps> = (props) => {
               label={say('noteEn')}
               hint={say('noteHint')}
               value={props.typed.note_en ?? ''}
+              error={errorOf(props.errors, 'note_en')}
               readBy={say('packetReaders')}
               required={false}
             />
@@ -136,6 +140,7 @@ export const BoardHome: FC<BoardHomeProps> = (props) => {
               name="note_es"
               label={say('noteEs')}
               value={props.typed.note_es ?? ''}
+              error={errorOf(props.errors, 'note_es')}
               readBy={say('packetReaders')}
               required={false}
             />

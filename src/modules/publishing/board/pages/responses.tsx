@@ -149,6 +149,7 @@ export const ResponseEdit: FC<ResponseEditProps> = (props) => {
           label={say('wordsEs')}
           hint={say('wordsHint')}
           value={typed.words_es ?? ''}
+          error={errorOf(errors, 'words_es')}
           readBy={say('responseReaders')}
           required={false}
         />

@@ -1,6 +1,14 @@
 import type { FC } from 'hono/jsx'
 import { KeyValue } from '../../../../platform/look/figure.tsx'
-import { Field, Form, PostButton, Submit } from '../../../../platform/look/form.tsx'
+import {
+  ErrorSummary,
+  errorOf,
+  Field,
+  Form,
+  type FormError,
+  PostButton,
+  Submit,
+} from '../../../../platform/look/form.tsx'
 import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
@@ -20,6 +28,7 @@ export type ReportShowProps = {
   doc: Doc
   may: { write: boolean; sign: boolean }
   typed: Readonly<Record<string, string>>
+  errors: readonly FormError[]
   conflict: string | null
   saved: boolean
   history: readonly HistoryLine[]
@@ -33,6 +42,7 @@ export const ReportShow: FC<ReportShowProps> = (props) => {
   const draft = report.state === 'draft'
   return (
     <>
+      <ErrorSummary lang={lang} errors={props.errors} />
       {props.saved ? <Notice lang={lang} kind="done" title={say('saved')} /> : null}
       {props.conflict === null ? null : (
         <Notice lang={lang} kind="warning" title={say('conflictTitle')}>
@@ -81,6 +91,7 @@ export const ReportShow: FC<ReportShowProps> = (props) => {
               label={say('wordsEn')}
               hint={say('wordsHint')}
               value={typed.words_en ?? ''}
+              error={errorOf(props.errors, 'words_en')}
               readBy={say('readers')}
               rows={8}
               required={false}
@@ -91,6 +102,7 @@ export const ReportShow: FC<ReportShowProps> = (props) => {
               name="words_es"
               label={say('wordsEs')}
               value={typed.words_es ?? ''}
+              error={errorOf(props.errors, 'words_es')}
               readBy={say('readers')}
               rows={8}
               required={false}

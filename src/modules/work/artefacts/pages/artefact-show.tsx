@@ -190,13 +190,12 @@ const Keep: FC<ArtefactShowProps> = (props) => {
 
 /** Changes with their day, who, what from what; one that can be taken back has a button. */
 export const HistoryLines: FC<{
-  lang: Lang
   history: readonly HistoryLine[]
   /** where an undo goes; null when the reader may not */
   undo: string | null
   label: string
   csrf: string
-}> = ({ lang, history, undo, label, csrf }) => (
+}> = ({ history, undo, label, csrf }) => (
   <ol class="due-list">
     {history.map((one) => (
       <li class="due">
@@ -229,7 +228,6 @@ const History: FC<ArtefactShowProps> = (props) => {
   return (
     <Section title={say('history')} id="history" lead={say('historyLead')}>
       <HistoryLines
-        lang={props.lang}
         history={props.history}
         undo={may ? `${line.page}/undo` : null}
         label={say('undo')}

@@ -81,6 +81,24 @@ export const ChainShow: FC<ChainShowProps> = (props) => {
           </ul>
         </Section>
       ) : null}
+      {props.history.length > 0 ? (
+        <Section title={say('history')} id="history" lead={say('historyLead')}>
+          <ol class="due-list">
+            {props.history.map((one) => (
+              <li class="due">
+                <p class="due-when">
+                  <time datetime={one.iso}>{one.day}</time>
+                </p>
+                <div class="due-what">
+                  <p class="due-title">{one.words}</p>
+                  <small>{one.who}</small>
+                  {one.note ? <small>{one.note}</small> : null}
+                </div>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      ) : null}
     </>
   )
 }

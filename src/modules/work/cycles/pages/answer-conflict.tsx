@@ -4,7 +4,6 @@ import { Facts, KeyValue } from '../../../../platform/look/figure.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Section, Two } from '../../../../platform/look/panel.tsx'
 import type { Lang } from '../../../../platform/words.ts'
-import type { Draft } from '../rules.ts'
 import { words } from '../say.ts'
 
 export type AnswerConflictProps = {
@@ -15,11 +14,12 @@ export type AnswerConflictProps = {
   version: number
   theirs: { who: string; at: string } | null
   rows: readonly { label: string; now: string; mine: string }[]
-  mine: Draft
+  /** the fields of the form as it was sent */
+  mine: Readonly<Record<string, string | number>>
   csrf: string
 }
 
-/** Two people changed the same answer: both versions side by side, and a choice. */
+/** Two people changed the same answer, or the same series: both versions side by side, and a choice. */
 export const AnswerConflict: FC<AnswerConflictProps> = ({ lang, action, title, version, theirs, rows, mine, csrf }) => {
   const say = words(lang)
   return (

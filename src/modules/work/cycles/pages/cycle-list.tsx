@@ -91,6 +91,11 @@ export const CycleList: FC<CycleListProps> = (props) => {
             ))}
           </ul>
           {props.leads ? (
+            <p>
+              <a href={`/work/cycles/series/${one.id}`}>{say('changeSeries', { title: one.title.words })}</a>
+            </p>
+          ) : null}
+          {props.leads ? (
             <PostButton
               action={`/work/cycles/series/${one.id}/${one.ended ? 'resume' : 'end'}`}
               csrf={props.csrf}

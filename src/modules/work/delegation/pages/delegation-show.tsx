@@ -65,7 +65,9 @@ const Lines: FC<{ lang: Lang; csrf: string; title: string; none: string; lines: 
               <div class="due-what">
                 <p class="due-title">{line.who}</p>
                 <small>{[line.days, line.covers].join(' \u00b7 ')}</small>
-                <small>{[line.reason, line.endedBy].filter((text) => text !== null).join(' \u00b7 ')}</small>
+                <small>
+                  {[line.reason, line.given, line.endedBy].filter((text) => text !== null).join(' \u00b7 ')}
+                </small>
               </div>
               {line.mayEnd ? (
                 <div class="due-acts">
@@ -101,12 +103,12 @@ const Give: FC<DelegationShowProps> = ({ lang, csrf, errors, typed, what, items,
         <Field
           lang={lang}
           kind="checks"
-          name="items"
+          name="items[]"
           label={say('items')}
           hint={say('itemsHint')}
           value={(typed.items ?? '').split('\n')}
           options={items}
-          error={errorOf(errors, 'items')}
+          error={errorOf(errors, 'items[]')}
         />
       ) : null}
       <Field

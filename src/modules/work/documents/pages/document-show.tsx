@@ -98,13 +98,7 @@ export const DocumentShow: FC<DocumentShowProps> = (props) => {
       {props.keeps && props.readers.length > 0 ? <Readers {...props} /> : null}
       {props.keeps ? (
         <Section title={say('history')} id="history" lead={say('historyLead')}>
-          <HistoryLines
-            lang={lang}
-            history={props.history}
-            undo={`${page}/undo`}
-            label={say('undo')}
-            csrf={props.csrf}
-          />
+          <HistoryLines history={props.history} undo={`${page}/undo`} label={say('undo')} csrf={props.csrf} />
         </Section>
       ) : null}
     </>
