@@ -16,6 +16,11 @@ export const schedules: readonly { job: string; cron: string; does: string }[] =
     cron: '*/10 * * * *',
     does: 'makes the mails that are due by each district’s clock, and sends what waits',
   },
+  {
+    job: 'publishing.heal',
+    cron: '*/10 * * * *',
+    does: 'lists what was released and is not in the public index, also whenever a worker begins',
+  },
   { job: 'app.sweep', cron: '40 2 * * *', does: 'removes what no row names: broken uploads, scratch, old limits' },
   { job: 'people.sweep-records', cron: '5 3 * * *', does: 'removes prepared records of students after a few days' },
   { job: 'feeds.retention', cron: '15 3 * * *', does: 'removes files and versions that are no longer kept' },

@@ -4,7 +4,7 @@ import { districtsOf, maySee } from './access.ts'
 import { boardRoutes } from './board/routes.tsx'
 import { words as boardWords } from './board/say.ts'
 import { sources } from './assemble.ts'
-import { jobsOver } from './jobs.ts'
+import { jobsOver, publishingSchedules } from './jobs.ts'
 import { mayOpenBoard } from './packet/access.ts'
 import { reportRoutes } from './report/routes.tsx'
 import { routesOver } from './routes.tsx'
@@ -34,6 +34,7 @@ export const module: Module = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes: [...routesOver(sources), ...boardRoutes(sources), ...reportRoutes(sources), ...scorecardRoutes],
   jobs: jobsOver(sources),
+  schedules: publishingSchedules,
   menu: [
     {
       href: '/publish',

@@ -1,6 +1,7 @@
 import { defineJob } from '../../platform/jobs/jobs.ts'
 import type { Services } from '../../platform/web/route.ts'
-import { draftJob, publishJob } from './sending.ts'
+import { healIndexes } from './healing.ts'
+import { draftJob, healJob, publishJob } from './sending.ts'
 import type { Sources } from './sources.ts'
 import { failed, fillDraft, publishEdition } from './working.ts'
 
@@ -16,4 +17,12 @@ export const jobsOver = (sources: Sources) => [
     run: (services: Services, ids) => publishEdition(services, sources, ids),
     failed: (services, ids, code) => failed(services, sources, ids, code),
   }),
+  defineJob({
+    ...healJob,
+    policy: 'one-waiting',
+    atStart: true,
+    run: (services: Services) => healIndexes(services, sources),
+  }),
 ]
+/** The same every ten minutes: a process that was cut off from the database may have written an index after it was written anew. */
+export const publishingSchedules = [{ job: healJob.name, cron: '*/10 * * * *' }] as const

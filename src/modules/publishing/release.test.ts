@@ -1,4 +1,4 @@
-import { access, rm } from 'node:fs/promises'
+import { access, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inScope, makeScope } from '../../platform/db/scope.ts'
@@ -10,9 +10,10 @@ import { fileFor } from './editions/content.ts'
 import { publicFolder } from './editions/write.ts'
 import { makeSample, type Sample, yearOfSample } from './sample.test.ts'
 import type { EditionRow } from './schema.ts'
+import { healIndexes } from './healing.ts'
 import { draftJob, publishJob } from './sending.ts'
 import { publicFiles } from './serve/public-files.ts'
-import { editionOf, editionsOf, knownCells, lockIndexes, publicEdition } from './store.ts'
+import { editionOf, editionsOf, knownCells, lockIndexes, publicEdition, slugOf } from './store.ts'
 import { fillDraft, publishEdition, refreshIndex } from './working.ts'
 
 let services: Awaited<ReturnType<typeof freshServices>>
@@ -55,6 +56,7 @@ const words = { title: { en: 'How we are doing', source: 'en' as const }, note: 
 const ids = (edition: EditionRow) => ({ edition_id: edition.edition_id, district_id: edition.district_id })
 const again = (edition: EditionRow) =>
   inScope(services.db, sample.publisher.scope, (tx) => editionOf(tx, edition.edition_id))
+const slugHere = () => inScope(services.db, sample.publisher.scope, (tx) => slugOf(tx, sample.district))
 async function approved(): Promise<EditionRow> {
   const edition = await startDraft(services, sources, sample.publisher, sample.district, words)
   await fillDraft(services, sources, ids(edition))
@@ -165,6 +167,30 @@ describe('a release', () => {
     })
     await waiting
     expect(done).toBe(true)
+  })
+
+  it('lists what was released when whoever published it died at every try, and what an old process wrote over', async () => {
+    const root = publicFolder(services.home)
+    const index = join(root, (await slugHere()) ?? '', 'index.json')
+    const right = [await readFile(index, 'utf8'), await readFile(join(root, 'index.json'), 'utf8')] as const
+    const both = async () => [await readFile(index, 'utf8'), await readFile(join(root, 'index.json'), 'utf8')]
+    const own = JSON.parse(right[0]) as { latest: number; editions: { state: string }[] }
+    for (const broken of [
+      { ...own, latest: own.latest - 1 },
+      { ...own, editions: own.editions.slice(1) },
+      { ...own, editions: own.editions.map((one) => ({ ...one, state: 'superseded' })) },
+      null,
+    ]) {
+      await writeFile(index, broken ? JSON.stringify(broken) : '{"form')
+      await healIndexes(services, sources)
+      expect(await both()).toEqual(right)
+    }
+    await rm(join(root, 'index.json'))
+    await healIndexes(services, sources)
+    expect(await both()).toEqual(right)
+    const before = (await stat(index)).mtimeMs
+    await healIndexes(services, sources)
+    expect((await stat(index)).mtimeMs).toBe(before)
   })
 
   it('shows editions with their reasons only to those who may read the true numbers of the district; to others what stands at the address', async () => {

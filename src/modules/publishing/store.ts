@@ -127,6 +127,19 @@ export async function editionsOf(tx: Tx, districtId: number): Promise<EditionRow
   )
 }
 
+/** What of a district is published, newest first: numbers, states and digests only. */
+export async function listedOf(
+  tx: Tx,
+  districtId: number,
+): Promise<{ number: number; state: 'current' | 'superseded'; digest: string }[]> {
+  return query(
+    tx,
+    `select number, case state when 'published' then 'current' else 'superseded' end as state, digest from publishing.edition
+     where district_id = $1 and state in ('published', 'superseded') order by number desc`,
+    [districtId],
+  )
+}
+
 /** Columns that the actions may set; checked by the type, quoted by this list. */
 type Settable = Omit<
   EditionRow,

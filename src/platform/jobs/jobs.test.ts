@@ -24,10 +24,21 @@ const job = defineJob({
     left.push(`${id} ${code}`)
   },
 })
+let mended = 0
+const mending = defineJob({
+  name: 'test.mending',
+  payload: z.object({}),
+  policy: 'one-waiting',
+  atStart: true,
+  run: async () => {
+    mended += 1
+  },
+})
+const all = [job, mending]
 beforeAll(async () => {
   services = await freshServices()
-  await installQueue(services.ownerUrl, [job])
-  stop = (await workQueue(services.database, {}, [job as never])).stop
+  await installQueue(services.ownerUrl, all)
+  stop = (await workQueue(services.database, {}, all as never)).stop
 })
 afterAll(async () => {
   await stop()
@@ -48,6 +59,13 @@ it('runs a job that was sent in a transaction, and none of one that was undone',
   await until(() => ran.includes(1))
   await sleep(300)
   expect(ran).not.toContain(2)
+})
+
+it('runs what mends when a worker begins', async () => {
+  await until(() => mended === 1)
+  await stop()
+  stop = (await workQueue(services.database, {}, all as never)).stop
+  await until(() => mended === 2)
 })
 
 it('leaves an expected failure on the record at once, and tries a bug again', async () => {
@@ -76,7 +94,7 @@ it('notices within a minute when a worker dies, in every queue, also in those of
   await client.connect()
   // Queues of an older release are brought up to date.
   await client.query(`update pgboss.queue set heartbeat_seconds = null where name = 'test.job.dead'`)
-  await installQueue(services.ownerUrl, [job])
+  await installQueue(services.ownerUrl, all)
   const { rows } = await client.query<{ name: string; beat: number | null }>(
     `select name, heartbeat_seconds as beat from pgboss.queue where name not like '\\_\\_%' order by 1`,
   )

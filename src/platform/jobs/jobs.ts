@@ -21,6 +21,8 @@ export type Job<Deps, P extends z.ZodType = z.ZodType> = {
   retries?: number
   /** `one-waiting`: of jobs with the same key only one waits at a time; every sender must give a key. */
   policy?: 'one-waiting'
+  /** Also sent, with an empty payload, whenever a worker begins: for jobs that mend what a death left. Its policy is `one-waiting`. */
+  atStart?: boolean
   /** Seconds after which a run counts as dead and is tried again. */
   expireIn?: number
   run: (deps: Deps, payload: z.infer<P>) => Promise<void>
@@ -199,6 +201,7 @@ export async function workQueue<Deps extends object>(
   }
   // What a worker that was killed left behind is looked for at once, not only at the next quarter of a minute.
   await boss.supervise().catch(() => {})
+  for (const job of jobs) if (job.atStart) await boss.send(job.name, {}, { singletonKey: 'start' })
   return { stop: (waitMs = 30_000) => boss.stop({ graceful: true, close: true, timeout: waitMs }) }
 }
 

@@ -91,6 +91,35 @@ export async function writeIndexes(home: string, slug: string, editions: readonl
 const correctionOf = (editions: readonly IndexEdition[], number: number): IndexEdition | undefined =>
   editions.find((one) => one.content.corrects?.number === number)
 
+const readJson = async <T>(path: string): Promise<T | null> => {
+  const text = await readFile(path, 'utf8').catch(() => null)
+  if (text === null) return null
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    return null
+  }
+}
+
+/** True when the public indexes of a district, and of all of them, list what is published. In: what the rows say, newest first, at least one. */
+export async function indexesSay(
+  home: string,
+  slug: string,
+  editions: readonly { number: number; state: string; digest: string }[],
+): Promise<boolean> {
+  const root = publicFolder(home)
+  const own = await readJson<DistrictIndexFile>(join(root, slug, 'index.json'))
+  const all = await readJson<{ districts: { slug: string; latest: number }[] }>(join(root, 'index.json'))
+  const newest = editions[0]?.number
+  const line = (number: number, state: string, digest: string) => `${number} ${state} ${digest}`
+  return (
+    own?.latest === newest &&
+    all?.districts.find((one) => one.slug === slug)?.latest === newest &&
+    own?.editions.map((one) => line(one.number, one.state, one.manifest_sha256)).join('\n') ===
+      editions.map((one) => line(one.number, one.state, one.digest)).join('\n')
+  )
+}
+
 /** The index of all districts, from the districts' own index files: no district's rows are needed for another's. */
 async function writeAll(home: string): Promise<void> {
   const root = publicFolder(home)
