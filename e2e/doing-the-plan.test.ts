@@ -53,21 +53,42 @@ describe('an office head', () => {
   const done: string[] = []
   let audit = ''
 
-  it('clears nine tasks in the table, by keyboard alone; one of them is undone again', async () => {
+  it('clears four tasks on the home page, with the keyboard', async () => {
+    const page = await visit('chief.schools', '/', 'home of an office head')
+    audit = await page.$$eval('#responsibility li[id^=item-]', (all) => {
+      const one = all.find((item) => (item.textContent ?? '').includes('Audit of investigations'))
+      return one?.id.replace('item-', '') ?? ''
+    })
+    expect(audit).not.toBe('')
+    // What needs a file or a link has no button that finishes it.
+    expect(await page.locator(`#item-${audit} a.btn-main`).count()).toBe(1)
+    expect(await page.locator(`#item-${audit} button[value=done]`).count()).toBe(0)
+    const keys = keyboardOf(page)
+    for (let i = 0; i < 4; i++) {
+      await keys.to('#responsibility button[name=state][value=done]')
+      const href = await page.evaluate(() => document.activeElement?.closest('form')?.getAttribute('action') ?? '')
+      await Promise.all([page.waitForNavigation(), keys.press('Enter')])
+      expect(await said(page)).toContain('Saved')
+      done.push(href.replace('/work/', ''))
+    }
+    figure('keys pressed for four tasks on the home page', keys.count())
+    await bothWidths(page, 'home, just saved')
+  }, 240_000)
+
+  it('clears nine more in the table, by keyboard alone; one of them is undone again', async () => {
     const page = await visit('chief.schools', '/work/table?whose=mine', 'many at once')
     const rows = await page.$$eval('main tbody tr', (all) =>
       all.map((row) => ({ id: row.id.replace('item-', ''), text: row.textContent ?? '' })),
     )
-    audit = rows.find((row) => row.text.includes('needs a file or a link'))?.id ?? ''
-    expect(audit).not.toBe('')
-    const chosen = rows.filter((row) => !/needs (evidence|a file)/.test(row.text)).slice(0, 9)
+    // What has a page of its own to be done on (evidence, an answer, minutes, a review) is not done here.
+    const chosen = rows.filter((row) => !/needs (evidence|a file)|^(Report|Meeting|Look)/.test(row.text)).slice(0, 9)
     expect(chosen).toHaveLength(9)
     const keys = keyboardOf(page)
     const began = ticks()
     await page.focus('main form.sheet [role=region]')
     for (const { id } of chosen) {
       await keys.to(`select[name="s-${id}"]`)
-      await keys.press('d')
+      await keys.press('End')
       expect(await page.inputValue(`select[name="s-${id}"]`)).toBe('done')
     }
     await keys.to('input[type=text]')
@@ -83,23 +104,6 @@ describe('an office head', () => {
     expect(await said(page)).toContain('1 change undone')
     expect(await page.inputValue(`select[name="s-${wrong}"]`)).not.toBe('done')
     done.push(...chosen.slice(0, 8).map((row) => row.id))
-  }, 240_000)
-
-  it('clears four more on the home page, with the keyboard', async () => {
-    const page = await visit('chief.schools', '/', 'home of an office head')
-    // What needs a file or a link has no button that finishes it.
-    expect(await page.locator(`#item-${audit} a.btn-main`).count()).toBe(1)
-    expect(await page.locator(`#item-${audit} button[value=done]`).count()).toBe(0)
-    const keys = keyboardOf(page)
-    for (let i = 0; i < 4; i++) {
-      await keys.to('#responsibility button[name=state][value=done]')
-      const href = await page.evaluate(() => document.activeElement?.closest('form')?.getAttribute('action') ?? '')
-      await Promise.all([page.waitForNavigation(), keys.press('Enter')])
-      expect(await said(page)).toContain('Saved')
-      done.push(href.replace('/work/', ''))
-    }
-    figure('keys pressed for four tasks on the home page', keys.count())
-    await bothWidths(page, 'home, just saved')
   }, 240_000)
 
   it('cannot close what needs a file or a link, and can when it is there', async () => {

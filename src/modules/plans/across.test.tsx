@@ -290,7 +290,7 @@ describe('an amendment, from draft to plan', () => {
     const owner = new pg.Client({ connectionString: services.ownerUrl })
     await owner.connect()
     // The owner of the tables is held by row security too; updates and deletes have no policy at all, so only the trigger of truncate is reached here.
-    await owner.query(`set throughline.inside = '{${district}}'`)
+    for (const name of ['inside', 'districts']) await owner.query(`set throughline.${name} = '{${district}}'`)
     try {
       const { rows } = await owner.query<{ n: number }>('select count(*)::int as n from plans.approval')
       expect(rows[0]?.n).toBe(bodies)

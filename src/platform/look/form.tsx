@@ -70,17 +70,27 @@ export const Submit: FC<{
 )
 
 /** A link that looks like a button: for going somewhere, never for changing something. */
-export const ButtonLink: FC<{ label: string; href: string; main?: boolean | undefined }> = (props) => (
+export const ButtonLink: FC<{
+  label: string
+  of?: string | undefined
+  href: string
+  main?: boolean | undefined
+}> = (props) => (
   <a class={buttonClass(props)} href={safeHref(props.href)}>
     {props.label}
+    <Of of={props.of} />
   </a>
 )
+
+/** What a button of a list is about, for those who hear it without the line that it stands in. */
+const Of: FC<{ of: string | undefined }> = ({ of }) => (of === undefined ? null : <span class="sr">: {of}</span>)
 
 /** A whole form with one button: done, accept, sign out. */
 export const PostButton: FC<{
   action: string
   csrf: string
   label: string
+  of?: string | undefined
   main?: boolean | undefined
   danger?: boolean | undefined
   fields?: Readonly<Record<string, string | number>> | undefined
@@ -92,6 +102,7 @@ export const PostButton: FC<{
     ))}
     <button type="submit" class={buttonClass(props)}>
       {props.label}
+      <Of of={props.of} />
     </button>
   </form>
 )

@@ -54,7 +54,7 @@ export const en = {
   'template.director': 'Executive Director',
   'template.cabinet': 'Superintendent’s cabinet',
 
-  unitPages: 'Pages of this plan',
+  unitPages: 'How this plan is written and reviewed',
   'tab.plan': 'Plan',
   'tab.alignment': 'How it serves the district',
   'tab.reviews': 'Reviews',

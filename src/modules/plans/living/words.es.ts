@@ -56,7 +56,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'template.director': 'Dirección ejecutiva',
   'template.cabinet': 'Gabinete de la superintendencia',
 
-  unitPages: 'Páginas de este plan',
+  unitPages: 'Cómo se escribe y se revisa este plan',
   'tab.plan': 'Plan',
   'tab.alignment': 'Cómo sirve al distrito',
   'tab.reviews': 'Revisiones',

@@ -52,7 +52,6 @@ export const en = {
   system: 'Throughline',
 
   bring: 'Bring evidence',
-  bringFor: 'Bring evidence: {title}',
   newTitle: 'Bring evidence',
   newFor: 'For: {title}',
   renew: 'Bring a newer version',

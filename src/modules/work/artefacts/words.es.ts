@@ -54,7 +54,6 @@ export const es: { [K in keyof typeof en]: string } = {
   system: 'Throughline',
 
   bring: 'Traer una evidencia',
-  bringFor: 'Traer una evidencia: {title}',
   newTitle: 'Traer una evidencia',
   newFor: 'Para: {title}',
   renew: 'Traer una versión más nueva',

@@ -36,7 +36,7 @@ export const en = {
   'standing.ended': 'ended early on {date}',
   givenOn: 'given on {date}',
   endedBy: 'ended by {who}',
-  endOf: 'End it now: {who}',
+  endNow: 'End it now',
   somebody: 'Somebody who has left',
   roleAt: '{role}, {org}',
 

@@ -38,7 +38,7 @@ export const es: { [K in keyof typeof en]: string } = {
   'standing.ended': 'terminada antes, el {date}',
   givenOn: 'delegado el {date}',
   endedBy: 'la terminó {who}',
-  endOf: 'Terminar ahora: {who}',
+  endNow: 'Terminar ahora',
   somebody: 'Alguien que ya no está',
   roleAt: '{role}, {org}',
 

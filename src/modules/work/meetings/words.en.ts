@@ -55,7 +55,7 @@ export const en = {
   fromTo2: '{from} to {to}',
   over: 'over',
   aheadSeat: 'not yet',
-  endSeat: 'End today: {who}',
+  endSeat: 'End today',
   decisionsTitle: 'Decisions',
   decisionsLead: 'Numbered within the school year. Votes are counts, never names.',
   noDecisions: 'Nothing was decided yet.',

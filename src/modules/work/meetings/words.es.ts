@@ -57,7 +57,7 @@ export const es: { [K in keyof typeof en]: string } = {
   fromTo2: 'del {from} al {to}',
   over: 'terminado',
   aheadSeat: 'todavía no',
-  endSeat: 'Terminar hoy: {who}',
+  endSeat: 'Terminar hoy',
   decisionsTitle: 'Decisiones',
   decisionsLead: 'Numeradas dentro del año escolar. De los votos se anota cuántos, nunca de quién.',
   noDecisions: 'Todavía no se decidió nada.',

@@ -62,7 +62,7 @@ export const ReportList: FC<ReportListProps> = ({ lang, csrf, district, goals, r
       ) : mayWrite ? (
         <CardGrid>
           {goals.map((goal) => (
-            <Panel title={named(goal.code, goal.title, lang)} level={3}>
+            <Panel title={named(goal.code, goal.title, lang)} level={2}>
               <PostButton
                 action="/board/reports"
                 csrf={csrf}

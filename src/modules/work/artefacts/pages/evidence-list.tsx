@@ -57,7 +57,7 @@ const Lines: FC<{ lang: Lang; lines: readonly EvidenceLine[] }> = ({ lang, lines
           {line.block.lines.length > 0 ? <ArtefactLines lang={lang} lines={line.block.lines} /> : null}
           {line.block.bringHref ? (
             <Buttons>
-              <ButtonLink label={say('bringFor', { title: line.title.words })} href={line.block.bringHref} />
+              <ButtonLink label={say('bring')} of={line.title.words} href={line.block.bringHref} />
             </Buttons>
           ) : null}
         </section>

@@ -74,7 +74,8 @@ const Lines: FC<{ lang: Lang; csrf: string; title: string; none: string; lines: 
                   <PostButton
                     action={`/work/delegation/${line.id}/end`}
                     csrf={csrf}
-                    label={say('endOf', { who: line.who })}
+                    label={say('endNow')}
+                    of={line.who}
                   />
                 </div>
               ) : null}

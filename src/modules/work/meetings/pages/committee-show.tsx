@@ -171,7 +171,8 @@ const Members: FC<CommitteeShowProps> = ({ lang, seats, id, csrf, may, today }) 
               <PostButton
                 action={`/work/committees/${id}/members/${seat.id}/end`}
                 csrf={csrf}
-                label={say('endSeat', { who: seat.who })}
+                label={say('endSeat')}
+                of={seat.who}
                 fields={{ to_date: today }}
               />
             </div>
