@@ -9,11 +9,11 @@ import { migrate, readMigrations } from '../../platform/db/migrate.ts'
 import { emptyTarget, rowsOf, shapeOf, superOn } from '../../platform/testing/installed.ts'
 import { migrateAll } from '../migrate.ts'
 import { migrationFolders } from '../migrations.ts'
-import { backup } from './backup.ts'
+import { backup, keptByAll } from './backup.ts'
 import { openBackup } from './opened.ts'
 import type { Place } from './place.ts'
 import { restore } from './restore.ts'
-import { backupRole, openReader } from './store-reader.ts'
+import { backupRole, hasTables, openReader } from './store-reader.ts'
 import { copyOutOf, tablesOf } from './store-tables.ts'
 import { gauge, nowhere } from './streams.ts'
 
@@ -60,8 +60,16 @@ it('the first release’s backup restores into this one and is migrated forward'
   )
   expect(done.migrated).toEqual(all.filter((one) => !firstRelease(one.file)).map((one) => one.name))
 
-  // The same columns of the same tables hold the same rows; what is new came by the migrations.
+  // Whatever a module keeps in tables of its own is found in a database of this release.
   const reader = await openReader({ url: superOn(into.ownerUrl), role: backupRole })
+  const later = keptByAll.flatMap((one) => one.tables ?? [])
+  expect([later.length > 0, await hasTables(reader, later), await hasTables(reader, ['work.nothing'])]).toEqual([
+    true,
+    true,
+    false,
+  ])
+
+  // The same columns of the same tables hold the same rows; what is new came by the migrations.
   const now = new Map((await tablesOf(reader)).map((one) => [one.name, one]))
   const other: string[] = []
   for (const one of manifest.tables) {

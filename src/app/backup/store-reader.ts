@@ -45,10 +45,20 @@ export async function openReader(address: ReaderAddress): Promise<pg.Client> {
   }
 }
 
+/** True when the database has all of these tables, named with their schema. */
+export async function hasTables(client: pg.ClientBase, tables: readonly string[]): Promise<boolean> {
+  const { rows } = await client.query<{ all: boolean | null }>(
+    'select bool_and(to_regclass(name) is not null) as all from unnest($1::text[]) as name',
+    [tables],
+  )
+  return rows[0]?.all !== false
+}
+
 /** Files that rows name, all modules' together; one path once, needed when one row needs it. */
 export async function keptFiles(client: pg.ClientBase, kept: readonly Kept[]): Promise<KeptFile[]> {
   const found = new Map<string, KeptFile>()
   for (const one of kept) {
+    if (!(await hasTables(client, one.tables ?? []))) continue
     const { rows } = await client.query<Omit<KeptFile, 'what'>>(one.select)
     for (const row of rows) {
       const known = found.get(row.path)

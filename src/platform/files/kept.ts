@@ -5,8 +5,9 @@
  * - `sha256` text, `size` bigint: of the bytes, null where no row says them
  * - `folder` boolean: the path is a folder, all files below it belong to the row
  * - `needed` boolean: the row is worth nothing without it; otherwise it is taken when it is there
+ * `tables`: those that came after the first release; where one is not there yet (a backup of an earlier release), the rows name nothing.
  */
-export type Kept = { what: string; select: string }
+export type Kept = { what: string; select: string; tables?: readonly string[] }
 
 export type KeptFile = {
   what: string

@@ -7,6 +7,7 @@ const path = `'evidence/' || left(sha256, 2) || '/' || sha256`
 export const kept: readonly Kept[] = [
   {
     what: 'evidence',
+    tables: ['work.artefact_version', 'work.document_version'],
     select: `select ${path} as path, sha256, max(size) as size, false as folder, true as needed from (
                select sha256, size from work.artefact_version where sha256 is not null and erased_at is null
                union all select sha256, size from work.document_version where sha256 is not null) as named

@@ -81,7 +81,7 @@ describe('a broken template', () => {
     expect(broken((all) => set(all, 'Targets', 1, 'Amount', 'many'))).toContain('Targets!F2 table-bad-number')
     expect(broken((all) => set(all, 'Targets', 1, 'Measure', 'm-absense'))).toEqual(['Targets!A2 table-unknown-one'])
     expect(broken((all) => set(all, 'Targets', 1, 'Kind', 'levle'))).toEqual(['Targets!D2 not-one-of'])
-    expect(broken((all) => set(all, 'Measures', 1, 'Document', 'maybe'))).toEqual(['Measures!J2 table-bad-yes'])
+    expect(broken((all) => set(all, 'Measures', 1, 'Document', 'maybe'))).toEqual(['Measures!K2 table-bad-yes'])
     expect(
       broken((all) => {
         const row = sheet(all, 'Plan').rows[10]
