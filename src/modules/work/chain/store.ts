@@ -97,8 +97,10 @@ export const openBefore = (
 ): Promise<{ item_id: number; needs_item: number; title: Text; code: string | null; due_on: string | null }[]> =>
   query(
     tx,
-    `select d.item_id, d.needs_item, n.title, n.code, n.due_on from work.dependency d join work.item n on n.item_id = d.needs_item
-     where d.item_id = any ($1) and not d.ended and n.state = any ($2) order by d.item_id, n.due_on nulls last, n.item_id`,
+    // First the few lines, then their items: right after a load, before PostgreSQL knows the tables, it would join all lines with all items.
+    `with d as materialized (select item_id, needs_item from work.dependency where item_id = any ($1) and not ended)
+     select d.item_id, d.needs_item, n.title, n.code, n.due_on from d join work.item n on n.item_id = d.needs_item
+     where n.state = any ($2) order by d.item_id, n.due_on nulls last, n.item_id`,
     [items, unfinished],
   )
 
