@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Hono } from 'hono'
-import { makeDistrict, systemScope } from '../../modules/people/index.ts'
+import { identify, makeDistrict, systemScope } from '../../modules/people/index.ts'
 import { query } from '../db/database.ts'
 import { inScope, makeScope } from '../db/scope.ts'
 import { Page } from '../look/page.tsx'
@@ -51,5 +51,20 @@ export const siteOf = (services: Services, routes: readonly Route[], people: Rea
       </Page>
     ),
     trouble: (trouble) => ({ title: trouble.code, body: <p>{trouble.code}</p> }),
+    files: () => null,
+  })
+
+/** Some routes as an application of their own, whose people sign in with sessions of the database. Troubles are shown by their code and their message. */
+export const signedSiteOf = (services: Services, routes: readonly Route[]): Hono =>
+  makeApp({
+    services,
+    routes,
+    identify: (token) => identify(services.db, token),
+    render: (ctx, options) => (
+      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
+        {options.body as never}
+      </Page>
+    ),
+    trouble: (error) => ({ title: error.code, body: error.message }),
     files: () => null,
   })

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../../platform/clock.ts'
 import { query, type Tx } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
-import { Page } from '../../../platform/look/page.tsx'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { signedSiteOf } from '../../../platform/testing/plan-site.tsx'
 import { csrfFor } from '../../../platform/web/cookies.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
@@ -118,18 +118,7 @@ beforeAll(async () => {
   for (const row of await one.within((tx) => itemsFrom(tx, one.id, 'test:')))
     if (row.needs_artefact) need = row.item_id
     else other = row.item_id
-  app = makeApp({
-    services,
-    routes: [...artefactRoutes, ...tableRoutes, ...routes],
-    identify: (token) => identify(services.db, token),
-    render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
-        {options.body as never}
-      </Page>
-    ),
-    trouble: (error) => ({ title: error.code, body: error.message }),
-    files: () => null,
-  })
+  app = signedSiteOf(services, [...artefactRoutes, ...tableRoutes, ...routes])
 })
 afterAll(async () => {
   fixToday(null)

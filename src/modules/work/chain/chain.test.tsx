@@ -5,8 +5,8 @@ import { fixToday } from '../../../platform/clock.ts'
 import { projectRoot } from '../../../platform/config.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
-import { Page } from '../../../platform/look/page.tsx'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { signedSiteOf } from '../../../platform/testing/plan-site.tsx'
 import { csrfFor } from '../../../platform/web/cookies.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
@@ -71,18 +71,7 @@ beforeAll(async () => {
     const visitor = await identify(services.db, tokens[who] ?? '')
     if (visitor) people[who] = visitor
   }
-  app = makeApp({
-    services,
-    routes: [...chainRoutes, ...viewRoutes, ...whatIfRoutes, ...routes],
-    identify: (token) => identify(services.db, token),
-    render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
-        {options.body as never}
-      </Page>
-    ),
-    trouble: (error) => ({ title: error.code, body: error.message }),
-    files: () => null,
-  })
+  app = signedSiteOf(services, [...chainRoutes, ...viewRoutes, ...whatIfRoutes, ...routes])
 })
 afterAll(async () => {
   fixToday(null)

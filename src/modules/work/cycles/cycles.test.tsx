@@ -7,8 +7,8 @@ import { projectRoot } from '../../../platform/config.ts'
 import { query, type Tx } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
 import { historyOf } from '../../../platform/history/history.ts'
-import { Page } from '../../../platform/look/page.tsx'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { signedSiteOf } from '../../../platform/testing/plan-site.tsx'
 import { csrfFor } from '../../../platform/web/cookies.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
@@ -106,18 +106,7 @@ beforeAll(async () => {
     )
   }
   for (const who of ['head', 'superintendent', 'principal.a', 'board', 'family']) await enter(who)
-  app = makeApp({
-    services,
-    routes: cycleRoutes,
-    identify: (token) => identify(services.db, token),
-    render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
-        {options.body as never}
-      </Page>
-    ),
-    trouble: (error) => ({ title: error.code, body: error.message }),
-    files: () => null,
-  })
+  app = signedSiteOf(services, cycleRoutes)
 })
 afterAll(async () => {
   fixToday(null)

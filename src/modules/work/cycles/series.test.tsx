@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fixToday } from '../../../platform/clock.ts'
 import { projectRoot } from '../../../platform/config.ts'
 import { historyOf } from '../../../platform/history/history.ts'
-import { Page } from '../../../platform/look/page.tsx'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { signedSiteOf } from '../../../platform/testing/plan-site.tsx'
 import { csrfFor } from '../../../platform/web/cookies.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
-import { identify, signIn } from '../../people/index.ts'
+import { signIn } from '../../people/index.ts'
 import { loadSample, samplePassword } from '../../people/sample.ts'
 import { importPlan } from '../../plans/index.ts'
 import { refreshCycles, seriesObject, takeSeries } from './actions.ts'
@@ -91,18 +91,7 @@ beforeAll(async () => {
     importPlan(services, tx, one.scope, { districtId: one.id, text, kind: 'own', current: true }),
   )
   await enter('superintendent')
-  app = makeApp({
-    services,
-    routes: cycleRoutes,
-    identify: (token) => identify(services.db, token),
-    render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
-        {options.body as never}
-      </Page>
-    ),
-    trouble: (error) => ({ title: error.code, body: error.message }),
-    files: () => null,
-  })
+  app = signedSiteOf(services, cycleRoutes)
 })
 afterAll(async () => {
   fixToday(null)

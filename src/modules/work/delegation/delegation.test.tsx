@@ -3,8 +3,8 @@ import { fixToday, jumpClock, machineTime } from '../../../platform/clock.ts'
 import { query, type Tx } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
 import { historyOf } from '../../../platform/history/history.ts'
-import { Page } from '../../../platform/look/page.tsx'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { signedSiteOf } from '../../../platform/testing/plan-site.tsx'
 import { csrfFor } from '../../../platform/web/cookies.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
@@ -101,18 +101,7 @@ beforeAll(async () => {
       task('ash', { role: 'principal', org_id: one.idOf('A') }),
     ]),
   )
-  app = makeApp({
-    services,
-    routes: [...delegationRoutes, ...routes],
-    identify: (token) => identify(services.db, token),
-    render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
-        {options.body as never}
-      </Page>
-    ),
-    trouble: (error) => ({ title: error.code, body: error.message }),
-    files: () => null,
-  })
+  app = signedSiteOf(services, [...delegationRoutes, ...routes])
 })
 afterEach(() => fixToday('2026-11-20'))
 afterAll(async () => {

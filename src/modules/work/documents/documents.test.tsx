@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../../platform/clock.ts'
 import { query } from '../../../platform/db/database.ts'
-import { Page } from '../../../platform/look/page.tsx'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { signedSiteOf } from '../../../platform/testing/plan-site.tsx'
 import { csrfFor } from '../../../platform/web/cookies.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
-import { identify, loadCast, signIn } from '../../people/index.ts'
+import { loadCast, signIn } from '../../people/index.ts'
 import { loadSample, samplePassword } from '../../people/sample.ts'
 import { routes } from '../routes.tsx'
 import type { Item } from '../schema.ts'
@@ -90,18 +90,7 @@ beforeAll(async () => {
     ['stranger', 'superintendent@d2.example.org'],
   ] as const)
     tokens[who] = (await signIn(services.db, { email, password: samplePassword, address: who })).token
-  app = makeApp({
-    services,
-    routes: [...documentRoutes, ...routes],
-    identify: (token) => identify(services.db, token),
-    render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
-        {options.body as never}
-      </Page>
-    ),
-    trouble: (error) => ({ title: error.code, body: error.message }),
-    files: () => null,
-  })
+  app = signedSiteOf(services, [...documentRoutes, ...routes])
 })
 afterAll(async () => {
   fixToday(null)

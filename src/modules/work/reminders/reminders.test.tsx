@@ -4,9 +4,9 @@ import { query } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
 import { historyOf } from '../../../platform/history/history.ts'
 import { sendWaiting } from '../../../platform/mail/send.ts'
-import { Page } from '../../../platform/look/page.tsx'
 import { sealOf } from '../../../platform/seal.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { signedSiteOf } from '../../../platform/testing/plan-site.tsx'
 import { openPostOffice, type PostOffice } from '../../../platform/testing/post-office.ts'
 import { csrfFor } from '../../../platform/web/cookies.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
@@ -85,18 +85,7 @@ beforeAll(async () => {
     tokens[who] = token
     ids[who] = (await identify(services.db, token))?.account_id ?? 0
   }
-  app = makeApp({
-    services,
-    routes: [...reminderRoutes, ...linkRoutes],
-    identify: (token) => identify(services.db, token),
-    render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
-        {options.body as never}
-      </Page>
-    ),
-    trouble: (error) => ({ title: error.code, body: error.message }),
-    files: () => null,
-  })
+  app = signedSiteOf(services, [...reminderRoutes, ...linkRoutes])
 })
 afterAll(async () => {
   fixToday(null)

@@ -4,10 +4,10 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
 import { shortDate } from '../../../platform/format.ts'
 import { historyOf } from '../../../platform/history/history.ts'
-import { Page } from '../../../platform/look/page.tsx'
 import { amount } from '../../../platform/testing/amount.ts'
 import { figure } from '../../../platform/testing/figure.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { signedSiteOf } from '../../../platform/testing/plan-site.tsx'
 import { csrfFor } from '../../../platform/web/cookies.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
@@ -83,18 +83,7 @@ beforeAll(async () => {
     const visitor = await identify(services.db, tokens[who] ?? '')
     if (visitor) people[who] = visitor
   }
-  app = makeApp({
-    services,
-    routes: [...tableRoutes, ...handOverRoutes, ...routes],
-    identify: (token) => identify(services.db, token),
-    render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
-        {options.body as never}
-      </Page>
-    ),
-    trouble: (error) => ({ title: error.code, body: error.message }),
-    files: () => null,
-  })
+  app = signedSiteOf(services, [...tableRoutes, ...handOverRoutes, ...routes])
 })
 afterAll(async () => {
   fixToday(null)

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday, jumpClock, now } from '../../../platform/clock.ts'
 import { query } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
-import { Page } from '../../../platform/look/page.tsx'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { signedSiteOf } from '../../../platform/testing/plan-site.tsx'
 import { csrfFor } from '../../../platform/web/cookies.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
 import { identify, signIn, systemScope } from '../../people/index.ts'
@@ -74,18 +74,7 @@ beforeAll(async () => {
     tokens[who] = (
       await signIn(services.db, { email: `${who}@d1.example.org`, password: samplePassword, address: who })
     ).token
-  app = makeApp({
-    services,
-    routes: webhookRoutes,
-    identify: (token) => identify(services.db, token),
-    render: (ctx, options) => (
-      <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
-        {options.body as never}
-      </Page>
-    ),
-    trouble: (error) => ({ title: error.code, body: error.message }),
-    files: () => null,
-  })
+  app = signedSiteOf(services, webhookRoutes)
 })
 afterAll(async () => {
   jumpClock(0)
