@@ -19,6 +19,7 @@ const heavy: readonly { path: string; weight: Weight }[] = [
   { path: 'src/modules/feeds/reading/sift', weight: { minutes: 30, alone: false, turn: 1 } },
   { path: 'src/modules/indicators/own/agrees', weight: { minutes: 30, alone: false, turn: 1 } },
   { path: 'src/modules/plans/exchange/round-trip', weight: { minutes: 30, alone: false, turn: 1 } },
+  { path: 'e2e/doing-the-plan', weight: { minutes: 40, alone: false, turn: 1 } },
   { path: 'e2e/attendance-to-scorecard', weight: { minutes: 40, alone: true, turn: 6 } },
   { path: 'src/app/kills/kills', weight: { minutes: 95, alone: false, turn: 2 } },
   { path: 'src/app/fuzz/', weight: { minutes: 75, alone: false, turn: 3 } },
