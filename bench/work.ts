@@ -66,12 +66,21 @@ try {
       due_on: addDays('2026-08-01', i % 330),
     }),
   )
-  const began = performance.now()
-  await inScope(services.db, scope, (tx) => saveItems(tx, scope, district, 'plan:large/', tasks))
   const load = loadavg()
     .map((one) => one.toFixed(1))
     .join(' ')
-  console.log(`${size} items taken in ${((performance.now() - began) / 1000).toFixed(1)} s; load average ${load}`)
+  console.log(`load average ${load}`)
+  // First all of them; then the same list again; then every one with another title.
+  const taken: Record<string, readonly NewItem[]> = {
+    'items taken': tasks,
+    'items taken again': tasks,
+    'items changed': tasks.map((task) => ({ ...task, title: { ...task.title, en: `${task.title.en}, longer` } })),
+  }
+  for (const [what, list] of Object.entries(taken)) {
+    const began = performance.now()
+    await inScope(services.db, scope, (tx) => saveItems(tx, scope, district, 'plan:large/', list))
+    console.log(`${size} ${what} in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  }
 
   const visitor: Visitor = {
     account_id: 1,

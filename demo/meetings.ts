@@ -78,7 +78,7 @@ export const demoCommittees: readonly DemoCommittee[] = [
           },
         ],
         decisions: [
-          { at: 0, words: 'The data office calls each school after two days without a file.', votes: [7, 0, 1] },
+          { at: 0, words: 'The data office calls each school after two days without a file.', votes: [6, 0, 1] },
         ],
         actions: [
           { at: 0, words: 'Call both schools and say what was found', role: 'office_head', org: 'DATA', days: 7 },

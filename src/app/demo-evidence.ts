@@ -16,7 +16,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { inScope } from '../platform/db/scope.ts'
 import type { Services, Visitor } from '../platform/web/route.ts'
 
-type Person = (key: string) => Promise<Visitor>
+export type Person = (key: string) => Promise<Visitor>
 
 /** A file of the demo, taken in as an upload would be. */
 async function contentOf(services: Services, name: string, bytes: Buffer): Promise<Content> {
@@ -25,7 +25,16 @@ async function contentOf(services: Services, name: string, bytes: Buffer): Promi
   return taken.content
 }
 
-async function document(services: Services, districtId: number, person: Person, told: DemoDocument): Promise<void> {
+/**
+ * A document of the demo, brought as far as it has come, each step by its own person. `written`: what else its office writes while it is a draft.
+ */
+export async function document(
+  services: Services,
+  districtId: number,
+  person: Person,
+  told: DemoDocument,
+  written: (tx: Tx, by: Visitor, id: number) => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const by = await person(told.by)
   const leader = await person('superintendent')
   const content = await contentOf(services, told.file, told.bytes)
@@ -37,8 +46,9 @@ async function document(services: Services, districtId: number, person: Person, 
     const row = { district_id: districtId, kind: told.kind, review_by: told.reviewBy }
     const title = { ...told.title, source: 'en' as const }
     const made = await makeDocument(tx, by, { ...row, title, owner_role: 'office_head', owner_org: office.org_id })
-    return (await addVersion(tx, by, made.document.document_id, { version: made.document.version, note: '' }, content))
-      .document
+    const { document_id } = made.document
+    await written(tx, by, document_id)
+    return (await addVersion(tx, by, document_id, { version: made.document.version, note: '' }, content)).document
   })
   if (told.reached === 'draft') return
   let version = (await step(by, (tx) => moveDocument(tx, by, id, { version: first, move: 'submit', reason: '' })))

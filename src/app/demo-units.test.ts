@@ -68,8 +68,8 @@ it('the demo writes plans of schools and offices at four points of their life, w
   )
   expect(plans).toEqual([
     { slug: 'school-53011-2027', state: 'adopted', drafts: 'adopted', named: 2, comments: 3, open: 1 },
-    { slug: 'school-01011-2027', state: 'draft', drafts: 'open', named: 4, comments: 2, open: 2 },
-    { slug: 'office-oss-2027', state: 'draft', drafts: 'review', named: 4, comments: 0, open: 0 },
-    { slug: 'office-schools-2027', state: 'draft', drafts: null, named: 4, comments: 0, open: 0 },
+    { slug: 'school-01011-2027', state: 'draft', drafts: 'open', named: 0, comments: 2, open: 2 },
+    { slug: 'office-oss-2027', state: 'draft', drafts: 'review', named: 0, comments: 0, open: 0 },
+    { slug: 'office-schools-2027', state: 'draft', drafts: null, named: 0, comments: 0, open: 0 },
   ])
 })

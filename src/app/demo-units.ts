@@ -111,7 +111,7 @@ async function write(services: Services, writer: Visitor, slug: string, told: De
     for (const [i, goal] of told.goals.entries())
       for (const part of goal.serves)
         await namePart(tx, writer, row, { element: idOf(goal, i), part, take: 'add', why: '' })
-    if (told.stage !== 'written') await sendToReview(tx, writer, row, draft)
+    if (told.stage !== 'written') await sendToReview(services, tx, writer, row, draft)
     return draft
   })
 }
@@ -120,7 +120,7 @@ async function approve(services: Services, reviewer: Visitor, slug: string, draf
   await inScope(services.db, reviewer.scope, async (tx) => {
     const row = await rowOf(tx, slug)
     const { digest } = (await draftPlan(tx, draft)).row
-    await recordApproval(tx, reviewer, {
+    await recordApproval(services, tx, reviewer, {
       row,
       draftId: draft,
       digest: digest ?? '',
@@ -188,8 +188,8 @@ export async function demoUnitPlans(services: Services, districtId: number, pers
   try {
     for (const told of demoUnits) {
       const [writer, reviewer] = [await person(told.writer), await person(told.reviewer)]
-      // Written in autumn, but never before the school year.
-      const then = addDays(day, -40)
+      // Written in autumn, but never before the school year; what waits to be decided on was sent in this week.
+      const then = addDays(day, told.stage === 'review' ? -5 : -40)
       fixToday(then < begins ? day : then)
       const { slug } = await inScope(services.db, writer.scope, async (tx) => {
         const org = await orgByCode(tx, districtId, told.org)

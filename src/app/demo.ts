@@ -32,6 +32,7 @@ import { demoAnnual, demoBoard } from './demo-board.ts'
 import { demoChain } from './demo-chain.ts'
 import { demoCycles } from './demo-cycles.ts'
 import { demoEvidence } from './demo-evidence.ts'
+import { demoGovernance } from './demo-governance.ts'
 import { demoMeetings } from './demo-meetings.ts'
 import { demoUnitPlans } from './demo-units.ts'
 import { demoMeasured } from './demo-values.ts'
@@ -158,6 +159,10 @@ export async function makeDemo(config: Config): Promise<void> {
   await timed(
     (n: number) => `Entered ${n} pieces of evidence and documents.`,
     () => demoEvidence(services, districtId, (key) => person(services, key)),
+  )
+  await timed(
+    (n: number) => `Entered ${n} procedures, decisions, submissions and policies.`,
+    () => demoGovernance(services, districtId, (key) => person(services, key)),
   )
   rmSync(out, { recursive: true, force: true })
   await opened.close()

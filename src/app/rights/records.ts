@@ -166,6 +166,15 @@ export const makers: Readonly<Record<string, Maker>> = {
   duty: ofDistrict('duty'),
   artefact: ofDistrict('artefact'),
   document: ofDistrict('document'),
+  procedure: ofDistrict('procedure'),
+  autonomy: ofDistrict('autonomy'),
+  /** With the due item that was sent. */
+  submission: ofDistrict('submission', (around) => ({
+    fields: { item: around.where === 'none' ? noSuch : String(around.id('sent item')) },
+  })),
+  policy: ofDistrict('policy', (around) => ({
+    fields: { duty: around.where === 'none' ? noSuch : String(around.id('duty')) },
+  })),
   /** A task that no office and no person owns. */
   'item of nobody': ofDistrict('item'),
   webhook: ofDistrict('webhook'),

@@ -1,6 +1,7 @@
 import { type Expectation, needs, why } from './expectation.ts'
 import { cycleExpectations } from './routes-cycles.ts'
 import { evidenceExpectations } from './routes-evidence.ts'
+import { governanceExpectations } from './routes-governance.ts'
 import { meetingExpectations } from './routes-meetings.ts'
 import { boardExpectations } from './routes-board.ts'
 import { numberExpectations } from './routes-numbers.ts'
@@ -172,6 +173,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'GET /plans/units': needs('list plans of units'),
   'GET /plans/units/new': needs('begin plans of units'),
   'POST /plans/units': needs('begin plans of units', { of: 'school', form: { unit: '{org}', year: '2027' } }),
+  'GET /plans/units/times': needs('load plans'),
+  'POST /plans/units/times': needs('load plans', { form: { version: '0', review: '9', back: '9', adopt: '4' } }),
   'GET /plans/:plan/alignment': needs('read plans of units', { of: 'unit plan' }),
   'POST /plans/:plan/alignment': needs('write plans of units', {
     of: 'unit plan',
@@ -305,6 +308,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'POST /work/delegation/:id/end': needs('lead work', { of: 'delegation', form: {} }),
   ...meetingExpectations,
   ...evidenceExpectations,
+  ...governanceExpectations,
   'POST /work/:id/fulfils': needs(['change own work', 'lead work'], { of: 'item', form: {}, gives: [409] }),
   'GET /work/:id': needs(['read own work', 'read work'], { of: 'item' }),
   'POST /work/:id': needs(['change own work', 'lead work'], {

@@ -85,6 +85,11 @@ const role: Sees = (who, row) =>
 const item: Sees = (who, row) =>
   inside(who, district(row)) || (own(who, row.owner_account) && seated(who, district(row)))
 
+/** Records of procedures, submissions and policies: for everybody who takes part in the work. */
+const governed = ['procedure', 'autonomy', 'submission', 'sending', 'policy', 'compliance'].map(
+  (name) => `work.${name}`,
+)
+
 /** History: one's own changes, one's own account, and the changes of what one sees. */
 const change: Sees = (who, row, around) => {
   if (own(who, row.actor)) return true
@@ -107,6 +112,7 @@ const change: Sees = (who, row, around) => {
     return inside(who, num(row.org_id))
   if (object.startsWith('work.cycle') || object === 'work.delegation') return inside(who, num(row.org_id))
   if (object === 'work.artefact' || object === 'work.document') return inside(who, num(row.org_id))
+  if (governed.includes(object)) return inside(who, num(row.org_id))
   if (object === 'work.committee' || object === 'work.meeting') return inside(who, num(row.org_id))
   if (object !== 'work.item') return false
   const found = around.row('work.item', 'item_id', num(row.object_id))
@@ -235,6 +241,12 @@ export const sight: Readonly<Record<string, Sees>> = {
   'work.document_version': ofInside,
   'work.document_audience': ofInside,
   'work.document_reader': ofInside,
+  'work.procedure': ofInside,
+  'work.autonomy': ofInside,
+  'work.submission': ofInside,
+  'work.sending': ofInside,
+  'work.policy': ofInside,
+  'work.compliance': ofInside,
   'work.delegated': ofInside,
   'work.dependency': ofInside,
   'work.wave': ofInside,

@@ -61,7 +61,8 @@ const lines: Readonly<Record<string, Partial<Record<Verb, Sees>> | Sees>> = {
   'plans.plan_version': ofPlanWritten,
   'plans.element': ofPlanWritten,
   'plans.alignment': ofPlanInside,
-  // Whoever takes part in the work; who may enter is asked above, and may not always read it again.
+  // Whoever takes part in the work; who may enter is asked above, and may not always read it again. A figure of few students that is not marked as one, or is filed
+  // under another organization than its entry, is stopped by a trigger (`plans.figure_fits`).
   'plans.entry_value': (who, row) =>
     allows('read who is who', who.seats, { org: num(row.district_id), district: num(row.district_id) }),
   // Families read opened minutes and write none.

@@ -103,9 +103,12 @@ export const rights = {
   'write plans of units': right('plans of schools and offices', 'draft, name what they serve, answer comments', {
     below: heading,
   }),
-  'review plans of units': right('plans of schools and offices', 'review, comment, approve', {
-    below: ['superintendent', 'cabinet', 'executive_director'],
-  }),
+  'review plans of units': right(
+    'plans of schools and offices',
+    'review, comment, approve, end',
+    { below: ['superintendent', 'cabinet', 'executive_director'] },
+    'nobody approves a text that they wrote or sent in',
+  ),
   'read reviews of units': right('comments on plans of schools and offices', 'read', { below: supervising }),
   'read work': right('work of the district', 'read', { district: inside }),
   'keep webhooks': right('addresses of other systems', 'register, switch, send again', { seat: ['administrator'] }),

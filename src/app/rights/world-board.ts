@@ -47,6 +47,7 @@ export async function boardPapers(
     [ids['office measure'], district],
   )
   for (const [object, key] of [
+    ['publishing.packet', ids.packet],
     ['publishing.response', response],
     ['publishing.board_report', ids['board report']],
     ['publishing.progress_report', ids['progress report']],

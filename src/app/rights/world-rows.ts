@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { now } from '../../platform/clock.ts'
 import { hashToken } from '../../platform/web/cookies.ts'
 import { evidence } from './world-evidence.ts'
+import { governance } from './world-governance.ts'
 import { meetings } from './world-meetings.ts'
 import { fillReminders } from './world-reminders.ts'
 
@@ -336,6 +337,7 @@ async function fillTables(
   await put('work.calendar_link', { ...link, token_hash: `calendar-${code}` })
   ids.webhook = await fillReminders(put, { code, district, account: teacher, item: ids.item, now })
   await evidence(client, { district, account: teacher, ids, now })
+  await governance(client, { district, account: teacher, ids, now })
   await meetings(client, { district, account: teacher, ids, now })
   await put('work.fulfilment', { item_id: other, by_item: ids.item, district_id: district })
 

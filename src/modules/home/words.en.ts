@@ -23,6 +23,8 @@ export const en = {
   seeStuck: 'See what is stuck',
 
   seeIndicator: 'See schools and groups',
+  allIndicators: 'All {count} measures',
+  allIndicatorsWhy: 'Above: what the plan promised, furthest from its promise first.',
   noNumbers: 'There are no numbers yet',
   noNumbersWhy: 'They appear when the first files are accepted and computed.',
 
@@ -72,6 +74,10 @@ export const en = {
   thePlan: 'The plan: {title}',
   thePlanWhy: 'What the district promised, why, and who answers for it.',
   readPlan: 'Read the plan',
+  schoolPlanNone: '{org} has no plan that runs today',
+  schoolPlanNoneWhy: 'Begin it from the priorities of the district’s plan.',
+  schoolPlanReviews: 'Reviews and comments',
+  schoolPlanChange: 'Change this plan',
 
   setup: 'Setting up: {done} of {all} done',
   setupDone: 'Everything is set up',

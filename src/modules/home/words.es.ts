@@ -28,6 +28,8 @@ export const es: { [K in keyof typeof en]: string } = {
   seeStuck: 'Ver lo detenido',
 
   seeIndicator: 'Ver escuelas y grupos',
+  allIndicators: 'Las {count} medidas',
+  allIndicatorsWhy: 'Arriba: lo que el plan prometió, primero lo más lejano de su promesa.',
   noNumbers: 'Todavía no hay números',
   noNumbersWhy: 'Aparecen cuando se aceptan y se calculan los primeros archivos.',
 
@@ -78,6 +80,10 @@ export const es: { [K in keyof typeof en]: string } = {
   thePlan: 'El plan: {title}',
   thePlanWhy: 'Qué prometió el distrito, por qué y quién responde por ello.',
   readPlan: 'Leer el plan',
+  schoolPlanNone: '{org} no tiene un plan que rija hoy',
+  schoolPlanNoneWhy: 'Empiécelo desde las prioridades del plan del distrito.',
+  schoolPlanReviews: 'Revisiones y comentarios',
+  schoolPlanChange: 'Cambiar este plan',
 
   setup: 'Preparación: {done} de {all} listos',
   setupDone: 'Todo está preparado',

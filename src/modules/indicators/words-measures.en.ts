@@ -58,14 +58,18 @@ export const measuresEn = {
   namedTestTakenSentence: 'Of the students whom the file of {test} names, the share who took it.',
   namedTestLevel: '{test}: level {level} or more',
   namedTestLevelSentence: 'Of the students with a level in {test}, the share at level {level} or more.',
-  'warning.precision': 'Warned, and off track',
+  'warning.precision':
+    'Early warning, from {n, plural, one {one suspension} other {# suspensions}}: warned, and off track',
   'warning.precisionSentence':
     'Of the students whom the rule warned of in grade 8, the share who were off track in grade 9.',
-  'warning.recall': 'Off track, and warned',
+  'warning.recall':
+    'Early warning, from {n, plural, one {one suspension} other {# suspensions}}: off track, and warned',
   'warning.recallSentence': 'Of the students off track in grade 9, the share whom the rule had warned of in grade 8.',
-  'warning.base': 'Off track',
+  'warning.base':
+    'Early warning, from {n, plural, one {one suspension} other {# suspensions}}: off track',
   'warning.baseSentence': 'Of all students whom the rule could judge in grade 8, the share off track in grade 9.',
-  'warning.undecided': 'Not judged',
+  'warning.undecided':
+    'Early warning, from {n, plural, one {one suspension} other {# suspensions}}: not judged',
   'warning.undecidedSentence':
     'Of the ninth graders, the share whom the rule could not judge: a sign of grade 8 is not known.',
   'param.fallCount': 'Day of the fall count (month-day)',

@@ -59,16 +59,20 @@ export const measuresEs: Record<keyof typeof measuresEn, string> = {
   namedTestTakenSentence: 'De los estudiantes que nombra el archivo de {test}, la parte que tomó la prueba.',
   namedTestLevel: '{test}: nivel {level} o más',
   namedTestLevelSentence: 'De los estudiantes con un nivel en {test}, la parte en el nivel {level} o más.',
-  'warning.precision': 'Avisados, y sin avance suficiente',
+  'warning.precision':
+    'Alerta temprana, desde {n, plural, one {una suspensión} other {# suspensiones}}: avisados, y sin avance suficiente',
   'warning.precisionSentence':
     'De los estudiantes que la regla señaló en 8.º grado, la parte que en 9.º grado no avanzó lo suficiente.',
-  'warning.recall': 'Sin avance suficiente, y avisados',
+  'warning.recall':
+    'Alerta temprana, desde {n, plural, one {una suspensión} other {# suspensiones}}: sin avance suficiente, y avisados',
   'warning.recallSentence':
     'De los estudiantes que en 9.º grado no avanzaron lo suficiente, la parte que la regla había señalado en 8.º grado.',
-  'warning.base': 'Sin avance suficiente',
+  'warning.base':
+    'Alerta temprana, desde {n, plural, one {una suspensión} other {# suspensiones}}: sin avance suficiente',
   'warning.baseSentence':
     'De todos los estudiantes que la regla pudo juzgar en 8.º grado, la parte que en 9.º grado no avanzó lo suficiente.',
-  'warning.undecided': 'No juzgados',
+  'warning.undecided':
+    'Alerta temprana, desde {n, plural, one {una suspensión} other {# suspensiones}}: no juzgados',
   'warning.undecidedSentence':
     'De los estudiantes de 9.º grado, la parte que la regla no pudo juzgar: falta alguna señal del 8.º grado.',
   'param.fallCount': 'Día del conteo de otoño (mes-día)',

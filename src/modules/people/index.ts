@@ -42,7 +42,7 @@ export {
 } from './orgs/store.ts'
 export { copyCalendar, schoolDays, yearOf, yearsOf } from './orgs/store-calendar.ts'
 export { copyOrgs } from './orgs/copy-orgs.ts'
-export { timeZoneOf, todayOf } from './orgs/settings.ts'
+export { setSetting, settingHeld, settingOf, timeZoneOf, todayOf } from './orgs/settings.ts'
 export { hiddenFromLists, readStudents } from './students/read.ts'
 export { namesStudents, studentsNamedIn } from './students/named.ts'
 export { disclose } from './records/disclosures.ts'

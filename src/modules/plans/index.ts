@@ -42,6 +42,7 @@ export { answersDue, planLoaded, type TaskStanding, type TaskStates, taskStates 
 export { type Evidence, evidenceAsked } from './implementing/events.ts'
 export { enterValues, fillingOf } from './implementing/actions.ts'
 export { beginAs, beginUnitPlan, namePart } from './living/actions.ts'
+export { unitPlans } from './living/store.ts'
 export { adoptDraft, recordApproval, sendToReview } from './life/actions.ts'
 export { type PlanAnswer, planAnswers } from './living/answers.ts'
 export { addComment, answerComment, openRound, settleComment, settleRound } from './living/reviewing.ts'

@@ -1,150 +1,33 @@
 import { dateIn } from '../../platform/clock.ts'
-import type { Tx } from '../../platform/db/database.ts'
-import type { Scope } from '../../platform/db/scope.ts'
-import { forbidden, missing } from '../../platform/errors.ts'
-import { ask } from '../../platform/events.ts'
+import { missing } from '../../platform/errors.ts'
 import { shortDate } from '../../platform/format.ts'
-import { Notice } from '../../platform/look/notice.tsx'
-import type { Child } from '../../platform/web/html.ts'
-import type { Ctx, Route, Visitor } from '../../platform/web/route.ts'
+import type { Ctx, Route } from '../../platform/web/route.ts'
 import type { Lang } from '../../platform/words.ts'
 import { timeZoneOf, todayOf } from '../people/index.ts'
-import { mayRead, seesNumbers, seesTasks } from './access.ts'
+import { seesTasks } from './access.ts'
 import { crosswalksOfProgram } from './crosswalk/files.ts'
 import { draftRoutes } from './editing/routes.tsx'
-import { taskStates } from './events.ts'
-import type { Measure } from './file/format.ts'
+import { quadrantOf } from './implementing/quadrant.ts'
+import { toldOf } from './implementing/told.tsx'
 import { mayReadReviews } from './living/access.ts'
 import { hasOffices } from './living/office-view.ts'
 import { LevelDown, UnitTabs } from './living/pages/links.tsx'
-import { callsOf, definitionOf, noNumbers, numberBodies, readNumbers } from './numbers.tsx'
+import { askedOf, current, extrasOf, fieldsOf, hrefsOf, mustRead, noticesOf, pickPlan, withFields } from './opening.tsx'
 import { ElementShow } from './pages/element-show.tsx'
 import { FoundList, PickOne } from './pages/found-list.tsx'
 import { PlanList } from './pages/plan-list.tsx'
 import { PlanShow } from './pages/plan-show.tsx'
-import type { Extras, Hrefs, PlanAround } from './pages/props.ts'
-import { elementsNamed, type Found, type OpenPlan, openPlan, openRow } from './reading.ts'
+import type { PlanAround } from './pages/props.ts'
+import { elementsNamed, type OpenPlan, openPlan, openRow } from './reading.ts'
 import { elementHref, findMeasures, inListOrder, termsOf } from './rules.ts'
 import type { PlanRow, VersionRow } from './schema.ts'
 import { said, say } from './say.ts'
 import { findElements, findElsewhere, plansSeen, versionsOf } from './store.ts'
 import { elementView, planCard, planView, stepOf, threadView } from './view.ts'
-import { quadrantOf } from './implementing/quadrant.ts'
-import { toldOf } from './implementing/told.tsx'
 import { elementMore } from './whole/element.ts'
 import { frameOf } from './whole/frame.ts'
 
-export const current = '/plans'
 const mostFound = 50
-
-/** What every address within a plan keeps: which district where several use the slug, and the day whose end is shown. */
-export const fieldsOf = ({ row, named, asOf }: Pick<OpenPlan, 'row' | 'named' | 'asOf'>): Record<string, string> => ({
-  ...(named ? { district: String(row.district_id) } : {}),
-  ...(asOf ? { asof: asOf } : {}),
-})
-
-export const withFields = (path: string, fields: Readonly<Record<string, string>>): string => {
-  const text = new URLSearchParams(fields).toString()
-  return text ? `${path}?${text}` : path
-}
-
-export function hrefsOf(plan: Pick<OpenPlan, 'row' | 'named' | 'asOf'>, visitor: Visitor): Hrefs {
-  const fields = fieldsOf(plan)
-  // Who reads no numbers that are not published is led to how they are computed.
-  const end = seesNumbers(visitor, plan.row.district_id) ? '' : '/method'
-  return {
-    list: '/plans',
-    plan: (slug) => withFields(`/plans/${encodeURIComponent(slug)}`, fields),
-    element: (slug, element) => withFields(elementHref(slug, element), fields),
-    definition: (id) => (definitionOf(id) ? `/indicators/${id}${end}` : null),
-  }
-}
-
-export function mustRead(ctx: Ctx): void {
-  if (!mayRead(ctx.who()))
-    throw forbidden('plans/no-role', 'Your account has no role now.', 'Ask the administrator of your district.')
-}
-
-export const askedOf = (ctx: Ctx) => ({
-  slug: ctx.param('plan'),
-  district: ctx.query('district'),
-  asOf: ctx.query('asof'),
-})
-
-/** What other modules know about the plan, as far as this reader sees it: numbers of some measures, calls, states of tasks. Nothing of it on a past day. */
-export async function extrasOf(
-  ctx: Ctx,
-  tx: Tx,
-  scope: Scope,
-  plan: OpenPlan,
-  of: { measures: readonly Measure[]; tasks: readonly string[] | null },
-): Promise<Extras> {
-  const { row, asOf } = plan
-  const visitor = ctx.who()
-  const none = (why: Parameters<typeof noNumbers>[1]): Extras => ({ numbers: noNumbers(of.measures, why, ctx.lang) })
-  if (row.kind === 'reference') return none('numbersOther')
-  if (asOf !== null) return none('numbersToday')
-  const tasks = seesTasks(visitor, row.district_id)
-    ? new Map(
-        Object.entries(
-          await ask(ctx.services, tx, scope, taskStates, {
-            district_id: row.district_id,
-            plan: row.slug,
-            tasks: of.tasks === null ? null : [...of.tasks],
-            lang: ctx.lang,
-          }),
-        ),
-      )
-    : undefined
-  if (row.unit_id !== null) return { ...none('numbersUnit'), ...(tasks ? { tasks } : {}) }
-  if (!seesNumbers(visitor, row.district_id)) return { ...none('numbersPublic'), ...(tasks ? { tasks } : {}) }
-  const numbers = await readNumbers(tx, scope, row, of.measures)
-  return { numbers: numberBodies(numbers, ctx.lang), calls: callsOf(numbers), ...(tasks ? { tasks } : {}) }
-}
-
-export function noticesOf(plan: OpenPlan, here: string, lang: Lang): Child {
-  const words = say(lang)
-  return (
-    <>
-      {plan.row.kind === 'reference' ? (
-        <Notice lang={lang} kind="info" title={words('reference')}>
-          <p>{words('referenceLead')}</p>
-        </Notice>
-      ) : null}
-      {plan.asOf !== null ? (
-        <Notice
-          lang={lang}
-          kind="warning"
-          title={words('asOfTitle', { date: shortDate(plan.asOf, lang) })}
-          href={here}
-          action={words('asOfNow')}
-        >
-          <p>{words('asOfLead', { version: String(plan.version.version) })}</p>
-        </Notice>
-      ) : null}
-    </>
-  )
-}
-
-/** Which district's plan is meant? */
-export function pickPlan(ctx: Ctx, { choices }: Found): Response | Promise<Response> {
-  const words = say(ctx.lang)
-  const steps = choices.map((row) => ({
-    id: String(row.plan_id),
-    code: null,
-    title: said(row.title, ctx.lang),
-    level: row.org_name,
-    href: withFields(ctx.url.pathname, {
-      ...Object.fromEntries(ctx.url.searchParams),
-      district: String(row.district_id),
-    }),
-  }))
-  return ctx.page({
-    title: words('pickTitle'),
-    current,
-    body: <PickOne lang={ctx.lang} lead={words('pickPlanLead')} steps={steps} />,
-  })
-}
 
 async function list(ctx: Ctx): Promise<Response> {
   mustRead(ctx)

@@ -156,4 +156,7 @@ export const troubles: Sentences = {
   'Choose XLSX or CSV.': 'Elija XLSX o CSV.',
   'The file is larger than 2 MB.': 'El archivo pasa de 2 MB.',
   'Send the values of one year or one office.': 'Envíe los valores de un año o de una oficina.',
+  'You wrote this text or sent it in, so somebody else decides on it.':
+    'Usted escribió este texto o lo envió, así que otra persona decide sobre él.',
+  'Ask another person who reviews this plan.': 'Pídalo a otra persona que revise este plan.',
 }

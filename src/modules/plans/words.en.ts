@@ -205,4 +205,7 @@ export const en = {
   what: 'What',
   stands: 'What stands there',
   fix: 'What to do',
+  noNames: 'Names of students do not belong here. What you write is compared with the roster.',
+  notAStudent: 'No student is meant',
+  notAStudentHint: 'Somebody of the staff or outside has the same name. The check is written into the log of reads.',
 } as const

@@ -208,4 +208,7 @@ export const es: { [K in keyof typeof en]: string } = {
   what: 'Qué',
   stands: 'Lo que dice ahí',
   fix: 'Qué hacer',
+  noNames: 'Aquí no van nombres de estudiantes. Lo que escriba se compara con la lista de estudiantes.',
+  notAStudent: 'No se trata de ningún estudiante',
+  notAStudentHint: 'Alguien del personal o de fuera se llama igual. La revisión queda en el registro de lecturas.',
 }

@@ -11,6 +11,7 @@ import { draftJob, publishJob } from './sending.ts'
 import { exposureWords } from './naming.ts'
 import { mustNameNobody, studentsNamed } from './naming-students.ts'
 import { blocksOf, gateOf, moveTo, type Verb } from './rules.ts'
+import { notePacket } from './packet/history.ts'
 import { handOut, takeBack } from './packet/store.ts'
 import type { EditionRow } from './schema.ts'
 import type { Sources } from './sources.ts'
@@ -300,6 +301,7 @@ async function move(
     // The board reads an approved packet before the public does.
     if (after.kind === 'packet' && after.state === 'approved') await handOut(tx, after)
     await note(tx, visitor.scope, edition, after, verb, reason)
+    await notePacket(tx, visitor.scope, edition, after, reason)
     faultPoint('publishing/moved')
     return after
   })

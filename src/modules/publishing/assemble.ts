@@ -1,7 +1,6 @@
 import { dateIn } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
-import { percent, shortDate } from '../../platform/format.ts'
 import { type Lang, languages, type Text } from '../../platform/words.ts'
 import { current } from '../feeds/index.ts'
 import {
@@ -17,18 +16,15 @@ import {
   nameOf,
   type Promised,
   publishedByState,
-  readings,
   references,
   type RunRow,
   releaseAudit,
   saveAudit,
   sayCall,
-  sayTarget,
   sentenceOf,
   type Soundness,
   soundnessOf,
   targetsOf,
-  toNumber,
   trendOf,
   type ValueRow,
   values,
@@ -48,13 +44,13 @@ import { currentPlan } from '../plans/index.ts'
 import { sha256 } from './editions/canonical.ts'
 import { areaOf, isYearly, measures } from './measures.ts'
 import { factsOf, type Told } from './outside.ts'
+import { isOfUnits, noCallOfUnits, promiseCard } from './promising.ts'
 import type {
   CellKey,
   Collected,
   DefinitionCard,
   Judgement,
   OutsideFact,
-  PromiseCard,
   SchoolCard,
   SeriesPoint,
   Sources,
@@ -113,41 +109,6 @@ const trueCell = (row: ValueRow, one: Indicator): TrueCell => ({
   run_id: row.run_id,
 })
 
-function promiseCard(promised: Promised, definition: string): PromiseCard {
-  const { target } = promised
-  const found = readings(target)
-  const by = 'date' in target.dueBy ? target.dueBy.date : `${target.dueBy.schoolYear}-06-30`
-  const goal = (lang: Lang): string => {
-    const words = found
-      .map((reading) => sayTarget(target, toNumber(reading.value), lang))
-      .join(lang === 'es' ? ' o ' : ' or ')
-    return lang === 'es' ? `${words}, a más tardar el ${shortDate(by, lang)}` : `${words} by ${shortDate(by, lang)}`
-  }
-  const { baseline } = target
-  const began = (lang: Lang): string => {
-    if (!baseline) return ''
-    const value =
-      baseline.unit === 'percent'
-        ? percent(baseline.value / 100, lang)
-        : baseline.unit === 'fraction'
-          ? percent(baseline.value, lang)
-          : String(baseline.value)
-    const year =
-      'date' in baseline.asOf
-        ? shortDate(baseline.asOf.date, lang)
-        : `${baseline.asOf.schoolYear - 1}-${String(baseline.asOf.schoolYear % 100).padStart(2, '0')}`
-    return lang === 'es' ? `${value} en ${year}` : `${value} in ${year}`
-  }
-  return {
-    id: promised.source,
-    definition,
-    title: promised.label,
-    goal: both(goal),
-    baseline: baseline && both(began),
-    level: found.length === 1 && found[0] ? toNumber(found[0].value) : null,
-  }
-}
-
 const callValue = (point: SeriesPoint | undefined, one: Indicator): CallValue => {
   if (!point) return { type: 'none', state: 'not_measured' }
   if (point.state === 'suppressed') return { type: 'hidden' }
@@ -190,6 +151,7 @@ function judge(
       one.counts === 'students',
     )
   if (!promised) return { call: 'no_call', reason: {}, trend, low: chance?.low ?? null, high: chance?.high ?? null }
+  if (isOfUnits(promised)) return noCallOfUnits
   // A school year that is over speaks for its last day; a running one for the day it reaches.
   const on = last && yearEnd(last.school_year) <= asOf ? yearEnd(last.school_year) : (last?.through_date ?? asOf)
   const made = decide(
@@ -356,7 +318,7 @@ export const sources: Sources = {
         digest: plan.row.digest,
         goals: plan.graph.roots().map((goal) => ({ code: goal.code ?? '', title: goal.title })),
       },
-      promises: promised.map((row) => promiseCard(row, row.definition)),
+      promises: promised.map(promiseCard),
       references: lines,
       outside,
       judge: (promise, definition, series) =>

@@ -7,7 +7,10 @@ import type { EditionRow } from './schema.ts'
 import type { Sources } from './sources.ts'
 import { editionOf } from './store.ts'
 
-/** Everything in an edition that a person typed: title, note, correction, what a packet brings along, and the titles of the plan. */
+/**
+ * Everything in an edition that a person typed: title, note, correction, what a packet brings along, and the titles of the plan. Signed reports were compared before
+ * the signature and cannot be reworded: a student who came since and bears a word of theirs must not stop every edition to come.
+ */
 export function typedTexts(edition: Pick<EditionRow, 'title' | 'note' | 'correction' | 'content'>): string[] {
   const texts: Text[] = [
     edition.title,

@@ -5,10 +5,11 @@ import { forbidden, invalid, missing } from '../../platform/errors.ts'
 import { historyOf } from '../../platform/history/history.ts'
 import type { FormError } from '../../platform/look/form.tsx'
 import { pageHeaders } from '../../platform/web/headers.ts'
-import type { Ctx, Route } from '../../platform/web/route.ts'
+import type { Ctx, Route, Visitor } from '../../platform/web/route.ts'
 import { isLang, read } from '../../platform/words.ts'
-import { districtsOf, mayApprove, mayDraft, mustSee } from './access.ts'
+import { districtsOf, mayApprove, mayDraft, mustApprove, mustDraft, mustSee } from './access.ts'
 import { approve, askPublish, redraft, sendBack, startCorrection, startDraft, submit, withdraw } from './actions.ts'
+import { nameErrors } from './board/forms.ts'
 import { renderPage } from './editions/render.ts'
 import { isPacket, packetDoc } from './packet/document.ts'
 import { CertificateShow } from './pages/certificate-show.tsx'
@@ -16,6 +17,7 @@ import { type DraftFields, EditionList } from './pages/edition-list.tsx'
 import { EditionShow } from './pages/edition-show.tsx'
 import { ReleasedList } from './pages/released-list.tsx'
 import { pdfOf } from './paper/serve.ts'
+import { releasedDoc } from './report/document.ts'
 import { blocksOf } from './rules.ts'
 import { sayKey, words } from './say.ts'
 import { correctionForm, draftForm, type EditionRow, textOf } from './schema.ts'
@@ -122,14 +124,13 @@ export function routesOver(sources: Sources): Route[] {
                 }
               : null
           }
-          typed={
-            typed ?? {
-              title_en: edition.title.en ?? '',
-              title_es: edition.title.es ?? '',
-              note_en: edition.note.en ?? '',
-              note_es: edition.note.es ?? '',
-            }
-          }
+          typed={{
+            title_en: edition.title.en ?? '',
+            title_es: edition.title.es ?? '',
+            note_en: edition.note.en ?? '',
+            note_es: edition.note.es ?? '',
+            ...typed,
+          }}
           errors={errors}
         />
       ),
@@ -142,10 +143,11 @@ export function routesOver(sources: Sources): Route[] {
       const form = await ctx.form()
       const parsed = draftForm.safeParse(form)
       if (!parsed.success) return list(ctx, form, problems(ctx, parsed.error))
-      return back(
-        ctx,
-        await startDraft(ctx.services, sources, ctx.who(), chosenDistrict(ctx, form.district), wordsOf(parsed.data)),
-      )
+      const district = chosenDistrict(ctx, form.district)
+      mustDraft(ctx.who(), district)
+      const named = await namesIn(ctx, district, form, draftTexts)
+      if (named.length > 0) return list(ctx, form, named)
+      return back(ctx, await startDraft(ctx.services, sources, ctx.who(), district, wordsOf(parsed.data)))
     }),
     get('/publish/editions/:id', (ctx) => show(ctx)),
     get('/publish/editions/:id/certificate', async (ctx) => {
@@ -170,6 +172,8 @@ export function routesOver(sources: Sources): Route[] {
       const form = await ctx.form()
       const parsed = draftForm.safeParse(form)
       if (!parsed.success) return show(ctx, form, problems(ctx, parsed.error))
+      const named = await namesIn(ctx, await districtOf(ctx, mustDraft), form, draftTexts)
+      if (named.length > 0) return show(ctx, form, named)
       return back(
         ctx,
         await redraft(ctx.services, sources, ctx.who(), ctx.id('id'), versionOf(form), wordsOf(parsed.data)),
@@ -187,6 +191,11 @@ export function routesOver(sources: Sources): Route[] {
     }),
     post('/publish/editions/:id/send-back', async (ctx) => {
       const form = await ctx.form()
+      const named = await namesIn(ctx, await districtOf(ctx, mustApprove), form, [
+        'reason_send-back',
+        'reason_send_back',
+      ])
+      if (named.length > 0) return show(ctx, form, named)
       return back(
         ctx,
         await sendBack(
@@ -200,6 +209,8 @@ export function routesOver(sources: Sources): Route[] {
     }),
     post('/publish/editions/:id/withdraw', async (ctx) => {
       const form = await ctx.form()
+      const named = await namesIn(ctx, await districtOf(ctx, mustDraft), form, ['reason_withdraw'])
+      if (named.length > 0) return show(ctx, form, named)
       return back(
         ctx,
         await withdraw(ctx.services, ctx.who(), ctx.id('id'), versionOf(form), needReason(form.reason_withdraw)),
@@ -213,6 +224,12 @@ export function routesOver(sources: Sources): Route[] {
       const form = await ctx.form()
       const parsed = correctionForm.safeParse(form)
       if (!parsed.success) return show(ctx, form, problems(ctx, parsed.error))
+      const named = await namesIn(ctx, await districtOf(ctx, mustDraft), form, [
+        ...draftTexts,
+        'correction_en',
+        'correction_es',
+      ])
+      if (named.length > 0) return show(ctx, form, named)
       const { correction_en, correction_es } = parsed.data
       return back(
         ctx,
@@ -296,6 +313,8 @@ async function preview(ctx: Ctx, path: string): Promise<Response> {
   mustSee(visitor, edition.district_id)
   if (isLang(lang) && path === 'packet.pdf' && edition.content && isPacket(edition.content))
     return pdfOf(packetDoc(edition.content, lang), `packet-${edition.number}-${lang}`)
+  const report = edition.content?.reports?.find((one) => path === `reports/${one.file}.pdf`)
+  if (isLang(lang) && report) return pdfOf(releasedDoc(report, lang), `progress-${report.file}-${lang}`)
   const html = isLang(lang) && edition.content ? await renderPage(edition.content, lang, path) : null
   if (html === null)
     throw missing('publishing/no-such-page', 'There is no such page in this edition.', 'Go back to the preview.')
@@ -335,6 +354,23 @@ const wordsOf = (form: { title_en: string; title_es: string; note_en: string; no
   title: textOf(form.title_en, form.title_es),
   note: textOf(form.note_en, form.note_es),
 })
+
+const draftTexts = ['title_en', 'title_es', 'note_en', 'note_es'] as const
+
+/** The district of the edition that a form is about, after a check that the person may do this there. */
+async function districtOf(ctx: Ctx, must: (visitor: Visitor, districtId: number) => void): Promise<number> {
+  const { district_id } = await ctx.inScope((tx) => editionOf(tx, ctx.id('id')))
+  must(ctx.who(), district_id)
+  return district_id
+}
+
+/** Names of students in texts of a form that others will read, field by field. */
+const namesIn = (ctx: Ctx, district: number, form: Record<string, string>, fields: readonly string[]) =>
+  nameErrors(
+    ctx,
+    district,
+    fields.map((field) => [field, form[field] ?? ''] as const),
+  )
 
 function problems(ctx: Ctx, error: z.ZodError): FormError[] {
   const say = words(ctx.lang)

@@ -122,6 +122,10 @@ export type PromiseCard = {
   /** the goal as a fraction, when it can be read in one way only */
   level: number | null
   baseline: Text | null
+  /** whom it is about, where that is not everybody: its number and its call are those of this group */
+  group?: { set: string; value: string }
+  /** about each school or a share of them: no number of the district speaks of it */
+  units?: true
 }
 export type Judgement = {
   call: 'met' | 'on_pace' | 'too_close' | 'behind' | 'missed' | 'no_call'

@@ -107,6 +107,10 @@ export const troubles: Sentences = {
   'Withdraw it and draft it again.': 'Retírela y haga el borrador de nuevo.',
   'The edition was called back while it was being published.': 'La edición se retiró mientras se publicaba.',
   'Nothing is published yet.': 'Todavía no se ha publicado nada.',
+  'A signed annual report holds a number that its edition did not release.':
+    'Un informe anual firmado tiene un número que su edición no publicó.',
+  'Tell the person who looks after the installation: the report and the ledger do not fit together.':
+    'Avise a quien cuida la instalación: el informe y el registro no coinciden.',
   'There is no such page in this edition.': 'Esa página no existe en esta edición.',
   'Go back to the preview.': 'Vuelva a la vista previa.',
   'Please say why, in one sentence.': 'Diga por qué, en una frase.',

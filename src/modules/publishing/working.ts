@@ -16,7 +16,9 @@ import { clearReady, openEdition, readyEdition } from './editions/write.ts'
 import { published } from './events.ts'
 import { checkAgain, hide, type Hiding, rule } from './hiding.ts'
 import { collectPacket } from './packet/collect.ts'
+import { notePacket } from './packet/history.ts'
 import { compareEditions, slugFor } from './rules.ts'
+import { reportsFor } from './report/giving.ts'
 import type { EditionRow, Layer } from './schema.ts'
 import type { Collected, ProtectedCell, Sources } from './sources.ts'
 import {
@@ -69,6 +71,7 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
     return {
       version: edition.version,
       packet: edition.kind === 'packet' ? await collectPacket(tx, edition, collected.promises) : null,
+      reports: await reportsFor(tx, edition.district_id),
       collected,
       truth,
       known: await knownCells(tx, edition.district_id),
@@ -112,6 +115,7 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
     const content = contentOf({
       kind: edition.kind,
       packet: had.packet,
+      reports: had.reports,
       number: edition.number,
       as_of: edition.as_of,
       slug,
@@ -249,9 +253,11 @@ async function release(
     if (edition.audit_id !== null) await sources.releaseAudit(tx, edition.audit_id)
     await standAtAddress(tx, after)
     await note(tx, scope, edition, after, 'publish', '')
+    await notePacket(tx, scope, edition, after, '')
     if (last) {
       const old = await setEdition(tx, last.edition_id, { state: 'superseded' })
       await note(tx, scope, last, old, 'supersede', '')
+      await notePacket(tx, scope, last, old, '')
     }
     await tell(services, tx, scope, published, { district_id: edition.district_id, edition_id: edition.edition_id })
     faultPoint('publishing/released')

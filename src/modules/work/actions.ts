@@ -2,30 +2,18 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import { conflict } from '../../platform/errors.ts'
 import { faultPoint } from '../../platform/fault.ts'
-import { historyOf, merge, record, type Recorded } from '../../platform/history/history.ts'
+import { historiesOf, recordAll, type Recorded } from '../../platform/history/history.ts'
 import type { Visitor } from '../../platform/web/route.ts'
 import { todayOf } from '../people/index.ts'
 import { type Deputy, leads, mustUpdate, owned, owns, standInFor } from './access.ts'
-import { hasArtefact } from './artefacts/store-need.ts'
+import { withArtefact } from './artefacts/store-need.ts'
 import { standingIn } from './delegation/reading.ts'
-import {
-  behalfReason,
-  doneOn,
-  fieldsAt,
-  freshItem,
-  ownerBefore,
-  type Problem,
-  reloaded,
-  undoOf,
-  unlisted,
-  wanted,
-} from './rules.ts'
-import { type Fields, fieldNames, type Item, type NewItem, type Typed } from './schema.ts'
-import { insertItem, itemById, itemsFrom, lockDistrict, setItem, type Written } from './store.ts'
+import { behalfReason, freshItem, type Problem, reloaded, unlisted } from './rules.ts'
+import type { Fields, Item, NewItem, Typed } from './schema.ts'
+import { type Differing, settle, undoing } from './settling.ts'
+import { insertItems, itemById, itemsFrom, lockDistrict, setItems, type Written } from './store.ts'
 
 export const object = 'work.item'
-
-const fieldsOf = (item: Fields): Fields => ({ state: item.state, note: item.note, due_on: item.due_on })
 
 export type Loaded = { added: number; changed: number; dropped: number; same: number }
 
@@ -46,24 +34,88 @@ export async function saveItems(
   const known = new Map((await itemsFrom(tx, districtId, sourcePrefix)).map((item) => [item.source, item]))
   const told: Loaded = { added: 0, changed: 0, dropped: 0, same: 0 }
   const listed = new Set<string>()
+  const fresh: ReturnType<typeof freshItem>[] = []
+  const changes: Asked[] = []
   for (const item of items) {
     if (listed.has(item.source)) throw new Error(`The source ${item.source} is listed twice.`)
     listed.add(item.source)
     const row = known.get(item.source)
-    if (!row) {
-      const fresh = freshItem(item)
-      const id = await insertItem(tx, districtId, fresh)
-      await record(tx, scope, { org_id: districtId, object, object_id: id, version: 1, verb: 'added', became: fresh })
-      told.added += 1
-    } else if (await write(tx, scope, row, reloaded(row, item), 'loaded')) told.changed += 1
-    else told.same += 1
+    if (row) changes.push({ row, became: reloaded(row, item), verb: 'loaded' })
+    else fresh.push(freshItem(item))
   }
   for (const row of known.values())
-    if (!listed.has(row.source) && (await write(tx, scope, row, unlisted(row), 'unlisted'))) told.dropped += 1
+    if (!listed.has(row.source)) changes.push({ row, became: unlisted(row), verb: 'unlisted' })
+  await add(tx, scope, districtId, fresh)
+  told.added = fresh.length
+  const written = await writeAll(tx, scope, changes)
+  for (const [at, { verb }] of changes.entries()) {
+    if (written[at]) told[verb === 'loaded' ? 'changed' : 'dropped'] += 1
+    else if (verb === 'loaded') told.same += 1
+  }
   return told
 }
 
-/** Writes the columns that differ, with their change. Out: the new row, or null when nothing differs. */
+/** Adds items with the first change of each. */
+async function add(
+  tx: Tx,
+  scope: Scope,
+  districtId: number,
+  fresh: readonly ReturnType<typeof freshItem>[],
+): Promise<void> {
+  const ids = await insertItems(tx, districtId, fresh)
+  await recordAll(
+    tx,
+    scope,
+    fresh.map((became) => ({
+      org_id: districtId,
+      object,
+      object_id: ids.get(became.source) ?? 0,
+      version: 1,
+      verb: 'added',
+      became,
+    })),
+  )
+}
+
+/** What is to be written of an item; `verb` and `reason` go into the history. */
+export type Asked = { row: Item; became: Partial<Written>; verb: string; reason?: string }
+
+/**
+ * Writes the columns that differ of many items, each with its change: one statement for the rows, one for the history. The rows are locked; none stands twice.
+ * Out: for each the new row, or null when nothing differs.
+ */
+export async function writeAll(tx: Tx, scope: Scope, asked: readonly Asked[]): Promise<(Item | null)[]> {
+  const differing = asked.flatMap(({ row, became, verb, reason = '' }) => {
+    const names = (Object.keys(became) as (keyof Written)[]).filter(
+      (name) => stable(row[name]) !== stable(became[name]),
+    )
+    if (names.length === 0) return []
+    const was = Object.fromEntries(names.map((name) => [name, row[name]]))
+    const fields = Object.fromEntries(names.map((name) => [name, became[name] ?? null])) as Partial<Written>
+    return [{ row, was, fields, verb, reason }]
+  })
+  const written = await setItems(
+    tx,
+    differing.map(({ row, fields }) => ({ item_id: row.item_id, fields })),
+  )
+  await recordAll(
+    tx,
+    scope,
+    differing.map(({ row, was, fields, verb, reason }) => ({
+      org_id: row.district_id,
+      object,
+      object_id: row.item_id,
+      version: written.get(row.item_id)?.version ?? 0,
+      verb,
+      was,
+      became: fields,
+      reason,
+    })),
+  )
+  return asked.map(({ row }) => written.get(row.item_id) ?? null)
+}
+
+/** The same for one item. Out: the new row, or null when nothing differs. */
 export async function write(
   tx: Tx,
   scope: Scope,
@@ -72,24 +124,7 @@ export async function write(
   verb: string,
   reason = '',
 ): Promise<Item | null> {
-  const changed = (Object.keys(became) as (keyof typeof became)[]).filter(
-    (name) => stable(row[name]) !== stable(became[name]),
-  )
-  if (changed.length === 0) return null
-  const was = Object.fromEntries(changed.map((name) => [name, row[name]]))
-  const now = Object.fromEntries(changed.map((name) => [name, became[name]])) as Partial<Written>
-  const item = await setItem(tx, row.item_id, now)
-  await record(tx, scope, {
-    org_id: row.district_id,
-    object,
-    object_id: row.item_id,
-    version: item.version,
-    verb,
-    was,
-    became: now,
-    reason,
-  })
-  return item
+  return (await writeAll(tx, scope, [{ row, became, verb, reason }]))[0] ?? null
 }
 
 /** JSON with sorted keys: jsonb does not keep their order. */
@@ -105,98 +140,120 @@ export type Outcome =
   | { kind: 'saved'; item: Item; version: number | null }
   | { kind: 'problems'; item: Item; problems: Problem[] }
   /** Somebody changed the same fields after this person opened the form: nothing is saved, both stand on the page. */
-  | { kind: 'conflict'; item: Item; mine: Fields; fields: (keyof Fields)[]; theirs: Recorded | null }
+  | { kind: 'conflict'; item: Item; mine: Fields; fields: Differing[]; theirs: Recorded | null }
+
+/** What somebody asks of one item, which is locked; `reason` goes into the history. */
+export type Update = { item: Item; typed: Typed; reason?: string }
 
 /**
- * Updates an item: done, going on, stuck because, a new date. In: who, the item, what they sent with the version that they saw.
- * An edit of an older version is merged where it touches other fields. The same form twice changes nothing.
- * Errors: Missing, Forbidden `work/not-yours`.
- * `reason` goes into the history: on whose behalf, or what it was done with.
+ * Updates items: done, going on, stuck because, a new date. In: a visitor who may change each of them; none stands twice. What is fine is saved, what is not comes
+ * back with its reason and leaves the others right. An edit of an older version is merged where it touches other fields. The same twice changes nothing.
+ */
+export async function updateItems(tx: Tx, deputy: Deputy, asked: readonly Update[]): Promise<Outcome[]> {
+  // Only what was changed since the form was opened needs its history.
+  const histories = await historiesOf(
+    tx,
+    object,
+    asked.filter(({ item, typed }) => typed.version < item.version).map(({ item }) => item.item_id),
+  )
+  const shown = await withArtefact(
+    tx,
+    asked.filter(({ item }) => item.needs_artefact).map(({ item }) => item.item_id),
+  )
+  const days = new Map<number, string>()
+  for (const { item } of asked)
+    if (!days.has(item.district_id)) days.set(item.district_id, await todayOf(tx, item.district_id))
+  const decided = asked.map(({ item, typed }) =>
+    settle(item, typed, {
+      changes: histories.get(String(item.item_id)) ?? [],
+      lacksArtefact: item.needs_artefact && !shown.has(item.item_id),
+      mayDrop: leads(deputy, item.district_id),
+      today: days.get(item.district_id) ?? '',
+    }),
+  )
+  const fine = asked.flatMap(({ item: row, reason }, at) => {
+    const one = decided[at]
+    return one?.kind === 'write'
+      ? [{ row, became: one.fields, verb: 'updated', reason: reason || behalfOf(deputy, row) }]
+      : []
+  })
+  const written = new Map(
+    (await writeAll(tx, deputy.scope, fine)).flatMap((item) => (item ? [[item.item_id, item] as const] : [])),
+  )
+  if (fine.length > 0) faultPoint('work/written')
+  return asked.map(({ item, typed }, at): Outcome => {
+    const one = decided[at]
+    const saved = written.get(item.item_id)
+    if (one === undefined || one.kind === 'write')
+      return { kind: 'saved', item: saved ?? item, version: saved?.version ?? null }
+    if (one.kind === 'problems') return { kind: 'problems', item, problems: one.problems }
+    const theirs = histories.get(String(item.item_id))?.find((change) => change.version > typed.version) ?? null
+    return { kind: 'conflict', item, mine: one.mine, fields: one.fields, theirs }
+  })
+}
+
+/**
+ * Updates one item. In: who, the item, what they sent with the version that they saw; `reason`: on whose behalf, or what it was done with.
+ * Otherwise as `updateItems`. Errors: Missing, Forbidden `work/not-yours`.
  */
 export async function updateItem(tx: Tx, visitor: Visitor, id: number, typed: Typed, reason = ''): Promise<Outcome> {
   const item = await itemById(tx, id, true)
   const deputy = await standingIn(tx, visitor)
   mustUpdate(deputy, item)
-  const changes = await historyOf(tx, object, id)
-  const seen = typed.version >= item.version ? fieldsOf(item) : fieldsAt(changes, typed.version)
-  const asked = wanted(
-    {
-      ...seen,
-      needs_evidence: item.needs_evidence,
-      starts_on: item.starts_on,
-      lacks_artefact: item.needs_artefact && !(await hasArtefact(tx, id)),
-    },
-    typed,
-    leads(visitor, item.district_id),
-  )
-  // A question of a reporting cycle is done by its answer.
-  if (item.kind === 'cycle' && asked.fields.state === 'done' && seen.state !== 'done')
-    asked.problems.push({ field: 'state', code: 'answer' })
-  // A document is acknowledged or looked through on its own page.
-  if (item.kind === 'document' && asked.fields.state === 'done' && seen.state !== 'done')
-    asked.problems.push({ field: 'state', code: 'document' })
-  if (asked.problems.length > 0) return { kind: 'problems', item, problems: asked.problems }
-  const merged = merge<Fields>(seen, fieldsOf(item), asked.fields)
-  const result = merged.kind === 'merged' ? { ...fieldsOf(item), ...merged.fields } : null
-  const done = doneOn(item, result?.state ?? item.state, typed.done_on, await todayOf(tx, item.district_id))
-  if (done.problems.length > 0) return { kind: 'problems', item, problems: done.problems }
-  // Two edits that are fine alone may not be so together: stuck by one, its reason emptied by the other.
-  const torn =
-    result !== null &&
-    result.note === '' &&
-    (result.state === 'stuck' || (result.state === 'done' && item.needs_evidence))
-  if (result === null || torn) {
-    const fields = fieldNames.filter((name) => asked.fields[name] !== item[name])
-    return {
-      kind: 'conflict',
-      item,
-      mine: asked.fields,
-      fields,
-      theirs: changes.find((one) => one.version > typed.version) ?? null,
-    }
-  }
-  const saved = await write(
-    tx,
-    visitor.scope,
-    item,
-    { ...result, done_on: done.day },
-    'updated',
-    reason || behalfOf(deputy, item),
-  )
-  faultPoint('work/written')
-  return { kind: 'saved', item: saved ?? item, version: saved?.version ?? null }
+  const [outcome] = await updateItems(tx, deputy, [{ item, typed, reason }])
+  return outcome ?? { kind: 'saved', item, version: null }
 }
 
 /** The reason of a change that somebody makes for the owner; empty for the owner. */
 export const behalfOf = (visitor: Deputy, item: Item): string =>
   owned(item) && !owns(visitor, item) ? behalfReason(standInFor(visitor, item)?.giver ?? null, item) : ''
 
+/**
+ * Undoes one change of each of some items, as new changes. In: a visitor who may change each of them; the items, locked, none twice. Out: for each the item as it is
+ * now, or null when its change can no longer be undone: a later one touched the same field, or it would be done without anything to show.
+ */
+export async function undoItems(
+  tx: Tx,
+  deputy: Deputy,
+  asked: readonly { item: Item; version: number }[],
+): Promise<(Item | null)[]> {
+  const histories = await historiesOf(
+    tx,
+    object,
+    asked.map(({ item }) => item.item_id),
+  )
+  const shown = await withArtefact(
+    tx,
+    asked.filter(({ item }) => item.needs_artefact).map(({ item }) => item.item_id),
+  )
+  const steps = asked.map(({ item, version }) =>
+    undoing(item, version, {
+      changes: histories.get(String(item.item_id)) ?? [],
+      lacksArtefact: item.needs_artefact && !shown.has(item.item_id),
+      mayHandBack: leads(deputy, item.district_id),
+    }),
+  )
+  const fine = asked.flatMap(({ item: row }, at): Asked[] => {
+    const step = steps[at]
+    return step ? [{ row, became: step.fields, verb: 'undone', reason: step.handed ? '' : behalfOf(deputy, row) }] : []
+  })
+  const written = new Map(
+    (await writeAll(tx, deputy.scope, fine)).flatMap((item) => (item ? [[item.item_id, item] as const] : [])),
+  )
+  return asked.map(({ item }, at) => (steps[at] ? (written.get(item.item_id) ?? item) : null))
+}
+
 /** Undoes one change as a new change. Errors: Conflict `work/changed-since` when a later change touched the same field; Missing, Forbidden. */
 export async function undoItem(tx: Tx, visitor: Visitor, id: number, version: number): Promise<Item> {
   const item = await itemById(tx, id, true)
   const deputy = await standingIn(tx, visitor)
   mustUpdate(deputy, item)
-  const changes = await historyOf(tx, object, id)
-  const owner = ownerBefore(changes, version)
-  if (owner && leads(visitor, item.district_id)) return (await write(tx, visitor.scope, item, owner, 'undone')) ?? item
-  const fields = undoOf(changes, version)
-  const unproven = fields?.state === 'done' && item.needs_artefact && !(await hasArtefact(tx, id))
-  if (!fields || unproven)
+  const [undone] = await undoItems(tx, deputy, [{ item, version }])
+  if (!undone)
     throw conflict(
       'work/changed-since',
       'This change can no longer be undone, as the same thing was changed after it.',
       'Open the item to see its history, and change it to what it should be.',
     )
-  const was = changes.find((one) => one.version === version)?.was ?? {}
-  const day = 'done_on' in was && (fields.state ?? item.state) === 'done' ? (was.done_on as string | null) : null
-  return (
-    (await write(
-      tx,
-      visitor.scope,
-      item,
-      { ...fields, ...('state' in fields ? { done_on: day } : {}) },
-      'undone',
-      behalfOf(deputy, item),
-    )) ?? item
-  )
+  return undone
 }

@@ -6,6 +6,7 @@ import { artefactRoutes } from './artefacts/routes.tsx'
 import { kept } from './artefacts/store-kept.ts'
 import { chainListeners } from './chain/plan-chain.ts'
 import { chainRoutes } from './chain/routes.tsx'
+import { complianceRoutes } from './compliance/routes.tsx'
 import { cycleJobs, cycleSchedules } from './cycles/jobs.ts'
 import { cycleRoutes } from './cycles/routes.tsx'
 import { delegationRoutes } from './delegation/routes.tsx'
@@ -19,12 +20,14 @@ import { meetingJobs, meetingSchedules } from './meetings/jobs.ts'
 import { meetingRoutes } from './meetings/meeting-routes.tsx'
 import { committeeRoutes } from './meetings/routes.tsx'
 import { answerListeners } from './plan-answers.ts'
+import { procedureRoutes } from './procedures/routes.tsx'
 import { answers, listeners } from './plan-tasks.ts'
 import { reminderJobs, reminderSchedules } from './reminders/jobs.ts'
 import { linkRoutes } from './reminders/link-routes.tsx'
 import { reminderRoutes } from './reminders/routes.tsx'
 import { routes } from './routes.tsx'
 import { words } from './say.ts'
+import { submissionRoutes } from './submissions/routes.tsx'
 import { tableRoutes } from './table/routes.tsx'
 import { troubles } from './troubles.es.ts'
 import { viewRoutes } from './views/routes.tsx'
@@ -41,6 +44,11 @@ export { markOf } from './artefacts/rules.ts'
 export type { Artefact, Content, Mark } from './artefacts/schema.ts'
 export { sweepEvidence } from './artefacts/sweep.ts'
 export { takeFile } from './artefacts/take.ts'
+export { addObligations, assess, enterPolicy, signCompliance } from './compliance/actions.ts'
+export { addAutonomy, setSteps } from './procedures/actions.ts'
+export { procedureCurrency } from './procedures/reading.ts'
+export { currencyShare } from './procedures/rules.ts'
+export { recordSending, register } from './submissions/actions.ts'
 export { acknowledge, addVersion, disseminate, makeDocument, moveDocument } from './documents/actions.ts'
 export { type DocumentsListed, documentsListed } from './documents/reading.ts'
 export { beginSeries, closeCycle, cyclePrefix, refreshCycles, takeSeries } from './cycles/actions.ts'
@@ -64,7 +72,7 @@ export { saveMinutes } from './meetings/verbs.ts'
 export { planPrefix, takePlan } from './plan-tasks.ts'
 export { refreshDuties, saveDuties } from './duties/actions.ts'
 export type { DutyTold } from './duties/schema.ts'
-export { occurrenceItems } from './duties/store.ts'
+export { dutiesOf, occurrenceItems } from './duties/store.ts'
 export { DueLines } from './pages/due-lines.tsx'
 export { type Saved, SavedNotice } from './pages/saved-notice.tsx'
 export { districtTotals, homeDistrict, itemsFor, itemsOf, type Mine, savedFrom } from './reading.ts'
@@ -82,6 +90,9 @@ export const module: Module = {
   routes: [
     ...artefactRoutes,
     ...documentRoutes,
+    ...procedureRoutes,
+    ...submissionRoutes,
+    ...complianceRoutes,
     ...dutyRoutes,
     ...committeeRoutes,
     ...meetingRoutes,
@@ -125,6 +136,9 @@ export const module: Module = {
     'IMPL-11': '/work/committees',
     'IMPL-05': '/work/evidence',
     'IMPL-06': '/work/documents',
+    'IMPL-07': '/work/procedures',
     'IMPL-14': '/work/cycles',
+    'GOV-05': '/work/submissions',
+    'GOV-06': '/work/compliance',
   },
 }

@@ -10,8 +10,10 @@ import { loadSample, samplePassword } from '../people/sample.ts'
 import { saveItems } from './actions.ts'
 import { routes } from './routes.tsx'
 import { itemsFrom } from './store.ts'
+import { tableRoutes } from './table/routes.tsx'
 
 let services: Awaited<ReturnType<typeof freshServices>>
+let office: Awaited<ReturnType<typeof loadSample>>
 let app: ReturnType<typeof makeApp>
 const tokens: Record<string, string> = {}
 const ids: Record<string, number> = {}
@@ -39,6 +41,7 @@ beforeAll(async () => {
   fixToday('2026-11-20')
   services = await freshServices()
   const district = await loadSample(services.db, 'D1')
+  office = district
   await district.within((tx) =>
     loadCast(
       tx,
@@ -82,7 +85,7 @@ beforeAll(async () => {
     ).token
   app = makeApp({
     services,
-    routes,
+    routes: [...tableRoutes, ...routes],
     identify: (token) => identify(services.db, token),
     render: (ctx, options) => (
       <Page
@@ -188,4 +191,34 @@ it('refuses forms from elsewhere, of others, and incomplete ones', async () => {
   expect((await post('head', `/work/${ids.ii}`, { csrf: 'x', version: '1', state: 'done' })).status).toBe(403)
   expect((await post('head', `/work/${ids.ii}`, { state: 'done' })).status).toBe(422)
   expect((await post('head', '/work/999999', { version: '1' })).status).toBe(404)
+})
+
+it('offers the way to where something is answered in place of "done", in list and table', async () => {
+  await office.within((tx) =>
+    saveItems(tx, office.scope, office.id, 'meeting:77/', [
+      {
+        source: 'meeting:77/held',
+        kind: 'task',
+        org_id: office.idOf('DATA'),
+        title: { en: 'Cabinet meets', es: 'Se reúne el gabinete' },
+        href: '/work/meetings/77',
+        owner: { role: 'office_head', org_id: office.idOf('DATA') },
+        starts_on: null,
+        due_on: '2026-11-24',
+      },
+    ]),
+  )
+  const [meeting] = await office.within((tx) => itemsFrom(tx, office.id, 'meeting:77/'))
+  const id = meeting?.item_id ?? 0
+  const line = (html: string) =>
+    new RegExp(`id="item-${id}"[\\s\\S]*?(?=id="item-|</ul>|</tbody>)`).exec(html)?.[0] ?? ''
+  for (const path of ['/work', '/work/table']) {
+    const told = line((await get('head', path)).html)
+    expect(told).toContain('href="/work/meetings/77"')
+    expect(told).toContain('Open the meeting')
+    expect(told).not.toContain('value="done"')
+    expect(told).toContain('value="going_on"')
+  }
+  // Its own page still takes it, for a meeting whose minutes are kept elsewhere.
+  expect((await post('head', `/work/${id}`, { version: '1', state: 'done' })).status).toBe(303)
 })

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/db/scope.ts'
 import { type Listener, listen } from '../../platform/events.ts'
 import { answersDue, planAnswers } from '../plans/index.ts'
-import { type Loaded, saveItems, write } from './actions.ts'
+import { type Asked, type Loaded, saveItems, writeAll } from './actions.ts'
 import { unfinished } from './schema.ts'
 import { itemsFrom } from './store.ts'
 
@@ -33,12 +33,15 @@ export async function takeAnswers(tx: Tx, scope: Scope, districtId: number, slug
     })),
   )
   const done = new Map(told.map((one) => [`${prefix}${one.key}`, one.done_on]))
-  for (const item of await itemsFrom(tx, districtId, prefix)) {
-    const day = done.get(item.source)
-    if (day && unfinished.includes(item.state)) await write(tx, scope, item, { state: 'done', done_on: day }, 'loaded')
-    else if (day === null && item.state === 'done')
-      await write(tx, scope, item, { state: 'open', done_on: null }, 'loaded')
-  }
+  const changes = (await itemsFrom(tx, districtId, prefix)).flatMap((row): Asked[] => {
+    const day = done.get(row.source)
+    if (day && unfinished.includes(row.state))
+      return [{ row, became: { state: 'done', done_on: day }, verb: 'loaded' }]
+    return day === null && row.state === 'done'
+      ? [{ row, became: { state: 'open', done_on: null }, verb: 'loaded' }]
+      : []
+  })
+  await writeAll(tx, scope, changes)
   return loaded
 }
 

@@ -1,16 +1,16 @@
 import type { Tx } from '../../platform/db/database.ts'
-import { historyOf } from '../../platform/history/history.ts'
+import { historiesOf } from '../../platform/history/history.ts'
 import type { Visitor } from '../../platform/web/route.ts'
 import { type Lang, read } from '../../platform/words.ts'
 import { accountName, orgById, todayOf } from '../people/index.ts'
-import { leaders, mayRead, mayUpdate, readable } from './access.ts'
+import { type Deputy, leaders, mayRead, mayUpdate, readable } from './access.ts'
 import { object } from './actions.ts'
 import { withWaits } from './chain/waiting.ts'
 import { standingIn } from './delegation/reading.ts'
 import type { Saved } from './pages/saved-notice.tsx'
 import { countsOf, undoOf } from './rules.ts'
 import { type Counts, type Item, type State, unfinished } from './schema.ts'
-import { itemById, itemsOfPlan, listItems, type PlanItem, type Totals, totalsOf } from './store.ts'
+import { itemsOfIds, itemsOfPlan, listItems, type PlanItem, type Totals, totalsOf } from './store.ts'
 import { type Line, lineOf, type Names } from './view.ts'
 
 /** The district whose "today" a visitor lives by: the one of the first role, else the first that is seen. */
@@ -18,6 +18,30 @@ export const homeDistrict = (visitor: Visitor): number =>
   visitor.roles.map((held) => held.district_id).find((id) => visitor.scope.districts.includes(id)) ??
   visitor.scope.districts[0] ??
   0
+
+/** Every district in which a visitor holds a role, the one they live by first. */
+export const ownDistricts = (visitor: Visitor): number[] => [
+  ...new Set(
+    [homeDistrict(visitor), ...visitor.roles.map((held) => held.district_id)].filter((id) =>
+      visitor.scope.districts.includes(id),
+    ),
+  ),
+]
+
+/** The district that an address or a form names, when the visitor holds a role there; else the one they live by. */
+export const districtAsked = (visitor: Visitor, text: string | undefined): number =>
+  ownDistricts(visitor).find((id) => String(id) === text) ?? homeDistrict(visitor)
+
+/** The names of several districts by number, for the choice between them; none where there is nothing to choose. */
+export async function districtChoice(tx: Tx, visitor: Visitor): Promise<{ id: number; name: string }[]> {
+  const ids = ownDistricts(visitor)
+  if (ids.length < 2) return []
+  const names = await namesFor(
+    tx,
+    ids.map((org_id) => ({ org_id, owner_org: null, owner_account: null })),
+  )
+  return ids.map((id) => ({ id, name: names.orgs.get(id) ?? '' }))
+}
 
 /** The district whose work a visitor takes part in: the one they live by, else the first whose work they read. */
 export function workDistrict(visitor: Visitor): number {
@@ -95,20 +119,34 @@ export async function itemsOf(
 export async function savedFrom(tx: Tx, visitor: Visitor, text: string | undefined, lang: Lang): Promise<Saved | null> {
   const found = /^(\d{1,9})\.(\d{1,9})$/.exec(text ?? '')
   if (!found) return null
-  const [id, version] = [Number(found[1]), Number(found[2])]
-  const changes = await historyOf(tx, object, id)
-  const change = changes.find((one) => one.version === version)
-  if (!change || change.actor !== visitor.account_id) return null
-  const item = await itemById(tx, id)
-  if (!mayRead(visitor, item)) return null
-  const undoable =
-    change.verb === 'updated' && mayUpdate(await standingIn(tx, visitor), item) && undoOf(changes, version) !== null
-  return {
-    id,
-    version,
-    title: read(item.title, lang).words,
-    state: item.state,
-    undone: change.verb === 'undone',
-    undoable,
-  }
+  const change = { id: Number(found[1]), version: Number(found[2]) }
+  return (await savedOf(tx, await standingIn(tx, visitor), [change], lang))[0] ?? null
+}
+
+/** The same for several changes: those that are the visitor's own, in their order. */
+export async function savedOf(
+  tx: Tx,
+  visitor: Deputy,
+  asked: readonly { id: number; version: number }[],
+  lang: Lang,
+): Promise<Saved[]> {
+  const ids = asked.map((one) => one.id)
+  const histories = await historiesOf(tx, object, ids)
+  const items = new Map((await itemsOfIds(tx, ids)).map((item) => [item.item_id, item]))
+  return asked.flatMap(({ id, version }): Saved[] => {
+    const item = items.get(id)
+    const changes = histories.get(String(id)) ?? []
+    const change = changes.find((one) => one.version === version)
+    if (!item || change?.actor !== visitor.account_id || !mayRead(visitor, item)) return []
+    return [
+      {
+        id,
+        version,
+        title: read(item.title, lang).words,
+        state: item.state,
+        undone: change.verb === 'undone',
+        undoable: change.verb === 'updated' && mayUpdate(visitor, item) && undoOf(changes, version) !== null,
+      },
+    ]
+  })
 }

@@ -171,7 +171,7 @@ function errorsOf(problems: readonly Problem[], item: Item, lang: Ctx['lang']): 
 async function conflictPage(
   ctx: Ctx,
   outcome: Extract<Outcome, { kind: 'conflict' }>,
-  back: string,
+  { back, done_on = '' }: { back: string; done_on: string | undefined },
 ): Promise<Response> {
   const { item, mine, theirs } = outcome
   const { lang } = ctx
@@ -195,11 +195,14 @@ async function conflictPage(
   const rows = (['state', 'note', 'due_on'] as const)
     .filter((name) => outcome.fields.includes(name) || name === 'state')
     .map((name) => ({ label: say(`field.${name}`), now: told(item, name), mine: told(mine, name) }))
+  const dayWords = (day: string | null) => (day ? shortDate(day, lang) : say('nothing'))
+  if (done_on !== '' && done_on !== item.done_on)
+    rows.push({ label: say('field.done_on'), now: dayWords(item.done_on), mine: dayWords(done_on) })
   return ctx.page({
     title: say('conflictTitle'),
     current: '/work',
     status: 409,
-    body: <ItemConflict lang={lang} {...props} rows={rows} mine={mine} csrf={ctx.csrf} back={back} />,
+    body: <ItemConflict lang={lang} {...props} rows={rows} mine={{ ...mine, done_on }} csrf={ctx.csrf} back={back} />,
   })
 }
 
@@ -238,7 +241,7 @@ async function update(ctx: Ctx): Promise<Response> {
       },
     })
   }
-  if (outcome.kind === 'conflict') return conflictPage(ctx, outcome, back)
+  if (outcome.kind === 'conflict') return conflictPage(ctx, outcome, { back, done_on: typed.data.done_on })
   return ctx.redirect(outcome.version === null ? back : savedAt(back, id, outcome.version))
 }
 

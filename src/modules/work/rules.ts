@@ -3,9 +3,8 @@ import { type Counts, type Fields, fieldNames, type Item, type NewItem, type Typ
 
 type Dated = Pick<Item, 'state' | 'due_on' | 'starts_on' | 'held_until'>
 
-/** Calendar days from one ISO date to another; negative when the other is earlier. */
-export const daysBetween = (from: string, to: string): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+/** Calendar days from one ISO date to another; negative when the other is earlier. A date without a time is midnight of UTC, which knows no summer time. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
 /** The day on which the wave of an item begins, while it has not come and nobody has begun the item; else null. */
 export const heldUntil = (item: Dated, today: string): string | null =>
@@ -16,6 +15,10 @@ export function daysLate(item: Dated, today: string): number {
   if (item.due_on === null || !unfinished.includes(item.state) || heldUntil(item, today)) return 0
   return Math.max(0, daysBetween(item.due_on, today))
 }
+
+/** The same without the days, for lists of thousands: ISO dates of one length sort as text. */
+const isLate = (item: Dated, today: string): boolean =>
+  item.due_on !== null && item.due_on < today && unfinished.includes(item.state) && heldUntil(item, today) === null
 
 export type Timing =
   | { kind: 'closed' }
@@ -45,7 +48,7 @@ export function countsOf(items: readonly Dated[], today: string): Counts {
   const counts: Counts = { done: 0, late: 0, open: 0, dropped: 0 }
   for (const item of items) {
     if (item.state === 'done' || item.state === 'dropped') counts[item.state] += 1
-    else counts[daysLate(item, today) > 0 ? 'late' : 'open'] += 1
+    else counts[isLate(item, today) ? 'late' : 'open'] += 1
   }
   return counts
 }
@@ -63,9 +66,32 @@ export type ProblemCode =
   | 'document'
 export type Problem = { field: 'note' | 'due_on' | 'state' | 'done_on'; code: ProblemCode }
 
+/** `problem`: nothing but the answer there makes it done; null: it may also be said here that it is. */
+export type Elsewhere = {
+  href: string
+  at: 'answer' | 'read' | 'review' | 'meeting'
+  problem: 'answer' | 'document' | null
+}
+
+/**
+ * Where an item is answered, when that is not its own line: a question of a reporting cycle and a document on their own pages, what a review asks in its plan, a meeting
+ * by its minutes. Lists, tables, boards, mails and reminders offer the way there in place of "done". Null: it is done where it stands.
+ */
+export function answeredElsewhere(item: Pick<Item, 'item_id' | 'kind' | 'source' | 'href'>): Elsewhere | null {
+  const href = item.href ?? `/work/${item.item_id}`
+  if (item.kind === 'cycle') return { href, at: 'answer', problem: 'answer' }
+  if (item.kind === 'document') return { href, at: 'read', problem: 'document' }
+  if (item.source.startsWith('review:')) return { href, at: 'review', problem: null }
+  return /^meeting:\d+\/held$/.test(item.source) ? { href, at: 'meeting', problem: null } : null
+}
+
+/** A day that exists, and that every part of the program can hold: PostgreSQL knows no year 0. */
 export const isDate = (text: string): boolean => {
   try {
-    return /^\d{4}-\d{2}-\d{2}$/.test(text) && Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+    return (
+      /^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) &&
+      Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+    )
   } catch {
     return false
   }
@@ -115,13 +141,19 @@ export function doneOn(
   return typed > today ? { day: null, problems: [{ field: 'done_on', code: 'future' }] } : { day: typed, problems: [] }
 }
 
-type Change = { version: number; verb: string; was: Record<string, unknown>; became: Record<string, unknown> }
+export type Change = { version: number; verb: string; was: Record<string, unknown>; became: Record<string, unknown> }
 
 /** The fields as they were at a version, rebuilt from the changes (any order). */
 export function fieldsAt(changes: readonly Change[], version: number): Fields {
   const past = changes.filter((one) => one.version <= version).toSorted((a, b) => a.version - b.version)
   const all = Object.assign({ state: 'open', note: '', due_on: null }, ...past.map((one) => one.became)) as Fields
   return { state: all.state, note: all.note, due_on: all.due_on }
+}
+
+/** The day on which an item was done, as it was at a version; null while it was not. */
+export function doneAt(changes: readonly Change[], version: number): string | null {
+  const told = changes.filter((one) => one.version <= version && 'done_on' in one.became)
+  return (told.toSorted((a, b) => b.version - a.version)[0]?.became.done_on ?? null) as string | null
 }
 
 /** What undoing a version would write; null when it is no change of a person, or a later one touched the same field. */
@@ -167,7 +199,7 @@ export const behalfAccounts = (changes: readonly { reason: string }[]): number[]
     return whom !== null && whom !== 'owner' && 'account_id' in whom ? [whom.account_id] : []
   })
 
-type OwnerColumns = Pick<Item, 'owner_role' | 'owner_org' | 'owner_account' | 'handed'>
+export type OwnerColumns = Pick<Item, 'owner_role' | 'owner_org' | 'owner_account' | 'handed'>
 
 /** The owner before a change that handed an item over; null when it is no such change, or a later one touched the owner again. */
 export function ownerBefore(changes: readonly Change[], version: number): Partial<OwnerColumns> | null {
@@ -185,7 +217,7 @@ export function ownerBefore(changes: readonly Change[], version: number): Partia
 /** The columns of an item that its source decides. */
 export type Sourced = Omit<
   Item,
-  'item_id' | 'district_id' | 'state' | 'note' | 'due_on' | 'done_on' | 'handed' | 'version'
+  'item_id' | 'district_id' | 'state' | 'note' | 'due_on' | 'done_on' | 'handed' | 'held_until' | 'version'
 >
 
 const sourced = (item: NewItem): Sourced => ({

@@ -29,7 +29,14 @@ export async function itemById(tx: Tx, id: number, lock = false): Promise<Item> 
 
 /** Some items by their ids, locked in the order of ids: two that take the same ones never wait for each other in a ring. */
 export async function itemsByIds(tx: Tx, ids: readonly number[]): Promise<Item[]> {
+  if (ids.length === 0) return []
   return query<Item>(tx, `select ${columns} from work.item where item_id = any ($1) order by item_id for update`, [ids])
+}
+
+/** The same without a lock, for pages. */
+export async function itemsOfIds(tx: Tx, ids: readonly number[]): Promise<Item[]> {
+  if (ids.length === 0) return []
+  return query<Item>(tx, `select ${columns} from work.item where item_id = any ($1) order by item_id`, [ids])
 }
 
 /** Loads of a district's items wait for each other. Held until the transaction ends. */
@@ -46,32 +53,78 @@ export async function itemsFrom(tx: Tx, districtId: number, prefix: string): Pro
   )
 }
 
-export async function insertItem(tx: Tx, districtId: number, row: Sourced & Fields): Promise<number> {
-  const names = Object.keys(row) as (keyof typeof row)[]
-  const values = names.map((name) => (name === 'title' ? JSON.stringify(row.title) : row[name]))
-  const rows = await query<{ item_id: number }>(
-    tx,
-    `insert into work.item (district_id, ${names.join(', ')}) values ($1, ${names.map((_, index) => `$${index + 2}`).join(', ')}) returning item_id`,
-    [districtId, ...values],
-  )
-  return rows[0]?.item_id ?? 0
-}
-
 /** The columns of an item that are ever written. */
 export type Written = Sourced & Fields & Pick<Item, 'done_on' | 'handed'>
 
-/** Writes some columns and raises the version. Names are keys of the row type, never input. Out: the row as it is now. */
-export async function setItem(tx: Tx, id: number, fields: Partial<Written>): Promise<Item> {
-  const names = Object.keys(fields) as (keyof typeof fields)[]
-  const values = names.map((name) => (name === 'title' ? JSON.stringify(fields.title) : fields[name]))
-  const sets = names.map((name, index) => `${name} = $${index + 2}`)
+/** Each of them with its type, as a statement over many rows names it. */
+const types = {
+  org_id: 'int',
+  kind: 'text',
+  source: 'text',
+  listed: 'boolean',
+  title: 'jsonb',
+  plan: 'text',
+  element: 'text',
+  code: 'text',
+  href: 'text',
+  owner_role: 'text',
+  owner_org: 'int',
+  owner_account: 'int',
+  starts_on: 'date',
+  planned_due: 'date',
+  needs_evidence: 'boolean',
+  needs_artefact: 'boolean',
+  state: 'text',
+  note: 'text',
+  due_on: 'date',
+  done_on: 'date',
+  handed: 'boolean',
+} as const satisfies Record<keyof Written, string>
+const typeList = (Object.keys(types) as (keyof Written)[]).map((name) => [name, types[name]] as const)
+/** What a new item brings: nobody has done or handed it over yet. */
+const brought = typeList.filter(([name]) => name !== 'done_on' && name !== 'handed')
+
+/** Adds items with one statement, in their order. Out: the id of each, by source. */
+export async function insertItems(
+  tx: Tx,
+  districtId: number,
+  items: readonly (Sourced & Fields)[],
+): Promise<Map<string, number>> {
+  if (items.length === 0) return new Map()
+  const names = brought.map(([name]) => name)
+  const rows = await query<{ item_id: number; source: string }>(
+    tx,
+    `insert into work.item (district_id, ${names.join(', ')})
+     select $1::int, ${names.map((name) => `r.${name}`).join(', ')}
+     from jsonb_to_recordset($2) as r (n_at int, ${brought.map(([name, type]) => `${name} ${type}`).join(', ')})
+     order by r.n_at returning item_id, source`,
+    [districtId, JSON.stringify(items.map((item, n_at) => ({ n_at, ...item })))],
+  )
+  return new Map(rows.map((row) => [row.source, row.item_id]))
+}
+
+/**
+ * Writes some columns of items, of each its own, with one statement, and raises their versions. The items are locked; none stands twice.
+ * Out: each as it is now, by id. Errors: Missing `work/no-such-item` when one of them is not there.
+ */
+export async function setItems(
+  tx: Tx,
+  changes: readonly { item_id: number; fields: Partial<Written> }[],
+): Promise<Map<number, Item>> {
+  if (changes.length === 0) return new Map()
+  // A column that a change does not name keeps its value; one that it empties is null there.
+  const sets = typeList.map(
+    ([name, type]) =>
+      `${name} = case when r.fields ? '${name}' then ${type === 'jsonb' ? `r.fields -> '${name}'` : `(r.fields ->> '${name}')::${type}`} else i.${name} end`,
+  )
   const rows = await query<Item>(
     tx,
-    `update work.item set ${[...sets, 'version = version + 1'].join(', ')} where item_id = $1 returning ${columns}`,
-    [id, ...values],
+    `update work.item i set ${sets.join(', ')}, version = i.version + 1
+     from jsonb_to_recordset($1) as r (item_id int, fields jsonb) where i.item_id = r.item_id returning ${itemColumns('i')}`,
+    [JSON.stringify(changes)],
   )
-  if (!rows[0]) throw missing('work/no-such-item', 'There is no such item.')
-  return rows[0]
+  if (rows.length < changes.length) throw missing('work/no-such-item', 'There is no such item.')
+  return new Map(rows.map((row) => [row.item_id, row]))
 }
 
 /** Whose items: an account and the roles it holds, and what was delegated to it today. */

@@ -163,6 +163,8 @@ export const troubles: Sentences = {
   'Choose one of the list, or none.': 'Elija uno de la lista, o ninguno.',
   'This person or office cannot be given an action here.':
     'A esta persona u oficina no se le puede dar una acción aquí.',
+  'There are more votes than people who could vote.': 'Hay más votos que personas que podían votar.',
+  'Count the votes again, or say first who was there.': 'Cuente los votos otra vez, o diga primero quién estuvo.',
   'An action cannot be due before its meeting.': 'Una acción no puede vencer antes de su reunión.',
   'Choose the day of the meeting or a later one.': 'Elija el día de la reunión o uno posterior.',
   'There are no minutes to approve.': 'No hay ningún acta que aprobar.',
@@ -175,4 +177,37 @@ export const troubles: Sentences = {
     'Elija una reunión posterior del mismo comité que se haya celebrado.',
   'These minutes are not approved yet.': 'Esta acta todavía no está aprobada.',
   'Change their text itself.': 'Cambie su texto directamente.',
+  'The steps belong to a version that is no longer a draft.':
+    'Los pasos pertenecen a una versión que ya no es un borrador.',
+  'Bring a new version of the document, or have this one sent back. Then change its steps.':
+    'Traiga una versión nueva del documento o pida que devuelvan esta. Después cambie sus pasos.',
+  'There is no such decision.': 'Esa decisión no existe.',
+  'Go to the autonomy matrix and choose one there.': 'Vaya a la lista de quién decide qué y elija una allí.',
+  'Only the superintendent, the cabinet or an administrator may change who decides what.':
+    'Solo la superintendencia, el gabinete o un administrador puede cambiar quién decide qué.',
+  'Ask one of them, and say what should be otherwise.': 'Hable con alguno de ellos y diga qué debería ser distinto.',
+  'There is no such submission.': 'Ese envío no existe.',
+  'Go to the register of submissions and choose one there.': 'Vaya al registro de envíos y elija uno allí.',
+  'Only the superintendent, the cabinet or an administrator may change the register of submissions.':
+    'Solo la superintendencia, el gabinete o un administrador puede cambiar el registro de envíos.',
+  'Ask one of them to enter it.': 'Pida a alguno de ellos que lo registre.',
+  'The files of this time are larger than {mb} MB together.': 'Los archivos de este tiempo pasan juntos de {mb} MB.',
+  'Choose a shorter time, and take several packs.': 'Elija un tiempo más corto y llévese varios paquetes.',
+  'These days do not make a time.': 'Con esos días no se forma un tiempo.',
+  'Choose a first day and a last day after it, at most ten years apart.':
+    'Elija un primer día y un último día posterior, con diez años de diferencia como máximo.',
+  'There is no such policy.': 'Esa política no existe.',
+  'Go to the register of policies and choose one there.': 'Vaya al registro de políticas y elija una allí.',
+  'Only the office that owns this policy, the cabinet or an administrator may change it.':
+    'Solo la oficina responsable de esta política, el gabinete o un administrador puede cambiarla.',
+  'Only the superintendent, the cabinet or an administrator may enter a policy.':
+    'Solo la superintendencia, el gabinete o un administrador puede registrar una política.',
+  'Only the office that owns this policy, or who leads the school or the district, may say how it is kept.':
+    'Solo la oficina responsable de esta política, o quien dirige la escuela o el distrito, puede decir cómo se cumple.',
+  'You may not sign this: it takes a second person, who leads the school, the office or the district.':
+    'Usted no puede firmar esto: lo firma otra persona, que dirija la escuela, la oficina o el distrito.',
+  'Somebody changed this assessment while the page was open.':
+    'Alguien cambió esta evaluación mientras la página estaba abierta.',
+  'Look at it as it is now, and sign it again if it is right.':
+    'Mírela como está ahora y fírmela otra vez si es correcta.',
 }

@@ -5,9 +5,9 @@ import type { Visitor } from '../../platform/web/route.ts'
 import { type Lang, read, type Text } from '../../platform/words.ts'
 import { roleName } from '../people/index.ts'
 import { mayUpdate, standInFor } from './access.ts'
-import { behalfIn, byMail, ownerBefore, timingOf, undoOf } from './rules.ts'
+import { answeredElsewhere, behalfIn, byMail, type Elsewhere, ownerBefore, timingOf, undoOf } from './rules.ts'
 import { words } from './say.ts'
-import type { Item, Kind, State } from './schema.ts'
+import { type Item, type Kind, type State, states } from './schema.ts'
 
 /** Names that a page needs, gathered before it is shown. */
 export type Names = { orgs: ReadonlyMap<number, string>; accounts: ReadonlyMap<number, string> }
@@ -33,9 +33,15 @@ export type Line = {
   needsEvidence: boolean
   /** done only once somebody has brought a file or a link */
   needsArtefact: boolean
-  /** the page on which it is done, where that is not its own: a question of a reporting cycle, a document */
-  answerHref: string | null
+  /** where it is answered, when that is not its own line */
+  answered: Elsewhere | null
 }
+
+/** The states that a line offers: what it has, and those that can be said in one line. Dropping asks for a reason, what is answered elsewhere is done there. */
+export const offered = (line: Pick<Line, 'state' | 'answered'>): State[] =>
+  states.filter(
+    (state) => state === line.state || (state !== 'dropped' && (state !== 'done' || line.answered === null)),
+  )
 
 /** A date as near as it can be said: without the year when it is this one. */
 export const nearDate = (iso: string, today: string, lang: Lang): string =>
@@ -124,7 +130,7 @@ export function lineOf(item: Item, visitor: Visitor, today: string, names: Names
     kind: item.kind,
     needsEvidence: item.needs_evidence,
     needsArtefact: item.needs_artefact,
-    answerHref: item.kind === 'cycle' || item.kind === 'document' ? item.href : null,
+    answered: answeredElsewhere(item),
   }
 }
 

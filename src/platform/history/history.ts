@@ -18,27 +18,25 @@ export type Change = {
 export type Recorded = Required<Change> & { change_id: number; actor: number | null; actor_name: string; at: Date }
 
 /** Records a change. Only fields that differ are kept. The same version twice is a conflict (two people saved at once). */
-export async function record(tx: Tx, scope: Scope, change: Change): Promise<void> {
-  const [was, became] = differing(change.was ?? {}, change.became ?? {})
+export const record = (tx: Tx, scope: Scope, change: Change): Promise<void> => recordAll(tx, scope, [change])
+
+/** Records changes of many objects with one statement, in their order and at one instant; otherwise as `record`. */
+export async function recordAll(tx: Tx, scope: Scope, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  const told = changes.map((change, at) => {
+    const [was, became] = differing(change.was ?? {}, change.became ?? {})
+    const { org_id, object, version, verb, reason = '' } = change
+    return { at, org_id, object, object_id: String(change.object_id), version, verb, reason, was, became }
+  })
   const rows = await query(
     tx,
     `insert into platform.change (org_id, object, object_id, version, verb, actor, actor_name, reason, at, was, became)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (object, object_id, version) do nothing returning change_id`,
-    [
-      change.org_id,
-      change.object,
-      String(change.object_id),
-      change.version,
-      change.verb,
-      scope.actor,
-      scope.name,
-      change.reason ?? '',
-      now(),
-      JSON.stringify(was),
-      JSON.stringify(became),
-    ],
+     select c.org_id, c.object, c.object_id, c.version, c.verb, $1::int, $2::text, c.reason, $3::timestamptz, c.was, c.became
+     from jsonb_to_recordset($4) as c (at int, org_id int, object text, object_id text, version int, verb text, reason text, was jsonb, became jsonb)
+     order by c.at on conflict (object, object_id, version) do nothing returning change_id`,
+    [scope.actor, scope.name, now(), JSON.stringify(told)],
   )
-  if (rows.length === 0)
+  if (rows.length < changes.length)
     throw conflict(
       'platform/changed-meanwhile',
       'Somebody else changed this at the same moment.',
@@ -53,6 +51,28 @@ export async function historyOf(tx: Tx, object: string, id: string | number): Pr
     'select * from platform.change where object = $1 and object_id = $2 order by version desc',
     [object, String(id)],
   )
+}
+
+/** All changes of some objects of one kind, by id, each newest first. */
+export async function historiesOf(
+  tx: Tx,
+  object: string,
+  ids: readonly (string | number)[],
+): Promise<Map<string, Recorded[]>> {
+  const found = new Map<string, Recorded[]>()
+  if (ids.length === 0) return found
+  const rows = await query<Recorded>(
+    tx,
+    'select * from platform.change where object = $1 and object_id = any ($2::text[]) order by version desc',
+    [object, ids.map(String)],
+  )
+  for (const row of rows) {
+    const id = String(row.object_id)
+    const known = found.get(id)
+    if (known) known.push(row)
+    else found.set(id, [row])
+  }
+  return found
 }
 
 /** The state of an object at an instant, rebuilt from its changes; null when it did not exist yet. */

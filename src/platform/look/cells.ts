@@ -22,6 +22,8 @@ export type CallCell =
 /** What each kind of column takes from its row. Any cell may also be `hidden`, or null ("no value"). */
 export type CellKinds = {
   text: string
+  /** a number that is in words already, or a word in its place */
+  figure: string
   number: number
   decimal: number
   /** a fraction, 0..1 */
@@ -62,7 +64,7 @@ export type Column<Row> = {
 }
 
 /** Kinds that line up at the right, in tabular figures. */
-export const numeric: ReadonlySet<CellKind> = new Set(['number', 'decimal', 'percent', 'points'])
+export const numeric: ReadonlySet<CellKind> = new Set(['figure', 'number', 'decimal', 'percent', 'points'])
 
 /** Writes the inside of one cell, escaped. */
 export type CellWriter = (value: never, lang: Lang) => string
@@ -89,6 +91,7 @@ const plainCalls: Record<Lang, Record<CallName, string>> = { en: plain('en'), es
 /** How each kind is written. Text comes out escaped; numbers formatted for the language. */
 export const writers = {
   text: (value: string) => escape(value),
+  figure: (value: string) => escape(value),
   link: (value: string) => escape(value),
   name: (value: string) => `<span class="name">${escape(value)}</span>`,
   number: fastCount,

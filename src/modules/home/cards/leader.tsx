@@ -1,11 +1,15 @@
-import { definitions, LatestFigure, nameOf, ReaderLine, viewOf } from '../../indicators/index.ts'
+import { definitions, LatestFigure, nameOf, ReaderLine, viewsOf } from '../../indicators/index.ts'
 import { holdsAny, type Role } from '../../people/index.ts'
 import { districtTotals } from '../../work/index.ts'
 import { words } from '../say.ts'
 import type { At, Card, CardMaker } from './card.ts'
+import { foremost } from './foremost.ts'
 
 /** Who answers for, or watches over, what the whole district promised. */
 const watchers: readonly Role[] = ['superintendent', 'cabinet', 'office_head', 'board_member']
+
+/** Measures on the home page at most; the rest is on the page of indicators. */
+const most = 6
 
 /** Superintendent, cabinet, heads of offices, board: what was promised and how it stands, and the work behind it. */
 export const leaderCards: CardMaker = async (at) => [
@@ -37,36 +41,41 @@ async function workCard({ tx, visitor, lang }: At): Promise<Card[]> {
   ]
 }
 
-async function promiseCards({ tx, scope, lang, district, currentYear }: At): Promise<Card[]> {
+async function promiseCards({ tx, scope, lang, district, currentYear, today }: At): Promise<Card[]> {
   const say = words(lang)
-  const cards: Card[] = []
-  for (const definition of Object.values(definitions)) {
-    const view = await viewOf(tx, scope, {
-      definition,
-      districtId: district.org_id,
-      districtCode: district.code,
-      orgId: district.org_id,
-      currentYear,
-      isDistrict: true,
-      groupSets: ['all'],
-    })
-    if (view.years.length === 0) continue
-    cards.push({
-      key: definition.id,
+  const place = { org: district, district, currentYear, day: today }
+  const listed = Object.values(definitions).filter((one) => one.listed !== false)
+  const views = await viewsOf(tx, scope, place, listed)
+  const measured = views.filter((view) => view.years.length > 0)
+  if (measured.length === 0)
+    return [{ key: 'no-numbers', part: 'opportunity', title: say('noNumbers'), body: <p>{say('noNumbersWhy')}</p> }]
+  const first = foremost(measured, most)
+  const cards = first.map(
+    (view): Card => ({
+      key: view.definition.id,
       part: 'opportunity',
-      title: nameOf(definition, lang),
-      href: `/indicators/${definition.id}`,
+      title: nameOf(view.definition, lang),
+      href: `/indicators/${view.definition.id}`,
       body: (
         <>
           <LatestFigure view={view} lang={lang} currentYear={currentYear} small={true} />
           {view.reader === 'audited' ? <ReaderLine view={view} lang={lang} /> : null}
           <p>
-            <a href={`/indicators/${definition.id}`}>{say('seeIndicator')}</a>
+            <a href={`/indicators/${view.definition.id}`}>{say('seeIndicator')}</a>
           </p>
         </>
       ),
-    })
-  }
-  if (cards.length > 0) return cards
-  return [{ key: 'no-numbers', part: 'opportunity', title: say('noNumbers'), body: <p>{say('noNumbersWhy')}</p> }]
+    }),
+  )
+  if (measured.length <= first.length) return cards
+  return [
+    ...cards,
+    {
+      key: 'all-indicators',
+      part: 'opportunity',
+      title: say('allIndicators', { count: measured.length }),
+      href: '/indicators',
+      body: <p>{say('allIndicatorsWhy')}</p>,
+    },
+  ]
 }

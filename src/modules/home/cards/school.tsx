@@ -22,6 +22,7 @@ import {
 import { type Org, orgById, orgsUnder, type Role } from '../../people/index.ts'
 import { words } from '../say.ts'
 import type { At, Card, CardMaker } from './card.ts'
+import { schoolPlanCard } from './school-plan.tsx'
 
 const definition = definitions['chronic-absenteeism']
 const people: readonly Role[] = ['principal', 'counselor', 'teacher', 'coach', 'executive_director', 'administrator']
@@ -36,7 +37,8 @@ export const schoolCards: CardMaker = async (at) => {
   const cards: Card[] = []
   for (const id of [...new Set(ids)].slice(0, most)) {
     const org = await orgById(at.tx, id)
-    if (org) cards.push(...(org.kind === 'school' ? await schoolCard(at, org) : await schoolsCard(at, org)))
+    if (org?.kind === 'school') cards.push(...(await schoolPlanCard(at, org)), ...(await schoolCard(at, org)))
+    else if (org) cards.push(...(await schoolsCard(at, org)))
   }
   return cards
 }

@@ -13,8 +13,18 @@ const fallbacks = {
   languages: ['en', 'es'] as readonly string[],
   /** first day of a school year, mm-dd */
   year_begins: '07-01',
+  /**
+   * Working days that a step of the plan of a school or an office may take: `review` to decide on it, `back` to change it once it came back, `adopt` to adopt
+   * what was approved. No law says so: a quarter of nine weeks leaves seven once two went into the review (docs/decisions/067-units-as-plans.md).
+   */
+  plan_turn_days: { review: 10, back: 10, adopt: 5 },
 } as const
-type Settings = { time_zone: string; languages: readonly string[]; year_begins: string }
+type Settings = {
+  time_zone: string
+  languages: readonly string[]
+  year_begins: string
+  plan_turn_days: Readonly<Record<'review' | 'back' | 'adopt', number>>
+}
 export type SettingKey = keyof Settings
 
 /** A setting of an organization on a date: its own, else the nearest above it, else the product's. */
@@ -26,6 +36,17 @@ export async function settingOf<K extends SettingKey>(
 ): Promise<Settings[K]> {
   const found = await readSetting(tx, orgId, key, date)
   return (found ?? fallbacks[key]) as Settings[K]
+}
+
+/** The same with the version of the organization's own setting, for a form; 0: it has none of its own. */
+export async function settingHeld<K extends SettingKey>(
+  tx: Tx,
+  orgId: number,
+  key: K,
+  date: string,
+): Promise<{ value: Settings[K]; version: number }> {
+  const version = (await nextVersion(tx, 'people.setting', `${orgId}:${key}`)) - 1
+  return { value: await settingOf(tx, orgId, key, date), version }
 }
 
 /** Sets a setting of an organization from a date on; those below inherit it. In the history. */

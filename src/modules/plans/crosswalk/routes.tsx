@@ -1,7 +1,7 @@
 import { missing } from '../../../platform/errors.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { openRow } from '../reading.ts'
-import { current, hrefsOf, mustRead } from '../routes.tsx'
+import { current, hrefsOf, mustRead } from '../opening.tsx'
 import { plansSeen } from '../store.ts'
 import { crosswalksOfProgram, planOfProgram } from './files.ts'
 import { CrosswalkShow } from './pages/crosswalk-show.tsx'

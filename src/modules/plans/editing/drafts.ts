@@ -93,10 +93,16 @@ async function noted(
 }
 
 /**
- * Begins a draft from the newest version of an own plan. Access is the caller's (`mustLoad`). In: the plan, and what the draft is for.
- * Out: its number. Errors: Invalid `plans/reference-draft` for the plan of somebody else.
+ * Begins a draft from the newest version of an own plan. Access is the caller's (`mustLoad`). In: the plan, what the draft is for, and the
+ * draft that it carries on, if it carries one over. Out: its number. Errors: Invalid `plans/reference-draft` for the plan of somebody else.
  */
-export async function openDraft(tx: Tx, scope: Scope, plan: PlanRow, why: string): Promise<number> {
+export async function openDraft(
+  tx: Tx,
+  scope: Scope,
+  plan: PlanRow,
+  why: string,
+  carries: number | null = null,
+): Promise<number> {
   if (plan.kind !== 'own')
     throw invalid(
       'plans/reference-draft',
@@ -112,7 +118,12 @@ export async function openDraft(tx: Tx, scope: Scope, plan: PlanRow, why: string
     made_at: now(),
   }
   const draft_id = await insertDraft(tx, draft)
-  await noted(tx, scope, { ...draft, draft_id }, 'opened', { plan: plan.slug, version: plan.version, why: draft.why })
+  await noted(tx, scope, { ...draft, draft_id }, 'opened', {
+    plan: plan.slug,
+    version: plan.version,
+    why: draft.why,
+    ...(carries === null ? {} : { carries }),
+  })
   return draft_id
 }
 

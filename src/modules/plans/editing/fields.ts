@@ -10,7 +10,19 @@ export type Flat = Readonly<Record<string, string>>
 /** A field of a form that cannot be taken, and which rule of the words it breaks. */
 export type FieldProblem = {
   field: string
-  rule: 'empty' | 'date' | 'number' | 'code' | 'nobody' | 'whole' | 'long' | 'shape' | 'steps' | 'group' | 'used'
+  rule:
+    | 'empty'
+    | 'date'
+    | 'number'
+    | 'code'
+    | 'nobody'
+    | 'whole'
+    | 'long'
+    | 'shape'
+    | 'steps'
+    | 'group'
+    | 'used'
+    | 'name'
 }
 
 /** The fields of an element that the editor changes, in the order of the form. */

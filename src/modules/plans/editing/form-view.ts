@@ -101,6 +101,8 @@ export type Shown = {
   flat: Flat
   problems: readonly FieldProblem[]
   clash: { by: string | null; rows: readonly FlatClash[] } | null
+  /** the plan is that of a school or an office */
+  isUnit: boolean
 }
 
 /** One field of a form with what it holds and what is wrong with it. */
@@ -147,7 +149,8 @@ export function formView(
     field: one.field,
     message: `${labels[one.field] ?? one.field}: ${say(lang)(`problem.${one.rule}`)}`,
   }))
-  return { action: shown.action, n: shown.n, groups, errors, clash }
+  const names = shown.isUnit ? { asks: shown.problems.some((one) => one.rule === 'name') } : null
+  return { action: shown.action, n: shown.n, groups, errors, clash, names }
 }
 
 /** The form of an element. */

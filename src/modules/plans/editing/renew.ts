@@ -25,7 +25,7 @@ export async function renewDraft(tx: Tx, scope: Scope, draftId: number): Promise
   if (row.version === old.base_version)
     throw conflict('plans/newest-already', 'This draft begins from the newest version.', 'Go on with it.')
   await dropDraft(tx, scope, draftId)
-  const made = await openDraft(tx, scope, row, old.why)
+  const made = await openDraft(tx, scope, row, old.why, draftId)
   let { plan, row: draft } = await draftPlan(tx, made)
   const numbers = new Map<number, number>()
   const left: number[] = []

@@ -7,32 +7,30 @@ import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { read } from '../../../platform/words.ts'
 import { timeZoneOf } from '../../people/index.ts'
 import { mayWrite, mustReadDrafts, mustWrite } from '../access.ts'
+import { tellTurn } from '../living/telling.ts'
 import type { PlanRow } from '../schema.ts'
-import { planById, plansNamed } from '../store.ts'
+import { plansNamed } from '../store.ts'
 import { allLevels, levelAt, renumberOp } from './build.ts'
-import { changesOf, type Draft, draftPlan, dropDraft, openDraft } from './drafts.ts'
+import { changesOf, draftPlan, dropDraft, openDraft } from './drafts.ts'
+import { askedAboutTitle, formRoutes } from './form-routes.tsx'
 import { actorsOf } from './log.ts'
+import { namingIn } from './naming.ts'
+import { draftNamed, mustEdit } from './opening.ts'
 import { nameIn } from './outline.ts'
 import { DraftList } from './pages/draft-list.tsx'
-import { GoneShow } from './pages/gone-show.tsx'
 import { RenumberShow } from './pages/renumber-show.tsx'
 import { renewDraft } from './renew.ts'
-import { isPart } from './part-fields.ts'
-import { saveElement, type Saved, saveMeasure, savePart } from './saving.ts'
 import { say, type WordKey } from './say.ts'
-import { type Asked, baseOf, draftPage, placeOf } from './show.tsx'
+import { baseOf, draftPage, placeOf } from './show.tsx'
 import { takeStep } from './steps.ts'
 import { draftsOf } from './store.ts'
-import { elementLabels } from './form-view.ts'
 
 const mostDrafts = 100
 // As many as stay in memory: of the others, and of those that are done with, the list says the steps.
 const mostCounted = 8
 const mostCodes = 100
-type Send = () => Response | Promise<Response>
 
 const noPlan = () => missing('plans/no-plan', 'There is no such plan.', 'Choose one from the list of plans.')
-const noDraft = () => missing('plans/no-draft', 'There is no such draft.', 'Choose one from the drafts of the plan.')
 
 /** The plan that an address means: the district's own one before others of the same name. */
 async function planNamed(ctx: Ctx, tx: Tx, scope: Scope): Promise<PlanRow> {
@@ -45,16 +43,8 @@ async function planNamed(ctx: Ctx, tx: Tx, scope: Scope): Promise<PlanRow> {
   return row
 }
 
-/** The draft that an address means, with its plan. It must be a draft of the plan that the address names. */
-async function draftNamed(ctx: Ctx, tx: Tx): Promise<{ draft: Draft; plan: PlanRow }> {
-  const draft = await draftPlan(tx, ctx.id('draft'))
-  const plan = await planById(tx, draft.row.plan_id)
-  if (plan?.slug !== ctx.param('plan')) throw noDraft()
-  mustReadDrafts(ctx.who(), draft.row.district_id)
-  return { draft, plan }
-}
-
-async function list(ctx: Ctx): Promise<Response> {
+/** In: what somebody typed to begin a draft, where the name of a student seems to stand in it; null: nothing was sent. */
+async function list(ctx: Ctx, asked: string | null = null): Promise<Response> {
   const { lang } = ctx
   const words = say(lang)
   const props = await ctx.inScope(async (tx, scope) => {
@@ -91,12 +81,14 @@ async function list(ctx: Ctx): Promise<Response> {
   return ctx.page({
     title: words('draftsOf', { plan: props.plan.title }),
     current: '/plans',
+    ...(asked === null ? {} : { status: 422 }),
     body: (
       <DraftList
         lang={lang}
         csrf={ctx.csrf}
         {...props}
-        typed=""
+        typed={asked ?? ''}
+        asks={asked !== null}
         done={ctx.query('done') === 'dropped' ? words('dropped') : null}
       />
     ),
@@ -105,10 +97,26 @@ async function list(ctx: Ctx): Promise<Response> {
 
 async function open(ctx: Ctx): Promise<Response> {
   const form = await ctx.form()
+  const named = await ctx.inScope(async (tx, scope) => {
+    const plan = await planNamed(ctx, tx, scope)
+    mustWrite(ctx.who(), plan)
+    return plan
+  })
+  if ((await namingIn(ctx, named, {}, form)).length > 0) return list(ctx, form['why'] ?? '')
   const to = await ctx.inScope(async (tx, scope) => {
     const plan = await planNamed(ctx, tx, scope)
     mustWrite(ctx.who(), plan)
-    return baseOf(plan, await openDraft(tx, scope, plan, form['why'] ?? ''))
+    const why = (form['why'] ?? '').trim().slice(0, 500)
+    // The same form twice is one draft: nobody has written in it yet.
+    const there = (await draftsOf(tx, plan.plan_id, mostDrafts)).find(
+      (one) =>
+        one.state === 'open' &&
+        one.ops === 0 &&
+        one.why === why &&
+        one.made_by === scope.actor &&
+        one.base_version === plan.version,
+    )
+    return baseOf(plan, there?.draft_id ?? (await openDraft(tx, scope, plan, why)))
   })
   return ctx.redirect(to)
 }
@@ -122,91 +130,6 @@ async function show(ctx: Ctx): Promise<Response> {
       part: ctx.query('part') ?? null,
     }),
   )
-  return send()
-}
-
-/** What a form on a draft does: the draft is looked up, and the person must be one of those who change plans. */
-async function mustEdit(ctx: Ctx, tx: Tx): Promise<{ draft: Draft; plan: PlanRow }> {
-  const found = await draftNamed(ctx, tx)
-  mustWrite(ctx.who(), found.plan)
-  return found
-}
-
-async function savedPage(
-  ctx: Ctx,
-  tx: Tx,
-  plan: PlanRow,
-  saved: Saved,
-  asked: Pick<Asked, 'at' | 'measure' | 'part'>,
-): Promise<Send> {
-  const { lang } = ctx
-  if (saved.kind === 'saved') {
-    const { row } = saved.done.draft
-    const query = new URLSearchParams({
-      ...(asked.measure === null ? {} : { measure: asked.measure }),
-      ...(asked.at === null ? {} : { at: asked.at }),
-      ...(asked.part ? { part: asked.part } : {}),
-      done: saved.done.step ? 'saved' : 'unchanged',
-    })
-    return () => ctx.redirect(`${baseOf(plan, row.draft_id)}?${query}`)
-  }
-  if (saved.kind === 'gone') {
-    const labels = asked.measure === null ? elementLabels(lang) : {}
-    const rows = Object.entries(saved.typed).flatMap(([name, value]) => {
-      const label =
-        labels[name] ?? (name.startsWith('t.') || name === 'title.en' || name === 'title.es' ? name : undefined)
-      return label === undefined || value === '' ? [] : [{ label, value }]
-    })
-    const words = say(lang)
-    const back = baseOf(plan, saved.draft.row.draft_id)
-    return () =>
-      ctx.page({
-        title: words('goneTitle'),
-        current: '/plans',
-        status: 409,
-        body: <GoneShow lang={lang} rows={rows} back={back} />,
-      })
-  }
-  return draftPage(ctx, tx, {
-    draft: saved.draft,
-    plan,
-    ...asked,
-    refused: saved,
-    status: saved.kind === 'clash' ? 409 : 422,
-  })
-}
-
-async function element(ctx: Ctx): Promise<Response> {
-  const form = await ctx.form()
-  const at = ctx.param('element')
-  const send = await ctx.inScope(async (tx, scope) => {
-    const { draft, plan } = await mustEdit(ctx, tx)
-    const saved = await saveElement(tx, scope, draft.row.draft_id, at, form)
-    return savedPage(ctx, tx, plan, saved, { at, measure: null })
-  })
-  return send()
-}
-
-async function measure(ctx: Ctx): Promise<Response> {
-  const form = await ctx.form()
-  const id = ctx.param('measure')
-  const send = await ctx.inScope(async (tx, scope) => {
-    const { draft, plan } = await mustEdit(ctx, tx)
-    const saved = await saveMeasure(tx, scope, draft.row.draft_id, id, form)
-    return savedPage(ctx, tx, plan, saved, { at: null, measure: id })
-  })
-  return send()
-}
-
-async function part(ctx: Ctx): Promise<Response> {
-  const form = await ctx.form()
-  const name = ctx.param('part')
-  if (!isPart(name)) throw noDraft()
-  const send = await ctx.inScope(async (tx, scope) => {
-    const { draft, plan } = await mustEdit(ctx, tx)
-    const saved = await savePart(tx, scope, draft.row.draft_id, name, form)
-    return savedPage(ctx, tx, plan, saved, { at: null, measure: null, part: name })
-  })
   return send()
 }
 
@@ -226,11 +149,14 @@ const beside = [
 
 async function steps(ctx: Ctx): Promise<Response> {
   const form = await ctx.form()
+  const ask = await askedAboutTitle(ctx, form)
+  if (ask) return ask
   try {
     const to = await ctx.inScope(async (tx, scope) => {
       const { draft, plan } = await mustEdit(ctx, tx)
       if (form['do'] === 'renew') {
         const { draftId, left } = await renewDraft(tx, scope, draft.row.draft_id)
+        await tellTurn(ctx.services, tx, scope, plan)
         return `${baseOf(plan, draftId)}?${new URLSearchParams({ done: 'renewed', left: String(left.length) })}`
       }
       const { said, at, measure: to } = await takeStep(tx, scope, draft.row.draft_id, form)
@@ -317,6 +243,7 @@ async function drop(ctx: Ctx): Promise<Response> {
   const to = await ctx.inScope(async (tx, scope) => {
     const { draft, plan } = await mustEdit(ctx, tx)
     await dropDraft(tx, scope, draft.row.draft_id)
+    await tellTurn(ctx.services, tx, scope, plan)
     return `/plans/${encodeURIComponent(plan.slug)}/drafts?done=dropped`
   })
   return ctx.redirect(to)
@@ -324,7 +251,7 @@ async function drop(ctx: Ctx): Promise<Response> {
 
 /** Where plans are drafted. They stand before `/plans/:plan/:element`. */
 export const draftRoutes: readonly Route[] = [
-  { method: 'GET', path: '/plans/:plan/drafts', access: 'signed-in', handle: list },
+  { method: 'GET', path: '/plans/:plan/drafts', access: 'signed-in', handle: (ctx) => list(ctx) },
   { method: 'POST', path: '/plans/:plan/drafts', access: 'signed-in', handle: open },
   { method: 'GET', path: '/plans/:plan/drafts/:draft', access: 'signed-in', handle: show },
   {
@@ -335,7 +262,5 @@ export const draftRoutes: readonly Route[] = [
   },
   { method: 'POST', path: '/plans/:plan/drafts/:draft/steps', access: 'signed-in', handle: steps },
   { method: 'POST', path: '/plans/:plan/drafts/:draft/drop', access: 'signed-in', handle: drop },
-  { method: 'POST', path: '/plans/:plan/drafts/:draft/elements/:element', access: 'signed-in', handle: element },
-  { method: 'POST', path: '/plans/:plan/drafts/:draft/measures/:measure', access: 'signed-in', handle: measure },
-  { method: 'POST', path: '/plans/:plan/drafts/:draft/parts/:part', access: 'signed-in', handle: part },
+  ...formRoutes,
 ]

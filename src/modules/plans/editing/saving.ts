@@ -34,7 +34,7 @@ export type Saved =
   | { kind: 'gone'; draft: Draft; since: readonly StepRow[]; typed: Flat }
 
 /** Fields that a browser leaves out when they are empty. */
-const isBox = (name: string): boolean =>
+export const isBox = (name: string): boolean =>
   ['timeframe.open', 'major', 'artefact'].includes(name) || name.endsWith('.remove')
 
 const idLines = (plan: Plan, text: string): string =>

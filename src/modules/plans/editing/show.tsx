@@ -38,8 +38,10 @@ export type Asked = {
   part?: string | null
   /** what a form was refused with: problems or both versions, and what was typed */
   refused?: Extract<Saved, { kind: 'problems' | 'clash' }>
-  /** why a step was not done, and the form that asked for it */
-  notDone?: { words: string; typed: Flat }
+  /** the last step when a form that is shown again was opened; left out: what others did since stands in it already */
+  n?: number
+  /** why a step was not done, and the form that asked for it; `asks`: where a name of a student seems to stand */
+  notDone?: { words: string; typed: Flat; asks?: 'add' | 'add-measure' }
   status?: number
 }
 
@@ -101,7 +103,12 @@ async function headOf(ctx: Ctx, tx: Tx, asked: Asked, title: string): Promise<Dr
 
 async function shownOf(ctx: Ctx, tx: Tx, asked: Asked, action: string, flat: Flat): Promise<Shown> {
   const { draft, refused } = asked
-  const shown = { action, n: draft.row.ops, flat: refused?.typed ?? flat }
+  const shown = {
+    action,
+    n: asked.n ?? draft.row.ops,
+    flat: refused?.typed ?? flat,
+    isUnit: asked.plan.unit_id !== null,
+  }
   if (refused?.kind !== 'clash') {
     const problems: readonly FieldProblem[] = refused?.problems ?? []
     return { ...shown, problems, clash: null }
@@ -197,6 +204,7 @@ export async function draftPage(ctx: Ctx, tx: Tx, asked: Asked): Promise<() => R
       log={logLines(draft.plan, steps, names, zone, lang)}
       drop={head.mayEdit && here === null}
       typed={typed}
+      asks={asked.notDone?.asks ?? null}
     />
   )
   return () =>

@@ -250,6 +250,8 @@ export const en = {
   'refused.bad-value': 'This does not fit. Shorten it or choose another value.',
   'refused.nobody': 'There is no such part of the plan, or several have this code.',
   'refused.empty-title': 'Write a title.',
+  'refused.name':
+    'The name of a student seems to stand in the title. Take it out, or say below that no student is meant.',
   'refused.codes-changed': 'The draft changed since this list was made. This is the list as it is now.',
 
   stands: 'It says “{value}” there.',
@@ -341,5 +343,8 @@ export const en = {
   notChosen: 'Nobody has chosen',
   'problem.steps': 'Each line is a day or a year, a colon and a number, such as 2027-06-30: 24.5.',
   'problem.group': 'Write all, or a set and its value, such as grade: 3.',
+  'problem.name': 'The name of a student seems to stand here.',
+  unitReaders:
+    'Read by the school or office and those above it; once approved, by everybody who takes part in the district’s work.',
   'problem.used': 'Parts or measures still name it. Give them another one first.',
 } as const

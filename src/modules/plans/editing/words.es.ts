@@ -252,6 +252,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'refused.bad-value': 'Esto no cabe aquí. Acórtelo o elija otro valor.',
   'refused.nobody': 'No existe esa parte del plan, o varias tienen este código.',
   'refused.empty-title': 'Escriba un título.',
+  'refused.name':
+    'Parece que en el título está el nombre de un estudiante. Quítelo, o diga abajo que no se trata de ninguno.',
   'refused.codes-changed': 'El borrador cambió después de hacer esta lista. Esta es la lista como está ahora.',
 
   stands: 'Ahí dice «{value}».',
@@ -343,5 +345,8 @@ export const es: { [K in keyof typeof en]: string } = {
   notChosen: 'Nadie ha elegido',
   'problem.steps': 'Cada línea es un día o un año, dos puntos y un número, como 2027-06-30: 24.5.',
   'problem.group': 'Escriba all, o un conjunto y su valor, como grade: 3.',
+  'problem.name': 'Parece que aquí está el nombre de un estudiante.',
+  unitReaders:
+    'Lo leen la escuela u oficina y quienes están por encima; una vez aprobado, todas las personas que participan en el trabajo del distrito.',
   'problem.used': 'Hay partes o medidas que todavía la nombran. Deles otra primero.',
 }

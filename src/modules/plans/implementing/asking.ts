@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/web/route.ts'
 import type { Measure } from '../file/format.ts'
 import type { Hrefs } from '../pages/props.ts'
 import { type Found, type OpenPlan, openPlan } from '../reading.ts'
-import { askedOf, fieldsOf, hrefsOf, withFields } from '../routes.tsx'
+import { askedOf, fieldsOf, hrefsOf, withFields } from '../opening.tsx'
 import { mustReadValues } from './access.ts'
 import { type Filling, fillingOf } from './actions.ts'
 

@@ -1,7 +1,7 @@
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { schoolYear } from '../../../platform/format.ts'
 import { yearOfDay, usualCalendar } from '../timeframes/calendar.ts'
-import { current, fieldsOf, mustRead, pickPlan } from '../routes.tsx'
+import { current, fieldsOf, mustRead, pickPlan } from '../opening.tsx'
 import { mustEnter } from './access.ts'
 import { entersHere, enterValues } from './actions.ts'
 import { measureAsked, openValues, savedOf } from './asking.ts'

@@ -1,5 +1,6 @@
 import type { Text } from '../../../platform/words.ts'
 import type { Measure, Plan } from '../file/format.ts'
+import type { PlanRow } from '../schema.ts'
 import type { Break, LedgerFile, LedgerMeasure } from './format.ts'
 import { type Figure, type Promised, type Standing, standingOf } from './decide.ts'
 
@@ -115,16 +116,20 @@ function promisesOf(about: About, held: readonly Held[], figures: readonly Figur
   )
 }
 
+/** Plans that promise something in the name of a district. */
+export const promising = <P extends Pick<PlanRow, 'unit_id'>>(rows: readonly P[]): P[] =>
+  rows.filter((row) => row.unit_id === null)
+
 /**
  * The promise ledger: for each measure and district every target of every plan, in the order of the plans, with how it stands, and every published value
  * that is known. In: plans that promised something (no drafts), what ledger files add, the day. Plans belong to one district by the code of their
  * organization; measures belong together by the definition that they name.
  */
 export function buildLedger(plans: readonly Plan[], file: LedgerFile | null, today: string): Entry[] {
-  const promising = plans.filter(({ adoption }) => adoption.state === 'adopted' || adoption.state === 'archived')
+  const inForce = plans.filter(({ adoption }) => adoption.state === 'adopted' || adoption.state === 'archived')
   const held = new Map<string, Held[]>()
   for (const id of file?.measures.map((one) => one.id) ?? []) held.set(id, [])
-  for (const plan of promising)
+  for (const plan of inForce)
     for (const measure of plan.measures) {
       if (!measure.definition) continue
       const list = held.get(measure.definition)

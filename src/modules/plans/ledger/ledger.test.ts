@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readBeside } from '../file/beside.ts'
 import type { Plan, Target } from '../file/format.ts'
 import { readPlan } from '../file/read.ts'
-import { buildLedger, type Entry } from './build.ts'
+import { buildLedger, type Entry, promising } from './build.ts'
 import { askedOf, type Figure, type Promised, standingOf, yearOfDay } from './decide.ts'
 import { ledgerFile } from './format.ts'
 import { entryView, reasonWords } from './view.ts'
@@ -27,6 +27,14 @@ const told = (id: string) =>
     standing.state,
     standing.reasons.map((one) => one.why).join(' '),
   ])
+
+it('asks a district for its own promises, not for those of its schools and offices', () => {
+  const rows = [
+    { slug: 'district', unit_id: null },
+    { slug: 'school', unit_id: 4 },
+  ]
+  expect(promising(rows).map((one) => one.slug)).toEqual(['district'])
+})
 
 describe('the ledger of Connecticut', () => {
   it('is a file without mistakes', () => {

@@ -6,10 +6,10 @@ import { todayOf } from '../../people/index.ts'
 import { definitionOf } from '../numbers.tsx'
 import { openRow } from '../reading.ts'
 import { crosswalksOfProgram } from '../crosswalk/files.ts'
-import { current, mustRead, withFields } from '../routes.tsx'
+import { current, mustRead, withFields } from '../opening.tsx'
 import { said } from '../say.ts'
 import { plansSeen } from '../store.ts'
-import { buildLedger, type Entry } from './build.ts'
+import { buildLedger, type Entry, promising } from './build.ts'
 import { ledgerOfProgram } from './files.ts'
 import { LedgerList } from './pages/ledger-list.tsx'
 import { LedgerShow } from './pages/ledger-show.tsx'
@@ -20,7 +20,8 @@ type Read = { entries: readonly Entry[]; planHref: (plan: string) => string | nu
 
 /** The ledger over all plans that this reader sees: a plan that two districts hold (one as an example) counts once, the district's own first. */
 async function read(tx: Tx, scope: Scope): Promise<Read> {
-  const rows = (await plansSeen(tx)).toSorted((a, b) => Number(a.kind !== 'own') - Number(b.kind !== 'own'))
+  // What a school or an office promises is no promise of the district: it is not judged with the district's figures, and takes the place of none.
+  const rows = promising(await plansSeen(tx)).toSorted((a, b) => Number(a.kind !== 'own') - Number(b.kind !== 'own'))
   const plans = new Map<string, Awaited<ReturnType<typeof openRow>>>()
   for (const row of rows) {
     const open = await openRow(tx, row, rows.filter((one) => one.slug === row.slug).length > 1)

@@ -1,19 +1,21 @@
 import { now } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
-import { conflict, invalid, missing } from '../../../platform/errors.ts'
-import { record } from '../../../platform/history/history.ts'
+import { conflict, forbidden, invalid, missing } from '../../../platform/errors.ts'
+import { historyOf, record } from '../../../platform/history/history.ts'
 import type { Services, Visitor } from '../../../platform/web/route.ts'
 import type { Text } from '../../../platform/words.ts'
 import { mustDecide, mustStep } from '../access.ts'
-import { type Imported, importPlan } from '../actions.ts'
-import { draftPlan, freezeDraft, takeDraft, thawDraft } from '../editing/drafts.ts'
+import { type Imported, importPlan, object } from '../actions.ts'
+import { draftObject, draftPlan, freezeDraft, takeDraft, thawDraft } from '../editing/drafts.ts'
 import type { DraftRow } from '../editing/schema.ts'
+import { stepsBare } from '../editing/store.ts'
 import type { Plan } from '../file/format.ts'
+import { tellTurn } from '../living/telling.ts'
 import { graphOf } from '../reading.ts'
 import type { PlanRow, State } from '../schema.ts'
 import { lockPlans, planById, versionsOf } from '../store.ts'
-import { type Approvals, approvalsOf, bodiesOf, type Decided, inState, nextStates } from './rules.ts'
+import { type Approvals, approvalsOf, bodiesOf, type Decided, inState, nextStates, sameBody } from './rules.ts'
 import type { ApprovalRow } from './schema.ts'
 import { approvalsOfPlan, insertApproval } from './store.ts'
 
@@ -58,6 +60,17 @@ export async function draftWithin(tx: Tx, row: PlanRow, draftId: number): Promis
   return draft
 }
 
+/** True when a decision says what is to be written down. */
+const saysSame = (one: ApprovalRow, decided: Decided): boolean =>
+  sameBody(one.body, decided.body) &&
+  one.decided_on === decided.decided_on &&
+  one.outcome === decided.outcome &&
+  one.vote === decided.vote &&
+  one.document === decided.document
+/** True for what a body decided last: the same form sent twice is one decision, but the same decision after another one is a new one. */
+const isNewest = (one: ApprovalRow, all: readonly ApprovalRow[]): boolean =>
+  all.every((other) => other.approval_id <= one.approval_id || !sameBody(other.body, one.body))
+
 const otherText = () =>
   conflict(
     'plans/other-text',
@@ -78,10 +91,34 @@ async function locked(tx: Tx, visitor: Visitor, row: PlanRow, must = mustStep): 
 }
 
 /**
- * Writes down what a body decided about the text with this digest. Access: `mayDecide`. Errors: Conflict `plans/other-text` when the text is another one by
+ * True where somebody would decide on the own text: the plan of a school or an office is not approved by whoever sent it in or wrote a step of the draft.
+ * Of the district's plan others decide, and who leads writes it down. System actors are nobody's own.
+ */
+export async function isOwnText(tx: Tx, visitor: Visitor, row: PlanRow, draft: DraftRow | null): Promise<boolean> {
+  const { actor } = visitor.scope
+  if (row.unit_id === null || actor === null) return false
+  const history = await historyOf(tx, draft ? draftObject : object, draft?.draft_id ?? row.plan_id)
+  const sent = history.find((one) => (draft ? one.verb === 'frozen' : one.became.state === 'review'))
+  if (sent?.actor === actor) return true
+  return draft !== null && (await stepsBare(tx, draft.draft_id)).some((step) => step.actor === actor)
+}
+
+async function mustNotBeOwn(tx: Tx, visitor: Visitor, row: PlanRow, draft: DraftRow | null): Promise<void> {
+  if (await isOwnText(tx, visitor, row, draft))
+    throw forbidden(
+      'plans/own-text',
+      'You wrote this text or sent it in, so somebody else decides on it.',
+      'Ask another person who reviews this plan.',
+    )
+}
+
+/**
+ * Writes down what a body decided about the text with this digest. Access: `mayDecide`, and nobody on the own text of a school or an office. Errors: Forbidden
+ * `plans/own-text`; Conflict `plans/other-text` when the text is another one by
  * now, or is not in review. Out: the number of the decision.
  */
 export async function recordApproval(
+  services: Services,
   tx: Tx,
   visitor: Visitor,
   asked: { row: PlanRow; draftId: number | null; digest: string; decided: Decided },
@@ -90,7 +127,10 @@ export async function recordApproval(
   const draft = asked.draftId === null ? null : await draftWithin(tx, row, asked.draftId)
   const subject = await subjectOf(tx, row, draft)
   if (subject.digest === null || subject.digest !== asked.digest) throw otherText()
+  await mustNotBeOwn(tx, visitor, row, draft)
   const { scope } = visitor
+  const there = subject.decisions.find((one) => one.digest === asked.digest && saysSame(one, asked.decided))
+  if (there && isNewest(there, subject.decisions)) return there.approval_id
   const approval_id = await insertApproval(tx, {
     ...asked.decided,
     plan_id: row.plan_id,
@@ -109,18 +149,27 @@ export async function recordApproval(
     verb: 'recorded',
     became: { plan: row.slug, draft: draft?.draft_id ?? null, ...asked.decided, digest: asked.digest },
   })
+  await tellTurn(services, tx, scope, row)
   return approval_id
 }
 
-/** Sends an open draft to review: from here on its text stands still. */
-export async function sendToReview(tx: Tx, visitor: Visitor, planRow: PlanRow, draftId: number): Promise<void> {
+/** Sends an open draft to review: from here on its text stands still. Twice changes nothing. */
+export async function sendToReview(
+  services: Services,
+  tx: Tx,
+  visitor: Visitor,
+  planRow: PlanRow,
+  draftId: number,
+): Promise<void> {
   const row = await locked(tx, visitor, planRow)
-  await draftWithin(tx, row, draftId)
+  if ((await draftWithin(tx, row, draftId)).state === 'review') return
   await freezeDraft(tx, visitor.scope, draftId)
+  await tellTurn(services, tx, visitor.scope, row)
 }
 
-/** Opens a draft in review again. What was approved does not count for another text; it counts again when the text comes back unchanged. */
+/** Opens a draft in review again; twice changes nothing. What was approved does not count for another text; it counts again when the text comes back unchanged. */
 export async function reopen(
+  services: Services,
   tx: Tx,
   visitor: Visitor,
   planRow: PlanRow,
@@ -128,8 +177,9 @@ export async function reopen(
   reason: string,
 ): Promise<void> {
   const row = await locked(tx, visitor, planRow)
-  await draftWithin(tx, row, draftId)
+  if ((await draftWithin(tx, row, draftId)).state === 'open') return
   await thawDraft(tx, visitor.scope, draftId, reason)
+  await tellTurn(services, tx, visitor.scope, row)
 }
 
 const notReady = () =>
@@ -142,6 +192,16 @@ const notReady = () =>
 /** The decision that adopts: of the adopting body, else the last one that counts. */
 const deciding = ({ bodies }: Approvals): ApprovalRow | null =>
   (bodies.find((one) => one.adopts) ?? bodies.find((one) => one.counts))?.decision ?? null
+
+const asItIs = (row: PlanRow): Imported => ({
+  plan_id: row.plan_id,
+  slug: row.slug,
+  version: row.version,
+  digest: row.digest,
+  changed: false,
+  difference: { added: 0, changed: 0, removed: 0 },
+  problems: [],
+})
 
 async function restate(
   services: Services,
@@ -162,7 +222,8 @@ async function restate(
 }
 
 /**
- * An approved draft becomes the next version of its plan, with the very text that was approved. A plan that was no adopted one yet becomes adopted by one more
+ * An approved draft becomes the next version of its plan, with the very text that was approved; one that did already changes nothing. A plan that was no adopted
+ * one yet becomes adopted by one more
  * version, which says by whom and when. Errors: Conflict `plans/not-approved`; those of `takeDraft`.
  */
 export async function adoptDraft(
@@ -174,16 +235,23 @@ export async function adoptDraft(
   reason: string,
 ): Promise<Imported> {
   const row = await locked(tx, visitor, planRow)
-  const subject = await subjectOf(tx, row, await draftWithin(tx, row, draftId))
+  const draft = await draftWithin(tx, row, draftId)
+  if (draft.state === 'adopted') return asItIs(row)
+  const subject = await subjectOf(tx, row, draft)
   if (!subject.approvals.ready) throw notReady()
   const taken = await takeDraft(services, tx, visitor.scope, draftId, reason)
   const after = await planById(tx, row.plan_id)
-  if (!after || after.state === 'adopted' || after.state === 'archived') return taken
-  return restate(services, tx, visitor.scope, after, 'adopted', deciding(subject.approvals), reason)
+  const done =
+    !after || after.state === 'adopted' || after.state === 'archived'
+      ? taken
+      : await restate(services, tx, visitor.scope, after, 'adopted', deciding(subject.approvals), reason)
+  await tellTurn(services, tx, visitor.scope, row)
+  return done
 }
 
 /**
- * Takes a plan as a whole to another state: to review and back, adopted when every body approved this version, ended with a reason.
+ * Takes a plan as a whole to another state: to review and back, adopted when every body approved this version, ended with a reason (by whoever decides on it, not by
+ * whoever only writes it). Twice changes nothing.
  * Errors: Conflict `plans/other-state` for a way that there is not, `plans/not-approved`, `plans/other-text` when the version is another one by now.
  */
 export async function changeState(
@@ -193,7 +261,9 @@ export async function changeState(
   planRow: PlanRow,
   asked: { to: State; version: number; reason: string },
 ): Promise<Imported> {
-  const row = await locked(tx, visitor, planRow)
+  const row = await locked(tx, visitor, planRow, asked.to === 'archived' ? mustDecide : mustStep)
+  // The same form twice: the plan went there from the version that was seen.
+  if (row.version === asked.version + 1 && row.state === asked.to) return asItIs(row)
   if (row.version !== asked.version) throw otherText()
   if (!nextStates(row.state).includes(asked.to))
     throw conflict(
@@ -204,5 +274,7 @@ export async function changeState(
   const subject = await subjectOf(tx, row, null)
   if (asked.to === 'adopted' && !subject.approvals.ready) throw notReady()
   const by = asked.to === 'adopted' ? deciding(subject.approvals) : null
-  return restate(services, tx, visitor.scope, row, asked.to, by, asked.reason)
+  const done = await restate(services, tx, visitor.scope, row, asked.to, by, asked.reason)
+  await tellTurn(services, tx, visitor.scope, row)
+  return done
 }

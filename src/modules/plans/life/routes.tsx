@@ -1,24 +1,28 @@
 import { dateIn } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
-import { invalid } from '../../../platform/errors.ts'
+import { invalid, Trouble } from '../../../platform/errors.ts'
 import { shortDate } from '../../../platform/format.ts'
 import { historyOf, type Recorded } from '../../../platform/history/history.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
+import { tell } from '../../../platform/troubles.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { accountName, timeZoneOf, todayOf } from '../../people/index.ts'
 import { mayDecide, mayStep, mustDecide, mustStep } from '../access.ts'
 import { object } from '../actions.ts'
 import { draftObject } from '../editing/drafts.ts'
 import { draftsOf } from '../editing/store.ts'
+import { fieldsNaming } from '../naming.ts'
 import { type Found, openPlan, type OpenPlan } from '../reading.ts'
-import { current, fieldsOf, hrefsOf, mustRead, pickPlan, withFields } from '../routes.tsx'
+import { current, fieldsOf, hrefsOf, mustRead, pickPlan, withFields } from '../opening.tsx'
 import { said, saidOr } from '../say.ts'
 import type { State } from '../schema.ts'
+import { troubles } from '../troubles.es.ts'
 import {
   adoptDraft,
   changeState,
   draftWithin,
+  isOwnText,
   recordApproval,
   reopen,
   sendToReview,
@@ -78,7 +82,7 @@ function subjectView(subject: Subject, plan: OpenPlan, ctx: Ctx): SubjectView {
   }
 }
 
-type Shown = { found: Found; props: Omit<ApprovalsProps, 'csrf' | 'typed' | 'errors' | 'lang'> | null }
+type Shown = { found: Found; props: Omit<ApprovalsProps, 'csrf' | 'typed' | 'errors' | 'lang' | 'asks'> | null }
 
 async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown> {
   const found = await openPlan(tx, scope, { slug: ctx.param('plan'), district: asked['district'] })
@@ -99,6 +103,7 @@ async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown
   const history = await historyOf(tx, object, row.plan_id)
   const ofDraft = chosen ? await historyOf(tx, draftObject, chosen.draft_id) : []
   const zone = await timeZoneOf(tx, row.district_id)
+  const isOwn = subject !== null && mayDecide(ctx.who(), row) && (await isOwnText(tx, ctx.who(), row, chosen))
   const nameOf = await named(
     tx,
     [...history, ...ofDraft].map((one) => one.actor),
@@ -150,7 +155,9 @@ async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown
       ],
       subject: subject ? subjectView(subject, plan, ctx) : null,
       may: own && mayStep(ctx.who(), row),
-      decides: own && mayDecide(ctx.who(), row),
+      decides: own && mayDecide(ctx.who(), row) && !isOwn,
+      ends: mayDecide(ctx.who(), row),
+      isOwn,
       decisions: decisions.map((one) => ({
         on: shortDate(one.decided_on, ctx.lang),
         body: said(one.body, ctx.lang).words,
@@ -193,15 +200,31 @@ async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown
   }
 }
 
-async function show(ctx: Ctx, asked: Typed, typed: Typed = {}, errors: readonly FormError[] = []): Promise<Response> {
+/** `asks`: the form in which the name of a student seems to stand. */
+async function show(
+  ctx: Ctx,
+  asked: Typed,
+  typed: Typed = {},
+  errors: readonly FormError[] = [],
+  more: { asks?: string; status?: number } = {},
+): Promise<Response> {
   mustRead(ctx)
   const { found, props } = await ctx.inScope((tx, scope) => read(ctx, tx, scope, asked))
   if (!props) return pickPlan(ctx, found)
   return ctx.page({
     title: say(ctx.lang)('title'),
     current,
-    ...(errors.length > 0 ? { status: 422 } : {}),
-    body: <ApprovalsShow lang={ctx.lang} csrf={ctx.csrf} {...props} typed={typed} errors={errors} />,
+    ...(errors.length > 0 ? { status: more.status ?? 422 } : {}),
+    body: (
+      <ApprovalsShow
+        lang={ctx.lang}
+        csrf={ctx.csrf}
+        {...props}
+        typed={typed}
+        errors={errors}
+        asks={more.asks ?? null}
+      />
+    ),
   })
 }
 
@@ -214,9 +237,35 @@ async function within(tx: Tx, scope: Scope, ctx: Ctx, form: Typed): Promise<Open
 
 const draftIn = (form: Typed): number | null => (/^\d{1,9}$/.test(form['draft'] ?? '') ? Number(form['draft']) : null)
 
+/** Errors at fields in which the name of a student seems to stand, in what is written about the plan of a school or an office. `must`: whoever may not write is told so first. */
+async function naming(ctx: Ctx, form: Typed, fields: readonly string[], must: typeof mustStep): Promise<FormError[]> {
+  const row = await ctx.inScope(async (tx, scope) => {
+    const plan = await within(tx, scope, ctx, form)
+    must(ctx.who(), plan.row)
+    return plan.row
+  })
+  if (row.unit_id === null) return []
+  const texts = fields.map((field) => [field, form[field] ?? ''] as const)
+  const message = say(ctx.lang)('e_named')
+  return (await fieldsNaming(ctx, row.district_id, texts, form)).map((field) => ({ field, message }))
+}
+
 async function decide(ctx: Ctx): Promise<Response> {
-  mustRead(ctx)
   const form = await ctx.form()
+  try {
+    return await takeDecision(ctx, form)
+  } catch (error) {
+    // The text is another one by now: the page once more, with the decision as it was typed.
+    if (!(error instanceof Trouble) || error.code !== 'plans/other-text') throw error
+    const told = tell(error, ctx.lang, troubles)
+    return show(ctx, form, form, [{ message: `${told.message} ${told.hint}` }], { status: error.status })
+  }
+}
+
+async function takeDecision(ctx: Ctx, form: Typed): Promise<Response> {
+  mustRead(ctx)
+  const named = await naming(ctx, form, ['body_en', 'body_es', 'vote', 'document'], mustDecide)
+  if (named.length > 0) return show(ctx, form, form, named, { asks: 'record' })
   const draft = draftIn(form)
   const result = await ctx.inScope(async (tx, scope): Promise<{ errors: FormError[]; back: string }> => {
     const plan = await within(tx, scope, ctx, form)
@@ -231,7 +280,12 @@ async function decide(ctx: Ctx): Promise<Response> {
         errors: mistakes.map(({ field, why }) => ({ field, message: say(ctx.lang)(`e_${why}`) })),
         back: '',
       }
-    await recordApproval(tx, ctx.who(), { row: plan.row, draftId: draft, digest: parsed.data.digest, decided })
+    await recordApproval(ctx.services, tx, ctx.who(), {
+      row: plan.row,
+      draftId: draft,
+      digest: parsed.data.digest,
+      decided,
+    })
     return { errors: [], back: here(plan, draft) }
   })
   return result.errors.length > 0 ? show(ctx, form, form, result.errors) : ctx.redirect(result.back)
@@ -251,13 +305,16 @@ async function step(ctx: Ctx): Promise<Response> {
   const verb = form['verb'] ?? ''
   const field = `reason_${verb}`
   const reason = (form[field] ?? '').trim().slice(0, 500)
+  const named = await naming(ctx, form, [field], mustStep)
+  const chosen = { ...form, ...(draft === null ? { whole: 'yes' } : {}) }
+  if (named.length > 0) return show(ctx, chosen, form, named, { asks: verb })
   const back = await ctx.inScope(async (tx, scope): Promise<string | null> => {
     const plan = await within(tx, scope, ctx, form)
     const visitor = ctx.who()
     mustStep(visitor, plan.row)
     if (verb !== 'review' && reason === '') return null
-    if (draft !== null && verb === 'review') await sendToReview(tx, visitor, plan.row, draft)
-    else if (draft !== null && verb === 'reopen') await reopen(tx, visitor, plan.row, draft, reason)
+    if (draft !== null && verb === 'review') await sendToReview(ctx.services, tx, visitor, plan.row, draft)
+    else if (draft !== null && verb === 'reopen') await reopen(ctx.services, tx, visitor, plan.row, draft, reason)
     else if (draft !== null && verb === 'adopt') {
       await adoptDraft(ctx.services, tx, visitor, plan.row, draft, reason)
       return here(plan, null)
@@ -271,9 +328,7 @@ async function step(ctx: Ctx): Promise<Response> {
     return here(plan, draft)
   })
   if (back !== null) return ctx.redirect(back)
-  return show(ctx, { ...form, ...(draft === null ? { whole: 'yes' } : {}) }, form, [
-    { field, message: say(ctx.lang)('needReason') },
-  ])
+  return show(ctx, chosen, form, [{ field, message: say(ctx.lang)('needReason') }])
 }
 
 const asked = (ctx: Ctx): Typed =>

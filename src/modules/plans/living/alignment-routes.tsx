@@ -6,7 +6,7 @@ import { draftPlan, graphOf } from '../editing/drafts.ts'
 import { draftsOf } from '../editing/store.ts'
 import type { Element } from '../file/format.ts'
 import type { OpenPlan } from '../reading.ts'
-import { current, hrefsOf, mustRead } from '../routes.tsx'
+import { current, hrefsOf, mustRead } from '../opening.tsx'
 import { said } from '../say.ts'
 import { stepOf } from '../view.ts'
 import { mayReadReviews, mayWriteUnit } from './access.ts'
@@ -64,6 +64,7 @@ async function propsOf(
       none: found.own - found.named - found.carried,
       served: found.priorities_served,
       priorities: found.priorities,
+      unwritten: found.unwritten.length,
     },
     unaligned: found.rows.filter((one) => one.standing === 'none').map((one) => step(one.element)),
     named: found.rows

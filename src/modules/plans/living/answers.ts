@@ -5,10 +5,11 @@ import { type Org, orgById, pathOf } from '../../people/index.ts'
 import { planOf } from '../store.ts'
 import { say, type WordKey } from './say.ts'
 import { commentsOf, roundsOf } from './store.ts'
+import { turnsOfPlan } from './turning.ts'
 
 /** Something that a review of a unit's plan asks of an office, as the module of work takes it over. Its words say nothing of what was commented. */
 export type PlanAnswer = {
-  /** unique within the plan: `comment-12`, `round-3` */
+  /** unique within the plan: `comment-12`, `round-3`, `turn-d4-review-1` */
   key: string
   org_id: number
   title: Text
@@ -38,9 +39,14 @@ async function supervisor(tx: Tx, unit: Org, districtId: number): Promise<PlanAn
 /** The address of the reviews of a plan. */
 export const reviewsHref = (slug: string): string => `/plans/${encodeURIComponent(slug)}/reviews`
 
+/** The address where what is decided about a plan is written down: of a draft, or of the plan as a whole (null). */
+const approvalsHref = (slug: string, draft: number | null): string =>
+  `/plans/${encodeURIComponent(slug)}/approvals?${draft === null ? 'whole=yes' : `draft=${draft}`}`
+
 /**
- * What the reviews of a unit's plan ask of whom, in order: each round of its reviewer, each comment with a day of whoever heads the unit. What was closed without an
- * answer is left out. None for another plan. In: a transaction whose scope reads the reviews.
+ * What the reviews of a unit's plan ask of whom, in order: each round of its reviewer, each comment with a day of whoever heads the unit; and the turns on the way to
+ * a decision: of the reviewer to decide on what was sent in, of whoever heads the unit to change what came back and to adopt what was approved. What was closed
+ * without an answer, or taken back, is left out. None for another plan. In: a transaction whose scope reads the reviews and drafts.
  */
 export async function planAnswers(tx: Tx, districtId: number, slug: string): Promise<PlanAnswer[]> {
   const row = await planOf(tx, districtId, slug)
@@ -77,5 +83,17 @@ export async function planAnswers(tx: Tx, districtId: number, slug: string): Pro
           },
         ],
   )
-  return [...rounds, ...comments]
+  const turns = (await turnsOfPlan(tx, row)).map(
+    (one): PlanAnswer => ({
+      ...base,
+      key: one.key,
+      title: both(`due.${one.kind}`, { unit: unit.name }),
+      owner: one.kind === 'review' ? reviewer : head,
+      starts_on: one.starts_on,
+      due_on: one.due_on,
+      done_on: one.done_on,
+      href: approvalsHref(slug, one.draft),
+    }),
+  )
+  return [...rounds, ...comments, ...turns]
 }

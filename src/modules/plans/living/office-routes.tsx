@@ -2,7 +2,17 @@ import { missing } from '../../../platform/errors.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { orgByCode } from '../../people/index.ts'
 import { openPlan } from '../reading.ts'
-import { askedOf, current, extrasOf, fieldsOf, hrefsOf, mustRead, noticesOf, pickPlan, withFields } from '../routes.tsx'
+import {
+  askedOf,
+  current,
+  extrasOf,
+  fieldsOf,
+  hrefsOf,
+  mustRead,
+  noticesOf,
+  pickPlan,
+  withFields,
+} from '../opening.tsx'
 import { said } from '../say.ts'
 import { officeLines, officeTables, standingsOf, tasksByOffice } from './office-view.ts'
 import { OfficeList, OfficeShow } from './pages/offices.tsx'

@@ -3,9 +3,10 @@ import type { Scope } from '../../../platform/db/scope.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import type { OpenPlan } from '../reading.ts'
-import { current, mustRead } from '../routes.tsx'
+import { current, mustRead } from '../opening.tsx'
 import { said } from '../say.ts'
-import { mustReadReviews, mustReviewUnit } from './access.ts'
+import { fieldsNaming } from '../naming.ts'
+import { mustReadReviews, mustReviewUnit, mustWriteUnit } from './access.ts'
 import { badReview, unitOf } from './actions.ts'
 import { planHere } from './opening.ts'
 import { ReviewsShow } from './pages/reviews-show.tsx'
@@ -21,6 +22,7 @@ import {
 import { reviewsView } from './review-view.ts'
 import { say } from './say.ts'
 import { answerForm, commentForm, roundForm, versionForm } from './schema.ts'
+import { commentsOf } from './store.ts'
 
 type Typed = Readonly<Record<string, string>>
 type Told = {
@@ -28,6 +30,8 @@ type Told = {
   errors?: readonly FormError[]
   conflict?: { id: number } | null
   round?: number | undefined
+  /** the form in which the name of a student seems to stand */
+  asks?: 'new' | number
 }
 
 const path = (ctx: Ctx) => `/plans/${encodeURIComponent(ctx.param('plan'))}/reviews`
@@ -59,6 +63,7 @@ async function show(ctx: Ctx, told: Told = {}): Promise<Response> {
         typed={told.typed ?? {}}
         errors={errors}
         conflict={told.conflict ?? null}
+        asks={told.asks ?? null}
         done={!told.conflict && errors.length === 0 && ctx.query('done') === 'yes'}
       />
     ),
@@ -94,10 +99,24 @@ async function close(ctx: Ctx): Promise<Response> {
   return ctx.redirect(`${path(ctx)}?round=${round}&done=yes`)
 }
 
+/** An error at the field of a text in which the name of a student seems to stand; the visitor may write there. */
+async function naming(ctx: Ctx, district: number, field: string, text: string, form: Typed): Promise<FormError[]> {
+  const words = say(ctx.lang)
+  const found = await fieldsNaming(ctx, district, [[field, text]], form)
+  return found.map((name) => ({ field: name, message: words('e.named'), hint: words('e.namedHint') }))
+}
+
 async function comment(ctx: Ctx): Promise<Response> {
   mustRead(ctx)
   const form = await ctx.form()
   const round = Number(form.round)
+  const district = await ctx.inScope(async (tx, scope) => {
+    const { row } = await within(ctx, tx, scope)
+    mustReviewUnit(ctx.who(), unitOf(row).unit)
+    return row.district_id
+  })
+  const errors = await naming(ctx, district, 'body', form.body ?? '', form)
+  if (errors.length > 0) return show(ctx, { round, typed: form, errors, asks: 'new' })
   const tried = await ctx.inScope(async (tx, scope) => {
     const { row } = await within(ctx, tx, scope)
     mustReviewUnit(ctx.who(), unitOf(row).unit)
@@ -127,6 +146,14 @@ async function answer(ctx: Ctx): Promise<Response> {
   const typed = { comment: String(id), kind: sent.kind ?? '', answer: sent.answer ?? '' }
   const parsed = answerForm.safeParse(sent)
   const long = !parsed.success && parsed.error.issues.some((issue) => issue.path[0] === 'answer')
+  const at = await ctx.inScope(async (tx, scope) => {
+    const { row } = await within(ctx, tx, scope)
+    mustWriteUnit(ctx.who(), unitOf(row).unit)
+    const round = (await commentsOf(tx, row.plan_id)).find((one) => one.comment_id === id)?.round_id
+    return { district: row.district_id, round }
+  })
+  const errors = await naming(ctx, at.district, field('answer'), sent.answer ?? '', form)
+  if (errors.length > 0) return show(ctx, { round: at.round, typed, errors, asks: id })
   const came = await ctx.inScope(async (tx, scope) => {
     const { row } = await within(ctx, tx, scope)
     // Somebody who may not answer is told so whatever the form holds.

@@ -19,7 +19,7 @@ import { say } from './say.ts'
 import { type CommentRow, answerKinds, commentStates, type RoundRow } from './schema.ts'
 import { commentsOf, roundsOf } from './store.ts'
 
-type View = Omit<ReviewsProps, 'csrf' | 'typed' | 'errors' | 'conflict' | 'done'>
+type View = Omit<ReviewsProps, 'csrf' | 'typed' | 'errors' | 'conflict' | 'done' | 'asks'>
 
 const verbs = ['asked', 'answered', 'opened', 'closed', 'reopened', 'undone'] as const
 const toldFields = ['state', 'answer_kind', 'answer'] as const

@@ -1,11 +1,9 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { conflict, invalid, missing } from '../../../platform/errors.ts'
-import { tell } from '../../../platform/events.ts'
 import { historyOf, record } from '../../../platform/history/history.ts'
 import type { Services, Visitor } from '../../../platform/web/route.ts'
 import { todayOf } from '../../people/index.ts'
-import { answersDue } from '../events.ts'
 import { openRow } from '../reading.ts'
 import { isDay } from '../rules.ts'
 import type { PlanRow } from '../schema.ts'
@@ -23,6 +21,7 @@ import {
   setComment,
   setRound,
 } from './store.ts'
+import { tellTurn } from './telling.ts'
 
 export const roundObject = 'plans.round'
 export const commentObject = 'plans.comment'
@@ -30,9 +29,6 @@ export const commentObject = 'plans.comment'
 export type Mistake = { field: string; why: 'noDay' | 'past' | 'noWords' | 'noElement' | 'noKind' | 'noAnswer' }
 export type Tried<T> = { done: T; mistakes: readonly [] } | { done: null; mistakes: readonly Mistake[] }
 const wrong = (...mistakes: Mistake[]): { done: null; mistakes: readonly Mistake[] } => ({ done: null, mistakes })
-
-const told = (services: Services, tx: Tx, scope: Scope, row: PlanRow): Promise<void> =>
-  tell(services, tx, scope, answersDue, { district_id: row.district_id, plan: row.slug })
 
 const noComment = () =>
   missing('plans/no-comment', 'There is no such comment.', 'Open the reviews of the plan and choose one there.')
@@ -85,7 +81,7 @@ export async function openRound(
     verb: 'opened',
     became: { plan: row.slug, ...asked },
   })
-  await told(services, tx, visitor.scope, row)
+  await tellTurn(services, tx, visitor.scope, row)
   return { done: made, mistakes: [] }
 }
 
@@ -116,7 +112,7 @@ export async function settleRound(
     was: { state: round.state, closed_on: round.closed_on },
     became: { state: asked.to, closed_on },
   })
-  await told(services, tx, visitor.scope, row)
+  await tellTurn(services, tx, visitor.scope, row)
 }
 
 /**
@@ -178,7 +174,7 @@ export async function addComment(
     verb: 'asked',
     became: { ...comment, state: 'open' },
   })
-  await told(services, tx, visitor.scope, row)
+  await tellTurn(services, tx, visitor.scope, row)
   return { done: id, mistakes: [] }
 }
 
@@ -250,7 +246,7 @@ export async function answerComment(
     },
     'answered',
   )
-  await told(services, tx, visitor.scope, row)
+  await tellTurn(services, tx, visitor.scope, row)
   return { kind: 'saved', comment: became }
 }
 
@@ -275,7 +271,7 @@ export async function settleComment(
     asked.to === 'closed' ? { state: 'closed' } : { state: 'open', answered_on: null },
     asked.to === 'closed' ? 'closed' : 'reopened',
   )
-  await told(services, tx, visitor.scope, row)
+  await tellTurn(services, tx, visitor.scope, row)
   return became
 }
 
@@ -292,6 +288,8 @@ export async function undoComment(
   const comment = await lockComment(tx, row.plan_id, id)
   if (!comment) throw noComment()
   const [last] = await historyOf(tx, commentObject, id)
+  // The same form twice: it is undone already.
+  if (comment.version === version + 1 && last?.verb === 'undone') return
   if (comment.version !== version || !last || (last.verb !== 'closed' && last.verb !== 'reopened'))
     throw invalid(
       'plans/nothing-to-undo-here',
@@ -299,5 +297,5 @@ export async function undoComment(
       'Look at the comment as it is now.',
     )
   await change(tx, visitor.scope, comment, last.was as Partial<CommentFields>, 'undone')
-  await told(services, tx, visitor.scope, row)
+  await tellTurn(services, tx, visitor.scope, row)
 }

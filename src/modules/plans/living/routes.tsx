@@ -6,9 +6,9 @@ import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { read } from '../../../platform/words.ts'
 import { type Org, orgsUnder, timeZoneOf, todayOf } from '../../people/index.ts'
 import { usualCalendar, yearOfDay } from '../timeframes/calendar.ts'
-import { mustReadDrafts } from '../access.ts'
+import { mayLoad, mustReadDrafts } from '../access.ts'
 import { currentPlan } from '../reading.ts'
-import { current } from '../routes.tsx'
+import { current } from '../opening.tsx'
 import { said } from '../say.ts'
 import type { PlanRow } from '../schema.ts'
 import { mayBegin, mayReadReviews, mustBeginSomewhere } from './access.ts'
@@ -23,6 +23,7 @@ import { prioritiesOf, shareOf } from './rules.ts'
 import { say, type WordKey } from './say.ts'
 import type { UnitRow } from './schema.ts'
 import { standingOfUnits, unitPlans } from './store.ts'
+import { timesRoutes } from './times-routes.tsx'
 
 /** How a unit's plan stands, in words: its state, and whether a change of it waits for decisions. */
 function stateOf(row: PlanRow, standing: UnitRow | undefined, lang: Ctx['lang']): string {
@@ -98,6 +99,7 @@ async function list(ctx: Ctx): Promise<Response> {
             })
           : null,
       begin: units.some((one) => mayBegin(visitor, one.org_id)) ? '/plans/units/new' : null,
+      times: scope.inside.some((id) => mayLoad(visitor, id)) ? '/plans/units/times' : null,
     }
   })
   return ctx.page({
@@ -157,6 +159,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/plans/units', access: 'signed-in', handle: list },
   { method: 'GET', path: '/plans/units/new', access: 'signed-in', handle: (ctx) => form(ctx) },
   { method: 'POST', path: '/plans/units', access: 'signed-in', handle: begin },
+  ...timesRoutes,
   ...alignmentRoutes,
   ...reviewRoutes,
   ...officeRoutes,

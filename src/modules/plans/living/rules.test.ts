@@ -20,6 +20,14 @@ const district = read('two-brooks-2026-29')
 const mill = read('mill-river-2026-29')
 const template = unitTemplate(district, { kind: 'school', code: 'A-1', name: 'Ash Elementary' }, 2027)
 
+/** The same with every goal written. */
+const written: Plan = {
+  ...template,
+  elements: template.elements.map((one) =>
+    one.level === 'goal' ? { ...one, title: { en: `Ours: ${one.id}`, es: `Nuestra: ${one.id}`, source: 'en' } } : one,
+  ),
+}
+
 const made = (id: string, level: string, parents: string[]): Element =>
   blankElement({ id, level, parents, title: { en: id, es: id, source: 'en' } })
 const more = (plan: Plan, ...elements: Element[]): Plan => ({ ...plan, elements: [...plan.elements, ...elements] })
@@ -53,9 +61,9 @@ describe('the template', () => {
 
 describe('alignment', () => {
   it('counts own elements that name a part, those below such a one, and the rest', () => {
-    // By hand: 2 goals of the template name a priority; one action stands below the first; a goal at the top and its action name nothing.
+    // By hand: 2 goals name a priority; one action stands below the first; a goal at the top and its action name nothing.
     const plan = more(
-      template,
+      written,
       made('act', 'action', ['our-goal-1']),
       made('loose', 'goal', []),
       made('loose-act', 'action', ['loose']),
@@ -70,7 +78,7 @@ describe('alignment', () => {
   })
 
   it('says which priorities nothing serves, and counts none that the district gave up', () => {
-    const plan = { ...template, elements: template.elements.filter((one) => one.id !== 'our-goal-1') }
+    const plan = { ...written, elements: written.elements.filter((one) => one.id !== 'our-goal-1') }
     const found = alignmentOf(planGraph(plan), district)
     expect(found.served.filter((one) => one.by.length === 0).map((one) => one.priority.id)).toEqual(['p1'])
     const gone = planGraph({
@@ -79,9 +87,40 @@ describe('alignment', () => {
         .filter((one) => one.id !== 'p2')
         .map((one) => ({ ...one, parents: one.parents.filter((id) => id !== 'p2') })),
     })
-    const after = alignmentOf(planGraph(template), gone)
+    const after = alignmentOf(planGraph(written), gone)
     expect(after).toMatchObject({ own: 2, named: 1, carried: 0 })
     expect(after.lost.map((one) => one.id)).toEqual(['dp-p2'])
+  })
+
+  it('knows a part again whose id is as long as an id may be', () => {
+    const long = 'g'.repeat(80)
+    const far = planGraph({
+      ...district.plan,
+      elements: district.plan.elements.map((one) => ({
+        ...one,
+        id: one.id === 'p1' ? long : one.id,
+        parents: one.parents.map((id) => (id === 'p1' ? long : id)),
+      })),
+    })
+    const made = unitTemplate(far, { kind: 'school', code: 'A-1', name: 'Ash Elementary' }, 2027)
+    const plan = more(
+      made,
+      blankElement({ id: 'act', level: 'action', parents: ['our-goal-1'], title: { en: 'Act', source: 'en' } }),
+    )
+    const found = alignmentOf(planGraph(plan), far)
+    expect(found).toMatchObject({ own: 2, named: 1, carried: 1, lost: [] })
+    expect(found.rows[0]?.serves).toEqual([long])
+  })
+
+  it('a goal of the template that nobody wrote is no part of the plan', () => {
+    const empty = alignmentOf(planGraph(template), district)
+    expect(empty).toMatchObject({ own: 0, named: 0, carried: 0, priorities: 2, priorities_served: 0 })
+    expect(empty.unwritten.map((one) => one.id)).toEqual(['our-goal-1', 'our-goal-2'])
+    expect(shareOf(empty)).toBeNull()
+    // What stands below it makes it a part: the goal names the priority, the action stands below.
+    const begun = alignmentOf(planGraph(more(template, made('act', 'action', ['our-goal-1']))), district)
+    expect(begun).toMatchObject({ own: 2, named: 1, carried: 1, priorities_served: 1 })
+    expect(begun.unwritten.map((one) => one.id)).toEqual(['our-goal-2'])
   })
 
   it('an element names several parts by lines, once each, and takes a line back', () => {

@@ -1,17 +1,23 @@
 import type { Element, Plan } from '../file/format.ts'
 import type { PlanGraph } from '../graph.ts'
 import { type AlignmentRow, type CommentRow, mirrorLevels } from './schema.ts'
+import { isUnwritten } from './unwritten.ts'
 
 const prefix = 'dp-'
+/** As long as the id of an element may be. */
+const mostId = 80
 const levels: ReadonlySet<string> = new Set(Object.values(mirrorLevels))
 
 /** The id in a unit's plan of what stands for a part of the district's plan. */
-export const mirrorId = (id: string): string => `${prefix}${id}`.slice(0, 80)
+export const mirrorId = (id: string): string => `${prefix}${id}`.slice(0, mostId)
 /** True for an element that stands for a part of the district's plan. */
 export const isMirror = (element: Pick<Element, 'level'>): boolean => levels.has(element.level)
-/** The id in the district's plan of what a mirror stands for. */
-export const mirroredId = (element: Pick<Element, 'id'>): string =>
-  element.id.startsWith(prefix) ? element.id.slice(prefix.length) : element.id
+/** The part of the district's plan that a mirror stands for; undefined when it has none such any more. Long ids are cut off in the mirror's own. */
+const partBehind = (district: PlanGraph, mirror: Element): Element | undefined =>
+  mirror.id.startsWith(prefix)
+    ? (district.byId(mirror.id.slice(prefix.length)) ??
+      (mirror.id.length < mostId ? undefined : district.plan.elements.find((one) => mirrorId(one.id) === mirror.id)))
+    : undefined
 
 /** How an own element stands to the district's plan: it names a part of it, something above it does, or nothing does. */
 export type Standing = 'named' | 'carried' | 'none'
@@ -20,6 +26,8 @@ export type Alignment = Omit<AlignmentRow, 'plan_id' | 'district_id' | 'version'
   rows: readonly { element: Element; standing: Standing; serves: readonly string[] }[]
   /** every priority of the district; `by`: own elements that name it or a part of it */
   served: readonly { priority: Element; by: readonly Element[] }[]
+  /** goals of the template that nobody has written yet: they count as nothing */
+  unwritten: readonly Element[]
   /** what stands for a part that the district's plan does not have any more */
   lost: readonly Element[]
   /** what stands for a part whose words are others by now */
@@ -41,13 +49,18 @@ const within = (graph: PlanGraph, id: string, above: string): boolean =>
 
 /**
  * How much of a unit's plan serves the district's plan. In: both plans. An element names a part when that part stands right above it, or a line (aligns or
- * supports) leads there; a part that the district's plan does not have any more does not count. Out: counts, and the rows they were counted from.
+ * supports) leads there; a part that the district's plan does not have any more does not count, nor does a goal of the template that nobody has written. Out: counts, and the rows they were counted from.
  */
 export function alignmentOf(unit: PlanGraph, district: PlanGraph): Alignment {
   const mirrors = unit.plan.elements.filter(isMirror)
-  const lost = mirrors.filter((one) => !district.byId(mirroredId(one)))
-  const known = new Set(mirrors.filter((one) => !lost.includes(one)).map((one) => one.id))
-  const own = unit.plan.elements.filter((one) => !isMirror(one))
+  const behind = new Map(
+    mirrors.flatMap((one) => {
+      const part = partBehind(district, one)
+      return part ? [[one.id, part] as const] : []
+    }),
+  )
+  const unwritten = unit.plan.elements.filter((one) => !isMirror(one) && isUnwritten(unit, one))
+  const own = unit.plan.elements.filter((one) => !isMirror(one) && !unwritten.includes(one))
   const namedBy = (one: Element): string[] => [
     ...new Set(
       [
@@ -56,9 +69,7 @@ export function alignmentOf(unit: PlanGraph, district: PlanGraph): Alignment {
           .links(one.id)
           .filter((line) => line.outgoing && (line.kind === 'aligns' || line.kind === 'supports'))
           .map((line) => line.element.id),
-      ]
-        .filter((id) => known.has(id))
-        .map((id) => mirroredId({ id })),
+      ].flatMap((id) => behind.get(id)?.id ?? []),
     ),
   ]
   const serves = new Map(own.map((one) => [one.id, namedBy(one)]))
@@ -85,9 +96,10 @@ export function alignmentOf(unit: PlanGraph, district: PlanGraph): Alignment {
     priorities_served: served.filter((one) => one.by.length > 0).length,
     rows,
     served,
-    lost,
+    unwritten,
+    lost: mirrors.filter((one) => !behind.has(one.id)),
     reworded: mirrors.flatMap((mirror) => {
-      const now = district.byId(mirroredId(mirror))
+      const now = behind.get(mirror.id)
       return now && !sameTitle(mirror, now) ? [{ mirror, now }] : []
     }),
   }

@@ -1,12 +1,12 @@
 import { schoolYear as yearName } from '../../../platform/format.ts'
 import { languages, read, type Text } from '../../../platform/words.ts'
 import { planFormat, type Element, type Plan } from '../file/format.ts'
-import type { PlanText } from '../file/text.ts'
 import type { PlanGraph } from '../graph.ts'
 import { schoolYear, usualCalendar } from '../timeframes/calendar.ts'
 import { mirrorId, prioritiesOf, slugOf } from './rules.ts'
 import { say, type WordKey } from './say.ts'
 import { mirrorLevels } from './schema.ts'
+import { waitingTitle } from './unwritten.ts'
 
 /** The school or office that gets a plan. */
 export type Unit = { kind: 'school' | 'office'; code: string; name: string }
@@ -26,8 +26,6 @@ export const mirrorOf = (element: Element, level: string, parents: readonly stri
   parents: [...parents],
   title: element.title,
 })
-
-const quoted = (title: PlanText, lang: 'en' | 'es') => ({ title: read(title, lang).words })
 
 /**
  * A new plan for a school or an office, made of the district's plan: its priorities and their goals stand at the top as they are, and under each priority
@@ -100,7 +98,7 @@ export function unitTemplate(district: PlanGraph, unit: Unit, year: number): Pla
         code: `SG${i + 1}`,
         level: 'goal',
         parents: [mirrorId(one.id)],
-        title: both('template.goal', (lang) => quoted(one.title, lang)),
+        title: waitingTitle(one.title),
         owner: unitOffice,
       },
     ]),

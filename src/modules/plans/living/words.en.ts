@@ -72,6 +72,8 @@ export const en = {
   carriedCount: 'Stand below one that does',
   noneCount: 'Neither',
   prioritiesCount: 'Priorities of the district that it serves',
+  unwritten:
+    '{count, plural, one {# goal of the template still waits} other {# goals of the template still wait}} to be written. They count as nothing.',
   unaligned: 'Not yet tied to the district’s plan',
   unalignedLead: 'These parts name nothing of the district’s plan, nor does anything above them.',
   unalignedNone: 'Every part of this plan serves the plan of the district.',
@@ -170,6 +172,20 @@ export const en = {
   somebody: 'somebody',
   'due.comment': 'Answer a comment on the plan of {unit}',
   'due.round': 'Review the plan of {unit}: quarter {quarter}, {year}',
+  'due.review': 'Decide on the plan of {unit}',
+  'due.back': 'Change the plan of {unit} and send it in again',
+  'due.adopt': 'Adopt the approved plan of {unit}',
+
+  times: 'How long each step may take',
+  timesLead:
+    'Working days, Monday to Friday, without holidays, storms and breaks. They give the days in the lists of work. What began before today keeps its day.',
+  'times.review': 'To decide on a plan that was sent in',
+  'times.back': 'To change a plan that came back',
+  'times.adopt': 'To adopt a plan that was approved',
+  timesSave: 'Save',
+  timesConflict: 'Not saved: somebody set other times while you wrote',
+  timesNow:
+    'Now they are {review} days to decide, {back} to change and {adopt} to adopt. Yours are still in the form. Save again if they still fit.',
 
   officesTitle: 'What each office does',
   officesLead: 'The tables of each office: goals, actions, tasks and how they stand today.',
@@ -200,5 +216,8 @@ export const en = {
   'e.noElement': 'The plan has no such part. Choose one of the list.',
   'e.noKind': 'Choose whether you changed the plan or explain.',
   'e.noAnswer': 'Write the answer.',
+  'e.named': 'The name of a student seems to stand here.',
+  'e.namedHint': 'Take it out: say what the matter is, not whose it is.',
+  'e.days': 'Write a whole number of days from 1 to 60.',
   'e.tooLong': 'This is too long. Two thousand letters are the most.',
 } as const

@@ -74,6 +74,8 @@ export const es: { [K in keyof typeof en]: string } = {
   carriedCount: 'Están debajo de una que la nombra',
   noneCount: 'Ninguna de las dos cosas',
   prioritiesCount: 'Prioridades del distrito a las que sirve',
+  unwritten:
+    '{count, plural, one {# meta de la plantilla espera todavía} other {# metas de la plantilla esperan todavía}} a que alguien la escriba. No cuentan.',
   unaligned: 'Todavía sin relación con el plan del distrito',
   unalignedLead: 'Estas partes no nombran nada del plan del distrito, y tampoco lo que está encima de ellas.',
   unalignedNone: 'Todas las partes de este plan sirven al plan del distrito.',
@@ -173,6 +175,20 @@ export const es: { [K in keyof typeof en]: string } = {
   somebody: 'alguien',
   'due.comment': 'Responder un comentario sobre el plan de {unit}',
   'due.round': 'Revisar el plan de {unit}: trimestre {quarter}, {year}',
+  'due.review': 'Decidir sobre el plan de {unit}',
+  'due.back': 'Cambiar el plan de {unit} y enviarlo otra vez',
+  'due.adopt': 'Adoptar el plan aprobado de {unit}',
+
+  times: 'Cuánto puede durar cada paso',
+  timesLead:
+    'Días hábiles, de lunes a viernes, sin días festivos, tormentas ni vacaciones. De ellos salen las fechas de las listas de trabajo. Lo que empezó antes de hoy conserva su fecha.',
+  'times.review': 'Para decidir sobre un plan enviado',
+  'times.back': 'Para cambiar un plan devuelto',
+  'times.adopt': 'Para adoptar un plan aprobado',
+  timesSave: 'Guardar',
+  timesConflict: 'No se guardó: alguien puso otros plazos mientras usted escribía',
+  timesNow:
+    'Ahora son {review} días para decidir, {back} para cambiar y {adopt} para adoptar. Los suyos siguen en el formulario. Guarde otra vez si todavía valen.',
 
   officesTitle: 'Lo que hace cada oficina',
   officesLead: 'Las tablas de cada oficina: metas, acciones, tareas y cómo van hoy.',
@@ -203,5 +219,8 @@ export const es: { [K in keyof typeof en]: string } = {
   'e.noElement': 'El plan no tiene esa parte. Elija una de la lista.',
   'e.noKind': 'Elija si cambió el plan o si lo explica.',
   'e.noAnswer': 'Escriba la respuesta.',
+  'e.named': 'Parece que aquí está el nombre de un estudiante.',
+  'e.namedHint': 'Quítelo: diga de qué se trata, no de quién.',
+  'e.days': 'Escriba un número entero de días, de 1 a 60.',
   'e.tooLong': 'Es demasiado largo. Lo máximo son dos mil letras.',
 }

@@ -5,7 +5,17 @@ import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { todayOf } from '../../people/index.ts'
 import { type OpenPlan, openPlan } from '../reading.ts'
 import { seesTasks } from '../access.ts'
-import { askedOf, current, extrasOf, fieldsOf, hrefsOf, mustRead, noticesOf, pickPlan, withFields } from '../routes.tsx'
+import {
+  askedOf,
+  current,
+  extrasOf,
+  fieldsOf,
+  hrefsOf,
+  mustRead,
+  noticesOf,
+  pickPlan,
+  withFields,
+} from '../opening.tsx'
 import { said } from '../say.ts'
 import type { Extras, Hrefs } from '../pages/props.ts'
 import { aboutView } from './about.ts'

@@ -73,6 +73,23 @@ describe('department scorecards', () => {
     expect(await page()).toContain('9 days')
     expect((await ask('teacher', `/board/scorecards/${office}`, { title_en: 'Mine' })).status).toBe(403)
     expect((await ask('head', `/board/scorecards/${office}`, { title_en: '' })).status).toBe(422)
+    for (const field of ['title_en', 'title_es', 'unit']) {
+      const typed = { title_en: 'Calls home', [field]: 'Zoë Quillfeather' }
+      const named = await ask('head', `/board/scorecards/${office}`, typed)
+      expect([field, named.status, await named.text()]).toEqual([
+        field,
+        422,
+        expect.stringContaining('value="Zoë Quillfeather"'),
+      ])
+    }
+    expect(await page()).not.toContain('Quillfeather')
+    // Each line of the history names its measure, also of one that ended.
+    await ask('head', `/board/scorecards/${office}/end`, { measure: String(measure), version: '1', ended: 'yes' })
+    const history = await page()
+    expect(history).toContain('Measure 1: ended')
+    expect(history).toContain('Measure 1: added')
+    expect(history).toContain('Value: nothing → 12.5')
+    expect(await page('es')).toContain('Measure 1: se terminó')
   })
 })
 

@@ -4,12 +4,12 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { type Lang, read } from '../../../platform/words.ts'
 import { todayOf, yearOf } from '../../people/index.ts'
-import { mayKeepBoard, mayOpenBoard, mayReadBoard, mustOpenBoard } from '../packet/access.ts'
+import { mayKeepBoard, mayOpenBoard, mayReadBoard, mustKeepBoard, mustOpenBoard } from '../packet/access.ts'
 import { addBoardReport, boardReportObject, changeBoardReport } from '../packet/calendar.ts'
 import { type BoardReportRow, reportForm } from '../packet/schema.ts'
 import { boardReportById, boardReports } from '../packet/store.ts'
 import { textOf } from '../schema.ts'
-import { formErrors } from './forms.ts'
+import { formErrors, nameErrors } from './forms.ts'
 import { CalendarPage, CalendarShow } from './pages/calendar.tsx'
 import { type CalendarEntry, districtFor, historyLines, itemsOfCalendar, ownerName, ownerOptions } from './reading.ts'
 import { words } from './say.ts'
@@ -43,6 +43,12 @@ const messages = (lang: Lang) => {
   const say = words(lang)
   return { title_en: say('needsTitle'), owner: say('needsOwner'), due_on: say('needsDate') }
 }
+
+const titles = (form: { title_en: string; title_es: string }) =>
+  [
+    ['title_en', form.title_en],
+    ['title_es', form.title_es],
+  ] as const
 
 async function list(ctx: Ctx, district: number, errors: readonly FormError[] = []): Promise<Response> {
   const visitor = ctx.who()
@@ -94,6 +100,8 @@ async function add(ctx: Ctx): Promise<Response> {
   if (!parsed.success)
     return list(ctx, district, formErrors(parsed.error, messages(ctx.lang), words(ctx.lang)('needsTitle')))
   const { title_en, title_es, owner, due_on } = parsed.data
+  const named = await nameErrors(ctx, district, titles(parsed.data))
+  if (named.length > 0) return list(ctx, district, named)
   const row = await ctx.inScope((tx) =>
     addBoardReport(tx, visitor, district, { title: textOf(title_en, title_es), ...owner, due_on }),
   )
@@ -153,6 +161,10 @@ async function change(ctx: Ctx): Promise<Response> {
   const parsed = reportForm.safeParse(form)
   if (!parsed.success) return show(ctx, formErrors(parsed.error, messages(ctx.lang), words(ctx.lang)('needsTitle')))
   const { version, title_en, title_es, owner, due_on } = parsed.data
+  const { district_id } = await ctx.inScope((tx) => boardReportById(tx, ctx.id('id')))
+  mustKeepBoard(ctx.who(), district_id)
+  const named = await nameErrors(ctx, district_id, titles(parsed.data))
+  if (named.length > 0) return show(ctx, named)
   const outcome = await ctx.inScope((tx) =>
     changeBoardReport(tx, ctx.who(), ctx.id('id'), version, {
       title: textOf(title_en, title_es),

@@ -1,13 +1,15 @@
+import { dateIn } from '../../../platform/clock.ts'
 import { invalid, missing } from '../../../platform/errors.ts'
 import { shortDate } from '../../../platform/format.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { isLang, languages } from '../../../platform/words.ts'
-import { todayOf, yearOf } from '../../people/index.ts'
+import { timeZoneOf, todayOf, yearOf } from '../../people/index.ts'
 import { mayDraft } from '../access.ts'
 import { startDraft } from '../actions.ts'
 import { mayOpenBoard, mayReadBoard, mustReadBoard } from '../packet/access.ts'
 import { isPacket, packetDoc } from '../packet/document.ts'
+import { packetObject } from '../packet/history.ts'
 import { onTime } from '../packet/rules.ts'
 import { packetForm } from '../packet/schema.ts'
 import { boardReports, handedById, handedOf } from '../packet/store.ts'
@@ -18,7 +20,7 @@ import { calendarRoutes } from './calendar-routes.tsx'
 import { formErrors, nameErrors } from './forms.ts'
 import { BoardHome } from './pages/board-home.tsx'
 import { PacketCompare, PacketShow } from './pages/packet-pages.tsx'
-import { districtFor, itemsOfCalendar } from './reading.ts'
+import { districtFor, historyLines, itemsOfCalendar } from './reading.ts'
 import { missingResponses, responseRoutes } from './response-routes.tsx'
 import { words } from './say.ts'
 
@@ -109,11 +111,23 @@ export function boardRoutes(sources: Sources): Route[] {
     const packet = await packetOf(ctx, ctx.id('id'))
     if (!isPacket(packet.content)) throw noPacket()
     const doc = packetDoc(packet.content, ctx.lang)
+    const told = await ctx.inScope(async (tx) => ({
+      history: await historyLines(tx, packet.district_id, packetObject, packet.edition_id, ctx.lang),
+      zone: await timeZoneOf(tx, packet.district_id),
+    }))
     return ctx.page({
       title: doc.title,
       current: '/board',
       width: 'wide',
-      body: <PacketShow lang={ctx.lang} packet={packet} doc={doc} />,
+      body: (
+        <PacketShow
+          lang={ctx.lang}
+          packet={packet}
+          doc={doc}
+          history={told.history}
+          handedOn={dateIn(packet.handed_at, told.zone)}
+        />
+      ),
     })
   }
 

@@ -1,6 +1,7 @@
 import { languages, type Text } from '../../../platform/words.ts'
 import type { PublicCertificate } from '../certificate.ts'
 import type { PacketPart } from '../packet/schema.ts'
+import type { ReleasedReport } from '../report/schema.ts'
 import type {
   Collected,
   DataFile,
@@ -60,6 +61,8 @@ export type EditionContent = {
   certificate?: PublicCertificate
   /** of a board packet only */
   packet?: PacketPart
+  /** annual progress reports that were signed since: each number of them was released with an earlier edition */
+  reports?: ReleasedReport[]
   /** texts that exist in one language only: `title`, `note`, `promise:12` */
   untranslated: string[]
 }
@@ -67,6 +70,7 @@ export type EditionContent = {
 export type ContentInput = {
   kind: EditionKind
   packet: PacketPart | null
+  reports?: readonly ReleasedReport[]
   number: number
   as_of: string
   slug: string
@@ -94,10 +98,22 @@ export function contentOf(input: ContentInput): EditionContent {
   const districtId = collected.district.org_id
   const byName = new Intl.Collator('en', { numeric: true })
   const shownYears = [...years.closed, ...(years.closed.length === 0 ? [years.latest] : [])]
-  const series = (definition: string, org: number, only: readonly number[]): SeriesPoint[] =>
+  const series = (
+    definition: string,
+    org: number,
+    only: readonly number[],
+    group: { set: string; value: string } = { set: 'all', value: 'all' },
+  ): SeriesPoint[] =>
     only.flatMap((school_year) => {
       const cell = at.get(
-        keyOf({ definition, school_year, period: 'year', org_id: org, group_set: 'all', group_value: 'all' }),
+        keyOf({
+          definition,
+          school_year,
+          period: 'year',
+          org_id: org,
+          group_set: group.set,
+          group_value: group.value,
+        }),
       )
       return cell
         ? [
@@ -121,7 +137,12 @@ export function contentOf(input: ContentInput): EditionContent {
     .filter((promise) => used.has(promise.definition))
     .map((promise) => ({
       ...promise,
-      judged: collected.judge(promise, promise.definition, series(promise.definition, districtId, shownYears)),
+      // A promise about a group is judged by that group's number: groups stand in editions for the latest year only.
+      judged: collected.judge(
+        promise,
+        promise.definition,
+        series(promise.definition, districtId, promise.group ? [years.latest] : shownYears, promise.group),
+      ),
     }))
   const bands = definitions.flatMap((card) => {
     const line = series(card.id, districtId, shownYears)
@@ -164,6 +185,7 @@ export function contentOf(input: ContentInput): EditionContent {
     rule: input.rule,
     certificate: input.certificate,
     ...(input.packet ? { packet: input.packet } : {}),
+    ...(input.reports && input.reports.length > 0 ? { reports: [...input.reports] } : {}),
   }
   return { ...content, untranslated: untranslatedOf(content) }
 }
@@ -215,6 +237,7 @@ function untranslatedOf(content: Omit<EditionContent, 'untranslated'>): string[]
     ['plan', content.plan?.title],
     ...(content.packet?.responses ?? []).map((one): [string, Text] => [`response:${one.promise}`, one.words]),
     ...(content.packet?.calendar ?? []).map((one, index): [string, Text] => [`report:${index + 1}`, one.title]),
+    ...(content.reports ?? []).map((one): [string, Text] => [`progress:${one.file}`, one.content.words]),
   ]
   const has = (text: Text) => languages.filter((lang) => text[lang])
   return texts

@@ -4,11 +4,13 @@ import { type Lang, languages } from '../../../platform/words.ts'
 import { digestOf, sha256 } from './canonical.ts'
 import { isPacket, packetDoc } from '../packet/document.ts'
 import { printedAside } from '../paper/aside.ts'
+import { releasedDoc } from '../report/document.ts'
 import type { EditionContent } from './content.ts'
 import { dataCsv, dataJson, dataRows } from './data.ts'
 import { Measure } from './pages/measure.tsx'
 import { Method } from './pages/method.tsx'
 import { PacketPage } from './pages/packet-page.tsx'
+import { ReportPage } from './pages/report-page.tsx'
 import { SchoolSheet } from './pages/school-sheet.tsx'
 import { Scorecard } from './pages/scorecard.tsx'
 import { WhatWasChecked } from './pages/what-was-checked.tsx'
@@ -31,6 +33,12 @@ export async function renderEdition(content: EditionContent): Promise<Rendered[]
   if (isPacket(content))
     for (const lang of languages)
       files.push({ path: `${lang}/packet.pdf`, body: await printedAside(packetDoc(content, lang)) })
+  for (const report of content.reports ?? [])
+    for (const lang of languages)
+      files.push({
+        path: `${lang}/reports/${named(report.file)}.pdf`,
+        body: await printedAside(releasedDoc(report, lang)),
+      })
   const rows = dataRows(content)
   put('data.csv', dataCsv(rows))
   put('data.json', dataJson(content, rows))
@@ -43,6 +51,7 @@ export const pagePaths = (content: EditionContent): string[] => [
   'index.html',
   'what-was-checked.html',
   ...(isPacket(content) ? ['packet.html'] : []),
+  ...(content.reports ?? []).map((report) => `reports/${named(report.file)}.html`),
   ...content.definitions.map((card) => `measure/${named(card.id)}.html`),
   ...content.definitions.map((card) => `method/${named(card.id)}.html`),
   ...content.schools.map((school) => `schools/${named(school.file)}.html`),
@@ -54,6 +63,8 @@ export async function renderPage(content: EditionContent, lang: Lang, path: stri
   if (path === 'index.html') return document_(await Scorecard({ view }))
   if (path === 'what-was-checked.html') return document_(await WhatWasChecked({ view }))
   if (path === 'packet.html') return isPacket(content) ? document_(await PacketPage({ view, content })) : null
+  const report = content.reports?.find((one) => path === `reports/${one.file}.html`)
+  if (report) return document_(await ReportPage({ view, report }))
   const measure = content.definitions.find((one) => path === `measure/${one.id}.html`)
   if (measure) return document_(await Measure({ view, card: measure }))
   const card = content.definitions.find((one) => path === `method/${one.id}.html`)

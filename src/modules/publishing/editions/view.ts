@@ -2,6 +2,7 @@ import { grade, percent, schoolYear, shortDate } from '../../../platform/format.
 import { type Hidden, hidden } from '../../../platform/look/cells.ts'
 import { type Lang, read, type Text } from '../../../platform/words.ts'
 import { type Area, areas } from '../measures.ts'
+import type { ReleasedReport } from '../report/schema.ts'
 import type { DefinitionCard, PublicCell } from '../sources.ts'
 import { unrecorded } from '../sums.ts'
 import { keyOf } from '../tables.ts'
@@ -87,6 +88,10 @@ export function groupWords(set: string, value: string, lang: Lang): string {
   const key = publicKey(value === 'yes' || value === 'no' ? `${value}_${set}` : `value_${value}`)
   return key ? say(key) : value
 }
+
+/** A signed annual report in a list: its year, its goal. */
+export const reportWords = ({ content: { school_year, goal } }: ReleasedReport, lang: Lang): string =>
+  `${schoolYear(school_year)}: ${[goal.code, read(goal.title, lang).words].filter(Boolean).join(' ')}`
 
 export const gradesWords = (low: number | null, high: number | null, lang: Lang): string | null =>
   low === null || high === null ? null : publicWords(lang)('grades', { low: grade(low), high: grade(high) })

@@ -107,6 +107,8 @@ export async function readyEdition(home: string, content: EditionContent): Promi
       'es/measure',
       'en/method',
       'es/method',
+      'en/reports',
+      'es/reports',
       'en',
       'es',
       '.',

@@ -2,7 +2,7 @@ import { longDate, shortDate } from '../../../platform/format.ts'
 import { type Lang, read } from '../../../platform/words.ts'
 import type { EditionContent, JudgedPromise } from '../editions/content.ts'
 import { type Block, type Doc, paragraphs, saidOf } from '../paper/doc.ts'
-import { measureTables, promiseBlocks, shareText } from './figures.ts'
+import { measureTables, promiseBlocks, promiseName, shareText } from './figures.ts'
 import { answersOf, calls, cellOf, changedSince, markOf, needsResponse, onTime, reachedOf } from './rules.ts'
 import { paperWords } from './say.ts'
 import type { PacketPart, Standing } from './schema.ts'
@@ -10,8 +10,6 @@ import type { PacketPart, Standing } from './schema.ts'
 type Packet = EditionContent & { packet: PacketPart }
 /** True for the content of a board packet. */
 export const isPacket = (content: EditionContent): content is Packet => content.packet !== undefined
-
-const title = (promise: JudgedPromise, lang: Lang): string => read(promise.title, lang).words
 
 /**
  * A packet as a paper. In: the content of its edition and nothing else, so that the same content gives the same words. The first two sheets say what changed, and
@@ -74,7 +72,7 @@ function changedBlocks(content: Packet, lang: Lang): Block[] {
       caption: say('callsChanged'),
       head: [say('promise'), say('before'), say('now'), say('number')],
       rows: changed.calls.map((one) => [
-        title(one.promise, lang),
+        promiseName(content, one.promise, lang),
         say(`call_${one.was}`),
         say(`call_${one.promise.judged.call}`),
         shareText(one.now, lang),
@@ -86,7 +84,7 @@ function changedBlocks(content: Packet, lang: Lang): Block[] {
       kind: 'table',
       caption: say('valuesChanged'),
       head: [say('promise'), say('before'), say('now')],
-      rows: changed.values.map((one) => [title(one.promise, lang), shareText(one.was, lang), shareText(one.now, lang)]),
+      rows: changed.values.map((one) => [promiseName(content, one.promise, lang), shareText(one.was, lang), shareText(one.now, lang)]),
       numbers: [1, 2],
     })
   if (changed.calls.length === 0 && changed.values.length === 0)
@@ -94,7 +92,7 @@ function changedBlocks(content: Packet, lang: Lang): Block[] {
   if (changed.added.length > 0)
     blocks.push({
       kind: 'para',
-      said: { words: say('newPromises', { list: changed.added.map((one) => title(one, lang)).join('; ') }) },
+      said: { words: say('newPromises', { list: changed.added.map((one) => promiseName(content, one, lang)).join('; ') }) },
     })
   blocks.push({ kind: 'para', said: { words: say('sameCount', { count: changed.same }) }, quiet: true })
   return blocks
@@ -153,7 +151,7 @@ function reachedBlocks(content: Packet, lang: Lang): Block[] {
       caption: say('reachedCaption'),
       head: [say('promise'), say('promised'), say('number'), say('now')],
       rows: content.promises.map((promise) => [
-        title(promise, lang),
+        promiseName(content, promise, lang),
         read(promise.goal, lang).words,
         shareText(cellOf(content, promise), lang),
         say(`call_${promise.judged.call}`),

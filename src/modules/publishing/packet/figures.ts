@@ -23,10 +23,18 @@ export const measureName = (content: Numbers, definition: string, lang: Lang): s
   return card ? read(card.title, lang).words : definition
 }
 
+/** A promise in a list: its name and what is measured, since a goal may promise several things. */
+export const promiseName = (
+  content: Numbers,
+  promise: Pick<JudgedPromise, 'title' | 'definition'>,
+  lang: Lang,
+): string => `${read(promise.title, lang).words} \u00b7 ${measureName(content, promise.definition, lang)}`
+
 /** The newest number of a promise in one sentence. */
 export function numberSentence(content: Numbers, definition: string, cell: PublicCell | null, lang: Lang): string {
   const say = paperWords(lang)
-  const measure = measureName(content, definition, lang)
+  const group = cell && cell.group_set !== 'all' ? groupWords(cell.group_set, cell.group_value, lang) : ''
+  const measure = [measureName(content, definition, lang), group].filter(Boolean).join(', ')
   const card = content.definitions.find((one) => one.id === definition)
   const share = shareOf(cell)
   if (cell === null || share === null) return say('notMeasured', { measure })
@@ -44,7 +52,7 @@ export function promiseBlocks(content: Numbers, promise: JudgedPromise, cell: Pu
   const { judged } = promise
   const text = (value: JudgedPromise['goal']) => read(value, lang).words
   return [
-    { kind: 'heading', level: 3, words: read(promise.title, lang).words },
+    { kind: 'heading', level: 3, words: promiseName(content, promise, lang) },
     { kind: 'para', said: { words: numberSentence(content, promise.definition, cell, lang) } },
     {
       kind: 'call',

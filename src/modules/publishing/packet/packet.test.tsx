@@ -112,6 +112,14 @@ describe('the reporting calendar', () => {
     expect(text).toContain('value="What I typed"')
     expect(text).toContain('Attendance report for 2026-12-15')
     expect((await ask('superintendent', `/board/calendar/${id}`, { ...form, title_en: '' })).status).toBe(422)
+    for (const at of [`/board/calendar/${id}`, '/board/calendar']) {
+      const named = await ask('superintendent', at, { ...form, version: '2', title_es: 'Zoë Quillfeather' })
+      expect([at, named.status, await named.text()]).toEqual([
+        at,
+        422,
+        expect.stringContaining('value="Zoë Quillfeather"'),
+      ])
+    }
     await ask('superintendent', `/board/calendar/${id}/remove`, { version: '2', listed: 'no' })
     expect((await items()).find((one) => one.due_on === '2026-12-15')?.state).toBe('dropped')
   })
@@ -247,6 +255,21 @@ describe('a packet', () => {
     first = await sendBack(services, who('second'), handed.edition_id, handed.version, 'Read it once more.')
   })
 
+  it('is approved once when two people approve it at the same moment', async () => {
+    const handed = await submit(services, who('publisher'), first.edition_id, first.version)
+    const told = await Promise.allSettled(
+      ['second', 'superintendent'].map((name) =>
+        approve(services, sources, who(name), handed.edition_id, handed.version, handed.content_digest ?? ''),
+      ),
+    )
+    const refused = told.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+    expect(refused).toEqual([expect.objectContaining({ kind: 'Conflict', code: 'publishing/wrong-state' })])
+    expect(await as('board', (tx) => handedOf(tx, sample.district))).toHaveLength(1)
+    const { version } = await again(handed)
+    expect(version).toBe(handed.version + 1)
+    first = await sendBack(services, who('second'), handed.edition_id, version, 'Once more, please.')
+  })
+
   it('is made of today and for a meeting to come, without a name in it', async () => {
     const form = { meeting_on: '2026-12-08', note_en: '', note_es: '' }
     const past = await ask('publisher', '/board/packets', { ...form, as_of: '2026-11-01' })
@@ -287,6 +310,19 @@ describe('a packet', () => {
     await expect(as('superintendent', (tx) => query(tx, 'delete from publishing.packet'))).rejects.toMatchObject({
       code: '55000',
     })
+    // Who changed what, when, from what, on its own page.
+    const told = await (await ask('board', `/board/packets/${ready.edition_id}`)).text()
+    for (const words of [
+      'approved and handed to the board',
+      'taken back',
+      'A word is missing.',
+      'State: approved → draft',
+      'State: approved → published',
+    ])
+      expect(told).toContain(words)
+    expect(told).not.toContain('Read it once more.')
+    const es = await (await ask('board', `/board/packets/${ready.edition_id}?lang=es`)).text()
+    expect(es).toContain('Estado: aprobada → publicada')
     const open = await app.request('http://local.test/public/mill-river-public-schools/editions/1/en/packet.pdf')
     expect(open.headers.get('content-type')).toBe('application/pdf')
     expect(

@@ -8,15 +8,19 @@ import type { CalendarLine, PacketPart, PacketResponse, Standing } from './schem
 export const calls = ['met', 'on_pace', 'too_close', 'behind', 'missed', 'no_call'] as const
 export const needsResponse = (call: string): boolean => call === 'behind' || call === 'missed'
 
-/** A promise's number in an edition: the district in its latest year; null where there is none. */
-export function cellOf(content: EditionContent, promise: Pick<JudgedPromise, 'definition'>): PublicCell | null {
+/** A promise's number in an edition: the district, or the group that the promise is about, in the latest year; null where there is none. */
+export function cellOf(
+  content: Pick<EditionContent, 'years' | 'district' | 'cells'>,
+  promise: Pick<JudgedPromise, 'definition' | 'group' | 'units'>,
+): PublicCell | null {
+  if (promise.units) return null
   const key = keyOf({
     definition: promise.definition,
     school_year: content.years.latest,
     period: 'year',
     org_id: content.district.org_id,
-    group_set: 'all',
-    group_value: 'all',
+    group_set: promise.group?.set ?? 'all',
+    group_value: promise.group?.value ?? 'all',
   })
   return content.cells.find((cell) => keyOf(cell) === key) ?? null
 }

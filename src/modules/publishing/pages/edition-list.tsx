@@ -12,7 +12,17 @@ import type { EditionRow } from '../schema.ts'
 
 export type Named = (account: number | null) => string
 export type DraftFields = Partial<
-  Record<'title_en' | 'title_es' | 'note_en' | 'note_es' | 'correction_en' | 'correction_es', string>
+  Record<
+    | 'title_en'
+    | 'title_es'
+    | 'note_en'
+    | 'note_es'
+    | 'correction_en'
+    | 'correction_es'
+    | 'reason_withdraw'
+    | 'reason_send-back',
+    string
+  >
 >
 
 export type EditionListProps = {

@@ -150,7 +150,7 @@ const Moves: FC<EditionShowProps> = (props) => {
   const fields = { version: edition.version }
   const open = edition.state === 'draft' || edition.state === 'submitted' || edition.state === 'approved'
   const published = edition.state === 'published' || edition.state === 'superseded'
-  const reason = (action: string, label: string) => (
+  const reason = (action: 'withdraw' | 'send-back', label: string) => (
     <Form lang={lang} action={`${base}/${action}`} csrf={csrf} version={edition.version} id={action}>
       <Field
         lang={lang}
@@ -158,6 +158,7 @@ const Moves: FC<EditionShowProps> = (props) => {
         name={`reason_${action}`}
         label={say('reason')}
         hint={say('reasonHint')}
+        value={props.typed[`reason_${action}`] ?? ''}
         error={errorOf(errors, `reason_${action}`)}
         width="full"
         required

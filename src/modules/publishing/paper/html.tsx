@@ -48,7 +48,7 @@ const Part: FC<{ block: Block; lang: Lang; index: number }> = ({ block, lang, in
           columns={block.head.map((head, place) => ({
             key: `c${place}`,
             head,
-            kind: 'text',
+            kind: block.numbers.includes(place) ? 'figure' : 'text',
             rowHead: place === 0,
           }))}
           rows={block.rows.map((row) => Object.fromEntries(row.map((cell, place) => [`c${place}`, cell])))}

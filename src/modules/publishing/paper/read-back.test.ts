@@ -298,6 +298,26 @@ it('reads a long paper over its sheets, without the feet and the repeated heads'
   expect(wordsRead(readBack(printed(long)))).toEqual(wordsOf(long))
 })
 
+it('keeps a heading and the sentence after it with the table that they lead to', () => {
+  const sheets = [24, 26, 28, 30, 32, 34].map((before) => {
+    const { parts } = readBack(
+      printed({
+        ...doc,
+        blocks: [
+          ...Array.from({ length: before }, (): Block => ({ kind: 'para', said: { words: 'A line.' } })),
+          { kind: 'heading', level: 2, words: 'Reports' },
+          { kind: 'para', said: { words: 'Three came in time.' } },
+          { kind: 'table', caption: 'Here', head: ['A'], rows: Array.from({ length: 12 }, () => ['a']), numbers: [] },
+        ],
+      }),
+    )
+    const on = (text: string) => parts.find((one) => one.text === text)?.sheet
+    return [on('Reports'), on('Three came in time.'), on('Here')]
+  })
+  expect(sheets.filter((one) => new Set(one).size > 1)).toEqual([])
+  expect(new Set(sheets.flat())).toEqual(new Set([1, 2]))
+})
+
 it('keeps the caption with the head of its table', () => {
   const lines = (count: number): Block[] =>
     Array.from({ length: count }, () => ({ kind: 'para', said: { words: 'A line.' } }))

@@ -80,5 +80,12 @@ export const template = String.raw`
 #if paper.facts.len() > 0 {
   list(marker: none, body-indent: 0pt, ..paper.facts.map(fact => [#strong(fact.label + ":") #fact.value]))
 }
-#for one in paper.blocks { part(one) }
+#for (at, one) in paper.blocks.enumerate() {
+  // A sentence that leads to a table stays with it.
+  if one.kind == "para" and paper.blocks.at(at + 1, default: (kind: "")).kind == "table" {
+    block(sticky: true, above: 0.9em, below: 0.9em, part(one))
+  } else {
+    part(one)
+  }
+}
 `

@@ -16,7 +16,7 @@ import type { PacketResponse } from '../packet/schema.ts'
 import { newestContent, responsesOf } from '../packet/store.ts'
 import type { Sources } from '../sources.ts'
 import { mustSign, mustWrite } from './access.ts'
-import { baseOf, goalsIn, numbersFor, partsOf, yearOfReport } from './rules.ts'
+import { baseOf, goalsIn, numbersFor, partsOf, reportTexts, yearOfReport } from './rules.ts'
 import type { ReportContent, ReportRow } from './schema.ts'
 import { insertReport, reportById, reportFor, setReport } from './store.ts'
 
@@ -139,14 +139,7 @@ export async function signReport(
 ): Promise<ReportRow> {
   const seen = await inScope(services.db, visitor.scope, (tx) => reportById(tx, id))
   mustSign(visitor, seen.district_id)
-  const { goal, strategies, responses, numbers } = seen.content
-  const texts = [
-    seen.content.words,
-    goal.title,
-    ...(goal.text ? [goal.text] : []),
-    ...[...strategies, ...numbers.promises].map((one) => one.title),
-    ...responses.map((one) => one.words),
-  ]
+  const texts = reportTexts(seen.content)
   const scope = await sources.scope(services.db, seen.district_id)
   const named = await inScope(services.db, scope, (tx) =>
     sources.named(

@@ -2,12 +2,12 @@ import { longDate, schoolYear, shortDate } from '../../../platform/format.ts'
 import { type Lang, read } from '../../../platform/words.ts'
 import type { EditionContent } from '../editions/content.ts'
 import { standingRow } from '../packet/document.ts'
-import { measureTables, promiseBlocks, shareText } from '../packet/figures.ts'
+import { measureTables, promiseBlocks, promiseName, shareText } from '../packet/figures.ts'
 import { cellOf, needsResponse } from '../packet/rules.ts'
 import { paperWords } from '../packet/say.ts'
 import { type Block, type Doc, paragraphs, saidOf } from '../paper/doc.ts'
 import { words } from './say.ts'
-import type { ReportContent } from './schema.ts'
+import type { ReleasedReport, ReportContent } from './schema.ts'
 
 /** How a report is signed; null while it is a draft. `by`: the office, never a name. */
 export type Signature = { on: string; digest: string } | null
@@ -68,7 +68,7 @@ export function reportDoc(content: ReportContent, signature: Signature, lang: La
               caption: say('metricsCaption'),
               head: [paper('promise'), paper('promised'), paper('number'), paper('now')],
               rows: numbers.promises.map((promise) => [
-                read(promise.title, lang).words,
+                promiseName(numbers, promise, lang),
                 read(promise.goal, lang).words,
                 shareText(cellOf(numbers, promise), lang),
                 paper(`call_${promise.judged.call}`),
@@ -113,3 +113,7 @@ export function reportDoc(content: ReportContent, signature: Signature, lang: La
     pageOf: paper('pageOf'),
   }
 }
+
+/** A signed report as a paper for everybody: the same paper, and so the same bytes, as the board has. */
+export const releasedDoc = (report: ReleasedReport, lang: Lang): Doc =>
+  reportDoc(report.content, { on: report.signed_on, digest: report.content_digest }, lang)

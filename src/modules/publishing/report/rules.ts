@@ -1,6 +1,9 @@
+import type { Text } from '../../../platform/words.ts'
 import type { Element, PlanGraph } from '../../plans/index.ts'
 import type { EditionContent } from '../editions/content.ts'
-import type { ReportContent } from './schema.ts'
+import type { PublicCell } from '../sources.ts'
+import { keyOf } from '../tables.ts'
+import type { ReportContent, ReportRow } from './schema.ts'
 
 /** What a plan's annual reports are about: its goals, and what stands at its top. */
 export function goalsIn(graph: PlanGraph): readonly Element[] {
@@ -37,3 +40,35 @@ export function numbersFor(content: EditionContent, promises: ReadonlySet<string
 
 /** The school year that a report from an edition is about: the latest one that is over. */
 export const yearOfReport = (content: Pick<EditionContent, 'years'>): number => content.years.latest
+
+/** Every text of a report that somebody typed, and the titles of the plan. */
+export function reportTexts({ words, goal, below, strategies, responses, numbers }: ReportContent): Text[] {
+  return [
+    words,
+    goal.title,
+    ...(goal.text ? [goal.text] : []),
+    ...[below, ...strategies, ...numbers.promises].map((one) => one.title),
+    ...responses.map((one) => one.words),
+  ]
+}
+
+/**
+ * The signed reports that the next edition gives out: those of the newest year, so that they stand together in the newest edition, and each that no published
+ * edition gave out yet. Older ones stay in the editions that gave them out. In: signed reports; the ids of those that are out.
+ */
+export function reportsToGive<Row extends Pick<ReportRow, 'progress_report_id' | 'school_year'>>(
+  signed: readonly Row[],
+  out: ReadonlySet<number>,
+): Row[] {
+  const newest = Math.max(...signed.map((one) => one.school_year))
+  return signed.filter((one) => one.school_year === newest || !out.has(one.progress_report_id))
+}
+
+/** True when every number of a report stands in the ledger as its edition released it, shown or hidden. */
+export function standsInLedger(content: Pick<ReportContent, 'numbers'>, released: readonly PublicCell[]): boolean {
+  const at = new Map(released.map((cell) => [keyOf(cell), cell]))
+  return content.numbers.cells.every((cell) => {
+    const known = at.get(keyOf(cell))
+    return known?.state === cell.state && known.shown === cell.shown && known.n === cell.n && known.d === cell.d
+  })
+}

@@ -26,6 +26,17 @@ export type ReportContent = {
   >
 }
 
+/**
+ * A signed report as an edition gives it out to everybody: what was signed and nothing else. `file`: the name of its page and of its PDF, without an ending.
+ */
+export type ReleasedReport = {
+  id: number
+  file: string
+  content: ReportContent
+  content_digest: string
+  signed_on: string
+}
+
 export const reportStates = ['draft', 'signed'] as const
 /** A row of `publishing.progress_report`. */
 export type ReportRow = {

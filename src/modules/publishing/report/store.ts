@@ -14,6 +14,27 @@ export async function reportsOf(tx: Tx, districtId: number): Promise<ReportRow[]
   )
 }
 
+/** The signed reports of a district, newest year first. */
+export async function signedReports(tx: Tx, districtId: number): Promise<ReportRow[]> {
+  return query<ReportRow>(
+    tx,
+    `select ${columns} from publishing.progress_report where district_id = $1 and state = 'signed' order by school_year desc, goal collate "C"`,
+    [districtId],
+  )
+}
+
+/** The reports that a published edition gave out already. In: a scope that reads the district's editions. */
+export async function reportsOut(tx: Tx, districtId: number): Promise<number[]> {
+  const rows = await query<{ id: number }>(
+    tx,
+    `select distinct (report ->> 'id')::int as id
+     from publishing.edition e cross join lateral jsonb_array_elements(coalesce(e.content -> 'reports', '[]')) as report
+     where e.district_id = $1 and e.state in ('published', 'superseded')`,
+    [districtId],
+  )
+  return rows.map((row) => row.id)
+}
+
 /** One report, locked when `lock`. Errors: Missing `publishing/no-such-progress-report` (also for one of another district). */
 export async function reportById(tx: Tx, id: number, lock = false): Promise<ReportRow> {
   const rows = await query<ReportRow>(

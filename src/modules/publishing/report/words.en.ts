@@ -40,6 +40,8 @@ export const en = {
   saved: 'Saved',
   sign: 'Sign exactly this',
   signLead: 'You sign the text and the numbers with this digest. A signed report does not change any more.',
+  goesOut:
+    'Signed. It goes out to everybody, in both languages and as this same PDF, with the next edition that is drafted and published.',
   conflictTitle: 'Somebody changed this while the page was open',
   conflictText: 'Nothing was saved. Below stands what you wrote; this is how it is now: {now}',
   all: 'All annual reports',

@@ -42,6 +42,8 @@ export const es: { [K in keyof typeof en]: string } = {
   saved: 'Guardado',
   sign: 'Firmar exactamente esto',
   signLead: 'Usted firma el texto y los números con esta huella. Un informe firmado ya no cambia.',
+  goesOut:
+    'Firmado. Sale para todos, en los dos idiomas y con este mismo PDF, con la próxima edición que se haga y se publique.',
   conflictTitle: 'Alguien cambió esto mientras la página estaba abierta',
   conflictText: 'No se guardó nada. Abajo está lo que usted escribió; así está ahora: {now}',
   all: 'Todos los informes anuales',

@@ -1,20 +1,23 @@
+import type { Tx } from '../../../platform/db/database.ts'
 import { missing } from '../../../platform/errors.ts'
+import { historiesOf } from '../../../platform/history/history.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
-import { languages } from '../../../platform/words.ts'
+import { type Lang, languages, read } from '../../../platform/words.ts'
 import { definitions, nameOf } from '../../indicators/index.ts'
-import { formErrors } from '../board/forms.ts'
-import { districtFor, historyLines } from '../board/reading.ts'
+import { formErrors, nameErrors } from '../board/forms.ts'
+import { districtFor, type HistoryLine, linesOf } from '../board/reading.ts'
 import { measures } from '../measures.ts'
 import { mayOpenBoard, mayReadBoard } from '../packet/access.ts'
 import { textOf } from '../schema.ts'
-import { mayKeepScorecard, mayReadScorecards } from './access.ts'
+import { mayKeepScorecard, mayReadScorecards, mustKeepScorecard } from './access.ts'
 import { addMeasure, measureObject, officeById, setEnded, valueObject, writeValue } from './actions.ts'
 import { ScorecardList } from './pages/scorecard-list.tsx'
 import { ScorecardShow } from './pages/scorecard-show.tsx'
-import { scorecardsOf } from './reading.ts'
+import { type Scorecard, scorecardsOf } from './reading.ts'
 import { words } from './say.ts'
 import { endForm, measureForm, valueForm } from './schema.ts'
+import { valuesOf } from './store.ts'
 
 const noSuch = () =>
   missing('publishing/no-such-scorecard', 'There is no such office.', 'Choose one from the list of scorecards.')
@@ -51,13 +54,7 @@ async function show(
     const { cards } = await scorecardsOf(tx, office.district_id, lang, office)
     const card = cards[0]
     if (!card) throw noSuch()
-    const history = []
-    for (const line of card.lines) {
-      history.push(...(await historyLines(tx, office.district_id, measureObject, line.measure.office_measure_id, lang)))
-      for (const value of line.values)
-        history.push(...(await historyLines(tx, office.district_id, valueObject, value.office_value_id, lang)))
-    }
-    return { office, card, history: history.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0)).slice(0, 60) }
+    return { office, card, history: await historyOfCard(tx, office, card, lang) }
   })
   return ctx.page({
     title: data.card.office.name,
@@ -81,6 +78,46 @@ async function show(
   })
 }
 
+/** Who changed what of all measures of an office, those that ended too: newest first, each line with the name of its measure. */
+async function historyOfCard(
+  tx: Tx,
+  office: { org_id: number; district_id: number },
+  card: Scorecard,
+  lang: Lang,
+): Promise<HistoryLine[]> {
+  const all = [...card.lines.map((line) => line.measure), ...card.ended]
+  const values = await valuesOf(tx, office.district_id, office.org_id)
+  const ofMeasures = await historiesOf(
+    tx,
+    measureObject,
+    all.map((one) => one.office_measure_id),
+  )
+  const ofValues = await historiesOf(
+    tx,
+    valueObject,
+    values.map((one) => one.office_value_id),
+  )
+  const lines: { at: number; line: HistoryLine }[] = []
+  for (const measure of all) {
+    const id = measure.office_measure_id
+    const changes = [
+      ...(ofMeasures.get(String(id)) ?? []),
+      ...values
+        .filter((one) => one.office_measure_id === id)
+        .flatMap((one) => ofValues.get(String(one.office_value_id)) ?? []),
+    ]
+    const told = await linesOf(tx, office.district_id, changes, lang)
+    const name = read(measure.title, lang).words
+    told.forEach((line, place) =>
+      lines.push({
+        at: changes[place]?.change_id ?? 0,
+        line: { ...line, what: [name, line.what].filter(Boolean).join(': ') },
+      }),
+    )
+  }
+  return lines.toSorted((a, b) => b.at - a.at).map((one) => one.line)
+}
+
 const back = (ctx: Ctx): Response => ctx.redirect(`/board/scorecards/${ctx.id('id')}?saved=yes`)
 
 async function add(ctx: Ctx): Promise<Response> {
@@ -90,6 +127,16 @@ async function add(ctx: Ctx): Promise<Response> {
   const { definition, title_en, title_es, unit, better } = parsed.data
   const known = measures.find((one) => one.id === definition)
   if (definition !== '' && !known) return show(ctx, [{ field: 'definition', message: say('needsTitle') }])
+  if (!known) {
+    const { org_id, district_id } = await ctx.inScope((tx) => officeById(tx, ctx.id('id')))
+    mustKeepScorecard(ctx.who(), district_id, org_id)
+    const named = await nameErrors(ctx, district_id, [
+      ['title_en', title_en],
+      ['title_es', title_es],
+      ['unit', unit],
+    ])
+    if (named.length > 0) return show(ctx, named)
+  }
   await ctx.inScope((tx) =>
     addMeasure(
       tx,

@@ -2,17 +2,22 @@ import { query, type Tx } from '../../../platform/db/database.ts'
 import type { Text } from '../../../platform/words.ts'
 import type { Item } from '../schema.ts'
 
-/** True when an item has an artefact that was accepted or waits for a signature. */
-export async function hasArtefact(tx: Tx, itemId: number): Promise<boolean> {
-  const rows = await query(
+/** Those of some items that have an artefact that was accepted or waits for a signature. */
+export async function withArtefact(tx: Tx, itemIds: readonly number[]): Promise<Set<number>> {
+  if (itemIds.length === 0) return new Set()
+  const rows = await query<{ subject: string }>(
     tx,
-    `select 1 from work.artefact_subject s join work.artefact a on a.artefact_id = s.artefact_id
+    `select distinct s.subject from work.artefact_subject s join work.artefact a on a.artefact_id = s.artefact_id
      join work.artefact_version v on v.artefact_id = a.artefact_id and v.number = a.number
-     where s.subject = 'item:' || $1::int and not a.removed and v.state in ('waiting', 'accepted') limit 1`,
-    [itemId],
+     where s.subject = any ($1::text[]) and not a.removed and v.state in ('waiting', 'accepted')`,
+    [itemIds.map((id) => `item:${id}`)],
   )
-  return rows.length > 0
+  return new Set(rows.map((row) => Number(row.subject.slice('item:'.length))))
 }
+
+/** True when an item has an artefact that was accepted or waits for a signature. */
+export const hasArtefact = async (tx: Tx, itemId: number): Promise<boolean> =>
+  (await withArtefact(tx, [itemId])).has(itemId)
 
 /** Items of a district that are not done without an artefact, by date; dropped ones are left out. */
 export const needing = (tx: Tx, districtId: number): Promise<Item[]> =>

@@ -9,7 +9,7 @@ import type { Visitor } from '../../../platform/web/route.ts'
 import { read } from '../../../platform/words.ts'
 import { orgByCode, todayOf } from '../../people/index.ts'
 import { type Element, usualCalendar, yearOfDay } from '../../plans/index.ts'
-import { saveItems, write } from '../actions.ts'
+import { saveItems, writeAll } from '../actions.ts'
 import { bookReader } from '../duties/actions.ts'
 import { unlisted } from '../rules.ts'
 import { type NewItem, unfinished } from '../schema.ts'
@@ -253,8 +253,14 @@ async function close(tx: Tx, scope: Scope, id: number, today: string): Promise<b
     verb: 'closed',
     became: { closed_on: today, digest },
   })
-  for (const item of await itemsFrom(tx, cycle.district_id, cyclePrefix(id)))
-    if (unfinished.includes(item.state)) await write(tx, scope, item, unlisted(item), 'unlisted')
+  const left = (await itemsFrom(tx, cycle.district_id, cyclePrefix(id))).filter((item) =>
+    unfinished.includes(item.state),
+  )
+  await writeAll(
+    tx,
+    scope,
+    left.map((row) => ({ row, became: unlisted(row), verb: 'unlisted' })),
+  )
   return true
 }
 

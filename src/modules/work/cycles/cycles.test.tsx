@@ -141,7 +141,9 @@ describe('a cycle', () => {
     ])
     const mine = await as('head', (tx, who) => itemsFor(tx, who, { lang: 'en' }))
     expect(mine.totals.total).toBe(3)
-    expect(mine.lines.map((line) => line.answerHref)).toContain(`/work/cycles/${(await newest()).cycle_id}/answers/g6`)
+    expect(mine.lines.map((line) => line.answered?.href)).toContain(
+      `/work/cycles/${(await newest()).cycle_id}/answers/g6`,
+    )
   })
   it('is answered by the owner, and by nobody else', async () => {
     fixToday('2026-10-30')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Lang, Text } from '../../../platform/words.ts'
 import type { CallName, TrendName } from '../../indicators/index.ts'
 import { type Rule, ruleSchema } from '../duties/schema.ts'
+import { isDate } from '../rules.ts'
 
 const textSchema = z.strictObject({
   en: z.string().trim().min(1).max(300),
@@ -41,8 +42,8 @@ export const seriesSchema = z.strictObject({
   opens_before: z.int().min(1).max(120),
   /** calendar days after the due day on which it is still open */
   closes_after: z.int().min(0).max(60),
-  from: z.iso.date(),
-  to: z.iso.date().nullable().default(null),
+  from: z.iso.date().refine(isDate),
+  to: z.iso.date().refine(isDate).nullable().default(null),
 })
 export type SeriesTold = z.input<typeof seriesSchema>
 

@@ -111,7 +111,8 @@ export async function delegationView(
   what.push({ value: 'items', label: say('what.items') })
   // Only what is really one's own: without what was delegated to the visitor.
   const owner = { account_id: visitor.account_id, roles: visitor.roles }
-  const items = await listItems(tx, { owner, states: unfinished, today }, { limit: mostItems, offset: 0 })
+  const filter = { owner, districts: [districtId], states: unfinished, today }
+  const items = await listItems(tx, filter, { limit: mostItems, offset: 0 })
   const roles = new Map<string, string>()
   for (const one of people)
     for (const held of one.roles)
@@ -121,13 +122,11 @@ export async function delegationView(
     toMe: await lines(got),
     others: await lines(rest),
     what,
-    items: items
-      .filter((item) => item.district_id === districtId)
-      .map((item) => ({
-        value: String(item.item_id),
-        label: read(item.title, lang).words,
-        ...(item.due_on ? { hint: nearDate(item.due_on, today, lang) } : {}),
-      })),
+    items: items.map((item) => ({
+      value: String(item.item_id),
+      label: read(item.title, lang).words,
+      ...(item.due_on ? { hint: nearDate(item.due_on, today, lang) } : {}),
+    })),
     to: [
       ...people
         .filter((one) => one.account_id !== visitor.account_id)

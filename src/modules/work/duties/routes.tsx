@@ -9,6 +9,7 @@ import { type Lang, read } from '../../../platform/words.ts'
 import { timeZoneOf, todayOf } from '../../people/index.ts'
 import { usualCalendar, yearOfDay } from '../../plans/index.ts'
 import { mayUpdate } from '../access.ts'
+import { standingIn } from '../delegation/reading.ts'
 import { namesFor } from '../reading.ts'
 import type { Item } from '../schema.ts'
 import { ownerWords } from '../view.ts'
@@ -215,14 +216,15 @@ export async function alsoOf(
   const { by, others } = item.state === 'done' ? await fulfilmentsOf(tx, item.item_id) : { by: null, others: [] }
   const link = (one: Item) => ({ title: read(one.title, lang).words, href: `/work/${one.item_id}` })
   const day = item.due_on
-  const ready = item.state === 'done' && day !== null && mayUpdate(visitor, item)
+  const deputy = await standingIn(tx, visitor)
+  const ready = item.state === 'done' && day !== null && mayUpdate(deputy, item)
   const around = ready ? await openAround(tx, item, addDays(day, -near), addDays(day, near)) : []
   const today = await todayOf(tx, item.district_id)
   return {
     by: by ? link(by) : null,
     others: others.map(link),
     choices: around
-      .filter((one) => mayUpdate(visitor, one))
+      .filter((one) => mayUpdate(deputy, one))
       .slice(0, 12)
       .map((one) => ({
         value: `${one.item_id}.${one.version}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Text } from '../../../platform/words.ts'
 import { type Anchor, cadences } from '../../plans/index.ts'
+import { isDate } from '../rules.ts'
 
 const textSchema = z.strictObject({
   en: z.string().trim().min(1).max(300),
@@ -126,7 +127,7 @@ export const eventForm = z.object({
     .string()
     .trim()
     .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/),
-  on: z.iso.date(),
+  on: z.iso.date().refine(isDate),
 })
 export const ledgerQuery = z.object({
   year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),

@@ -13,7 +13,7 @@ import { standingIn } from '../delegation/reading.ts'
 import { bookReader, dutyObject, yearPrefix } from '../duties/actions.ts'
 import { occurrencesOf, resolve } from '../duties/rules.ts'
 import { dutiesOf } from '../duties/store.ts'
-import { homeDistrict } from '../reading.ts'
+import { homeDistrict, ownDistricts } from '../reading.ts'
 import { unfinished } from '../schema.ts'
 import { type Holder, listItems } from '../store.ts'
 import type { Entry } from './rules.ts'
@@ -22,13 +22,20 @@ import { type CalendarLink, endLinks, insertLink, lastChanges, linkBrought } fro
 /** The most items of one calendar. */
 const mostItems = 1000
 
-/** Makes a new address of the visitor's calendar; an older one ends. Out: the token, which is nowhere kept; null for somebody without a role. */
-export async function makeLink(tx: Tx, visitor: Visitor, lang: Lang): Promise<string | null> {
-  const district = homeDistrict(visitor)
-  if (!visitor.scope.districts.includes(district)) return null
+/**
+ * Makes a new address of the visitor's calendar of a district; an older one ends, those of other districts stay.
+ * Out: the token, which is nowhere kept; null for somebody without a role there.
+ */
+export async function makeLink(
+  tx: Tx,
+  visitor: Visitor,
+  lang: Lang,
+  district = homeDistrict(visitor),
+): Promise<string | null> {
+  if (!ownDistricts(visitor).includes(district)) return null
   const token = newToken()
   const at = now()
-  await endLinks(tx, visitor.account_id, at)
+  await endLinks(tx, visitor.account_id, district, at)
   await insertLink(tx, {
     account_id: visitor.account_id,
     district_id: district,
@@ -39,9 +46,9 @@ export async function makeLink(tx: Tx, visitor: Visitor, lang: Lang): Promise<st
   return token
 }
 
-/** Ends the visitor's calendar address. Twice changes nothing. */
-export async function endLink(tx: Tx, visitor: Visitor): Promise<void> {
-  await endLinks(tx, visitor.account_id, now())
+/** Ends the visitor's calendar address of a district. Twice changes nothing. */
+export async function endLink(tx: Tx, visitor: Visitor, district = homeDistrict(visitor)): Promise<void> {
+  await endLinks(tx, visitor.account_id, district, now())
 }
 
 const gone = () =>

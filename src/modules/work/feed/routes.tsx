@@ -4,7 +4,7 @@ import { shortDate } from '../../../platform/format.ts'
 import { attempt } from '../../../platform/web/limits.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { timeZoneOf } from '../../people/index.ts'
-import { homeDistrict } from '../reading.ts'
+import { districtAsked, districtChoice, homeDistrict } from '../reading.ts'
 import { calendarOf, endLink, makeLink } from './actions.ts'
 import { CalendarShow } from './pages/calendar-show.tsx'
 import { calendarText } from './rules.ts'
@@ -16,12 +16,16 @@ const wrongTokens = { most: 20, seconds: 600 }
 
 const originOf = (ctx: Ctx): string => ctx.services.config.url ?? ctx.url.origin
 
-async function show(ctx: Ctx, token: string | null = null): Promise<Response> {
+async function show(ctx: Ctx, token: string | null = null, asked = ctx.query('district')): Promise<Response> {
   const visitor = ctx.who()
   const { lang } = ctx
-  const since = await ctx.inScope(async (tx) => {
-    const link = await openLink(tx, visitor.account_id)
-    return link ? shortDate(dateIn(link.made_at, await timeZoneOf(tx, homeDistrict(visitor))), lang) : null
+  const district = districtAsked(visitor, asked)
+  const props = await ctx.inScope(async (tx) => {
+    const link = await openLink(tx, visitor.account_id, district)
+    return {
+      since: link ? shortDate(dateIn(link.made_at, await timeZoneOf(tx, district)), lang) : null,
+      districts: await districtChoice(tx, visitor),
+    }
   })
   return ctx.page({
     title: words(lang)('title'),
@@ -29,7 +33,8 @@ async function show(ctx: Ctx, token: string | null = null): Promise<Response> {
     body: (
       <CalendarShow
         lang={lang}
-        since={since}
+        {...props}
+        district={district}
         address={token === null ? null : `${originOf(ctx)}/work/calendar/${token}.ics`}
         ended={ctx.query('ended') === 'yes'}
         csrf={ctx.csrf}
@@ -39,15 +44,21 @@ async function show(ctx: Ctx, token: string | null = null): Promise<Response> {
 }
 
 async function make(ctx: Ctx): Promise<Response> {
-  await ctx.form()
+  const { district } = await ctx.form()
+  const visitor = ctx.who()
+  const token = await ctx.inScope((tx) => makeLink(tx, visitor, ctx.lang, districtAsked(visitor, district)))
   // Shown in the answer itself: an address that holds a token must not stand in a history of addresses.
-  return show(ctx, await ctx.inScope((tx) => makeLink(tx, ctx.who(), ctx.lang)))
+  return show(ctx, token, district)
 }
 
 async function end(ctx: Ctx): Promise<Response> {
-  await ctx.form()
-  await ctx.inScope((tx) => endLink(tx, ctx.who()))
-  return ctx.redirect('/work/calendar?ended=yes')
+  const { district } = await ctx.form()
+  const visitor = ctx.who()
+  const which = districtAsked(visitor, district)
+  await ctx.inScope((tx) => endLink(tx, visitor, which))
+  return ctx.redirect(
+    which === homeDistrict(visitor) ? '/work/calendar?ended=yes' : `/work/calendar?ended=yes&district=${which}`,
+  )
 }
 
 /** The calendar file. Whoever holds the address reads it; nothing in it names a student. */

@@ -11,12 +11,12 @@ export type CalendarLink = {
 }
 const columns = 'link_id, account_id, district_id, lang, made_at, ended_at'
 
-/** The link that counts for an account; null when there is none. */
-export async function openLink(tx: Tx, accountId: number): Promise<CalendarLink | null> {
+/** The link that counts for an account in a district; null when there is none. */
+export async function openLink(tx: Tx, accountId: number, districtId: number): Promise<CalendarLink | null> {
   const rows = await query<CalendarLink>(
     tx,
-    `select ${columns} from work.calendar_link where account_id = $1 and ended_at is null`,
-    [accountId],
+    `select ${columns} from work.calendar_link where account_id = $1 and district_id = $2 and ended_at is null`,
+    [accountId, districtId],
   )
   return rows[0] ?? null
 }
@@ -32,12 +32,13 @@ export async function insertLink(
   )
 }
 
-/** Ends every link of an account. */
-export async function endLinks(tx: Tx, accountId: number, at: Date): Promise<void> {
-  await query(tx, 'update work.calendar_link set ended_at = $2 where account_id = $1 and ended_at is null', [
-    accountId,
-    at,
-  ])
+/** Ends the links of an account in a district. */
+export async function endLinks(tx: Tx, accountId: number, districtId: number, at: Date): Promise<void> {
+  await query(
+    tx,
+    'update work.calendar_link set ended_at = $3 where account_id = $1 and district_id = $2 and ended_at is null',
+    [accountId, districtId, at],
+  )
 }
 
 /** The link with this hash, also an ended one: the transaction may then see that one row, whatever its scope. */

@@ -3,7 +3,7 @@ import { forbidden, invalid } from '../../../platform/errors.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { peopleOf, todayOf } from '../../people/index.ts'
 import { leads } from '../access.ts'
-import { write } from '../actions.ts'
+import { writeAll } from '../actions.ts'
 import { type Holding, itemsHeld } from '../store.ts'
 
 /** Throws `work/leaders-only` unless the visitor leads the district. */
@@ -35,10 +35,13 @@ export async function handOver(
       'This person has no role in the district today.',
       'Choose somebody of the list.',
     )
-  let moved = 0
-  for (const item of await itemsHeld(tx, districtId, asked.from)) {
-    const owner = { owner_account: asked.to, owner_role: null, owner_org: null, handed: true }
-    if (await write(tx, visitor.scope, item, owner, 'handed', asked.reason)) moved += 1
-  }
-  return moved
+  const became = { owner_account: asked.to, owner_role: null, owner_org: null, handed: true }
+  const held = await itemsHeld(tx, districtId, asked.from)
+  const { reason } = asked
+  const written = await writeAll(
+    tx,
+    visitor.scope,
+    held.map((row) => ({ row, became, verb: 'handed', reason })),
+  )
+  return written.filter((item) => item !== null).length
 }

@@ -2,11 +2,15 @@ import type { FormError } from '../../../platform/look/form.tsx'
 import type { Ctx, Route, Visitor } from '../../../platform/web/route.ts'
 import { accountName, orgById, peopleOf, roleName, todayOf } from '../../people/index.ts'
 import { leads } from '../access.ts'
+import { actionErrors } from '../meetings/form-errors.ts'
 import { homeDistrict } from '../reading.ts'
 import { type Holding, holdings } from '../store.ts'
 import { handOver, mustLead } from './actions.ts'
 import { HandOver } from './pages/hand-over.tsx'
 import { words } from './say.ts'
+
+/** How many letters a reason may have. */
+const longest = 300
 
 /** An owner as a form names it: `account:12`, `office_head@7`. */
 const holdingOf = (text: string | undefined): Holding | null => {
@@ -71,12 +75,19 @@ async function save(ctx: Ctx): Promise<Response> {
   mustLead(visitor, district)
   const from = holdingOf(form.from)
   const to = /^\d{1,9}$/.test(form.to ?? '') ? Number(form.to) : null
-  const reason = (form.reason ?? '').trim().slice(0, 300)
-  if (from === null || to === null || reason === '') {
-    const say = words(ctx.lang)
+  const reason = (form.reason ?? '').trim()
+  const say = words(ctx.lang)
+  if (from === null || to === null || reason === '')
     return show(ctx, [{ field: 'from', message: say('missing'), hint: say('missingHint') }])
+  if (reason.length > longest)
+    return show(ctx, [{ field: 'reason', message: say('long'), hint: say('longHint', { most: longest }) }])
+  let moved: number
+  try {
+    moved = await ctx.inScope((tx) => handOver(tx, visitor, district, { from, to, reason }))
+  } catch (error) {
+    // The colleague may have left while the page was open: what was typed stays on it.
+    return show(ctx, actionErrors(error, ctx.lang, { 'work/no-such-colleague': 'to' }))
   }
-  const moved = await ctx.inScope((tx) => handOver(tx, visitor, district, { from, to, reason }))
   return ctx.redirect(`/work/hand-over?done=${moved}`)
 }
 

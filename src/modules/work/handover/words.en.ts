@@ -13,6 +13,8 @@ export const en = {
   done: '{items, plural, =0 {Nothing was to be handed over} one {# item was handed over} other {# items were handed over}}',
   nothing: 'Nobody has anything to do',
   nothingHint: 'There is nothing to hand over in this district.',
+  long: 'The reason is too long.',
+  longHint: 'Keep it under {most} letters.',
   missing: 'Choose whose work, to whom, and say why.',
   missingHint: 'All three are needed, so that everybody can see later what happened.',
 } as const

@@ -15,6 +15,8 @@ export const es: { [K in keyof typeof en]: string } = {
   done: '{items, plural, =0 {No había nada que entregar} one {Se entregó # asunto} other {Se entregaron # asuntos}}',
   nothing: 'Nadie tiene nada por hacer',
   nothingHint: 'En este distrito no hay nada que entregar.',
+  long: 'El motivo es demasiado largo.',
+  longHint: 'No pase de {most} letras.',
   missing: 'Elija el trabajo de quién y para quién, y diga por qué.',
   missingHint: 'Hacen falta las tres cosas para que después se vea qué pasó.',
 }

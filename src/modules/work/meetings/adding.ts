@@ -6,7 +6,7 @@ import { todayOf } from '../../people/index.ts'
 import { usualCalendar, yearOfDay } from '../../plans/index.ts'
 import { may, mustMay } from './access.ts'
 import { addMeeting, meetingObject } from './refresh.ts'
-import { approvers } from './rules.ts'
+import { approvers, seatsOn, votersOf } from './rules.ts'
 import type { Sheet } from './schema.ts'
 import { actionFields, decisionFields, holderOf, holderText } from './sheet.ts'
 import { committeeById, meetingsOf, seatsOf } from './store.ts'
@@ -80,9 +80,21 @@ export type DecisionTyped = {
   abstained: number | null
 }
 
+/** Nobody votes twice. `voters`: null where the committee has no seats, so that nobody can count them. */
+function mustBeVotes(typed: DecisionTyped, voters: number | null): void {
+  const given = (typed.votes_for ?? 0) + (typed.votes_against ?? 0) + (typed.abstained ?? 0)
+  if (voters !== null && given > voters)
+    throw invalid(
+      'work/too-many-votes',
+      'There are more votes than people who could vote.',
+      'Count the votes again, or say first who was there.',
+      [{ path: 'votes_for', message: 'There are more votes than people who could vote.' }],
+    )
+}
+
 /**
  * Writes down a decision; its number follows within the committee and the school year. Votes are counts only. The same decision twice is one.
- * Errors: Missing, Forbidden, Conflict `work/minutes-stand`, Invalid `work/no-such-point`.
+ * Errors: Missing, Forbidden, Conflict `work/minutes-stand`, Invalid `work/no-such-point`, `work/too-many-votes`.
  */
 export async function addDecision(tx: Tx, visitor: Visitor, id: number, typed: DecisionTyped): Promise<SavedMeeting> {
   const at = await openMeeting(tx, visitor, id)
@@ -90,6 +102,7 @@ export async function addDecision(tx: Tx, visitor: Visitor, id: number, typed: D
   const { meeting, decisions } = at.whole
   mustBeOpen(meeting)
   mustBePoint(at.whole, typed.point)
+  mustBeVotes(typed, votersOf(meeting.present, seatsOn(at.seats, meeting.held_on)))
   if (decisions.some((one) => one.listed && one.words === typed.words && one.point_id === typed.point))
     return unchanged(id)
   // Two meetings of one committee take their numbers one after the other.

@@ -3,10 +3,11 @@ import type { Scope } from '../../../platform/db/scope.ts'
 import { shortDate } from '../../../platform/format.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { type Lang, languages, type Text } from '../../../platform/words.ts'
-import { definitions, nameOf, sayCall, viewOf } from '../../indicators/index.ts'
+import { definitions, nameOf, sayCall, viewsOf } from '../../indicators/index.ts'
 import { orgById, orgsUnder, yearOf } from '../../people/index.ts'
 import { currentPlan, elementHref } from '../../plans/index.ts'
 import { namesFor } from '../reading.ts'
+import { words as work } from '../say.ts'
 import type { Item } from '../schema.ts'
 import { ownerWords, whenOf } from '../view.ts'
 import { mustMay } from './access.ts'
@@ -29,6 +30,7 @@ async function pointed(tx: Tx, items: readonly Item[], today: string): Promise<B
       [
         item.code,
         whenOf(item, today, lang),
+        item.due_on !== null && item.due_on < today ? work(lang)('due', { date: shortDate(item.due_on, lang) }) : null,
         item.state === 'stuck' ? words(lang)('stuckPoint') : null,
         ownerWords(item, names, lang),
       ]
@@ -47,33 +49,25 @@ async function measuresBehind(tx: Tx, scope: Scope, districtId: number, today: s
   const district = await orgById(tx, districtId)
   if (!plan || !district) return []
   const outside: Scope = { ...scope, orgs: [], students: [] }
-  const currentYear = await yearOf(tx, districtId, today)
+  const place = { org: district, district, currentYear: await yearOf(tx, districtId, today), day: today }
   const prefix = `plan:${plan.row.slug}/`
   const found: Behind['measures'][number][] = []
-  for (const definition of Object.values(definitions)) {
-    const view = await viewOf(tx, outside, {
-      definition,
-      districtId,
-      districtCode: district.code,
-      orgId: districtId,
-      currentYear,
-      isDistrict: true,
-      groupSets: ['all'],
-    })
+  for (const view of await viewsOf(tx, outside, place, Object.values(definitions))) {
+    const { definition } = view
     for (const promise of view.promises) {
       const { target } = promise
       if (!promise.source.startsWith(prefix) || target.population !== 'all' || target.scope.kind !== 'all') continue
       const call = view.callOn(promise)
       if (call?.call !== 'behind' && call?.call !== 'missed') continue
-      const place = promise.source.slice(prefix.length)
+      const part = promise.source.slice(prefix.length)
       found.push({
-        key: place,
+        key: part,
         title: both((lang) => nameOf(definition, lang)),
         facts: both((lang) => {
           const said = sayCall(call, lang)
           return [said.word, said.sentences[0]].filter(Boolean).join('. ')
         }),
-        href: elementHref(plan.row.slug, place.split('/')[0] ?? ''),
+        href: elementHref(plan.row.slug, part.split('/')[0] ?? ''),
       })
     }
   }
@@ -147,6 +141,8 @@ export async function buildAgenda(tx: Tx, visitor: Visitor, id: number): Promise
     fields[`p${pointId}.listed`] = false
     was[`p${pointId}.listed`] = true
   }
+  // Where a point stands by itself is nobody's decision: the history holds what people moved.
+  for (const { id: pointId, place } of change.move) await setPoint(tx, pointId, { place })
   if (Object.keys(fields).length === 0) return { kind: 'saved', id, version: null }
   return writeMeeting(tx, visitor.scope, at, 'built', {}, { fields: fields as Sheet, was: was as Sheet })
 }

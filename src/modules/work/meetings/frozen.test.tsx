@@ -27,7 +27,7 @@ const whole = async (day: string): Promise<number> => {
     const { points } = await partsOf(tx, meeting)
     const texts = new Map(points.map((point) => [point.point_id, 'We need two.']))
     await saveMinutes(tx, who, meeting, { version: 2, present: [], guests: 0, texts })
-    const votes = { votes_for: 4, votes_against: 1, abstained: null }
+    const votes = { votes_for: 2, votes_against: 1, abstained: null }
     await addDecision(tx, who, meeting, { point: null, words: 'Two rooms more.', ...votes })
     const action = { point: null, words: 'Find rooms', owner: '', due_on: '2026-12-04' }
     await addAction(tx, who, meeting, action, 'en', () => true)

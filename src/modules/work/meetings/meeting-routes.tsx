@@ -296,6 +296,7 @@ async function decision(ctx: Ctx): Promise<Response> {
     abstained: one.d_abstained,
   }
   return done(ctx, () => ctx.inScope((tx) => addDecision(tx, ctx.who(), ctx.id('id'), row)), '#decisions', {
+    votes_for: 'd_for',
     'work/no-such-point': 'd_point',
   })
 }

@@ -100,11 +100,17 @@ describe('minutes', () => {
   it('hold decisions with numbers and counts, and actions that are due items', async () => {
     const decide = (words: string) =>
       at.as('head', (tx, who) =>
-        addDecision(tx, who, id, { point: points[0] ?? null, words, votes_for: 4, votes_against: 1, abstained: null }),
+        addDecision(tx, who, id, { point: points[0] ?? null, words, votes_for: 1, votes_against: 1, abstained: null }),
       )
     await decide('Two rooms more.')
     await decide('Two rooms more.')
     await decide('One bus more.')
+    // Two of three seats were there.
+    await expect(
+      at.as('head', (tx, who) =>
+        addDecision(tx, who, id, { point: null, words: 'Too many.', votes_for: 2, votes_against: 0, abstained: 1 }),
+      ),
+    ).rejects.toMatchObject({ code: 'work/too-many-votes' })
     const { decisions } = await one.within((tx) => partsOf(tx, id))
     expect(decisions.map((each) => [each.year, each.number])).toEqual([
       [2027, 1],
@@ -137,7 +143,7 @@ describe('minutes', () => {
       addDecision(tx, who, id, { point: null, words: 'Third.', votes_for: null, votes_against: null, abstained: null }),
     )
     expect((await at.items(`meeting:${id}/action`))[0]).toMatchObject({ state: 'going_on' })
-    expect((await at.send('board', `/work/meetings/${id}`)).html).toContain('4 for, 1 against, 0 abstained')
+    expect((await at.send('board', `/work/meetings/${id}`)).html).toContain('1 for, 1 against, 0 abstained')
     expect((await at.send('head', `/work/${action?.item_id}`)).html).toContain('The meeting')
   })
   it('refuse the name of a student until somebody says that none is meant, and the check is logged', async () => {

@@ -10,6 +10,7 @@ import {
   reached,
   seatsOn,
   slugOf,
+  votersOf,
 } from './rules.ts'
 import type { BuiltPoint, Point, PointKind, Seat } from './schema.ts'
 import { holderOf, holderText, ruleTyped, sheetAt, standingOf, standingText, undoOf, wanted } from './sheet.ts'
@@ -45,6 +46,12 @@ const point = (key: string, kind: PointKind, more: Partial<Point> = {}): Point =
 const built = (key: string, kind: PointKind): BuiltPoint => ({ kind, key, title: { en: key }, facts: {}, href: null })
 
 describe('seats and quorum', () => {
+  it('say how many could vote', () => {
+    const seats = [seat(1), seat(2), seat(3)]
+    expect(votersOf([1, 3, 99], seats)).toBe(2)
+    expect(votersOf([], seats)).toBe(3)
+    expect(votersOf([], [])).toBe(null)
+  })
   it('count on the day, first and last day included', () => {
     const seats = [seat(1), seat(2, '2026-11-02'), seat(3, '2026-07-01', '2026-11-01')]
     expect(seatsOn(seats, '2026-11-01').map((one) => one.member_id)).toEqual([1, 3])
@@ -122,6 +129,32 @@ describe('an agenda', () => {
     const [added] = mergeAgenda(known, [built('standing:9', 'standing')]).insert
     const all = [...known, point('standing:9', 'standing', { place: added?.place ?? 0 })]
     expect(inOrder(all).map((one) => one.key)).toEqual(['standing:1', 'standing:9', 'item:2', 'own:3'])
+  })
+  it('keeps to the order in which it is built, but for what a person moved or proposed', () => {
+    const known = [
+      point('item:1', 'item', { place: 1 }),
+      point('own:2', 'own', { place: 2 }),
+      point('item:3', 'item', { place: 3, settled: true }),
+      point('item:4', 'item', { place: 4 }),
+      point('more:5', 'item', { place: 5 }),
+    ]
+    const keys = ['item:4', 'item:9', 'item:1', 'item:3', 'more:5']
+    const change = mergeAgenda(
+      known,
+      keys.map((key) => built(key, 'item')),
+    )
+    const at = new Map(change.move.map((one) => [one.id, one.place]))
+    const all = [
+      ...known.map((one) => ({ ...one, place: at.get(one.point_id) ?? one.place })),
+      ...change.insert.map((one) => point(one.key, 'item', { place: one.place })),
+    ]
+    expect(inOrder(all).map((one) => one.key)).toEqual(['item:4', 'own:2', 'item:3', 'item:9', 'item:1', 'more:5'])
+    expect(new Set(all.map((one) => one.place)).size).toBe(all.length)
+    const again = mergeAgenda(
+      all,
+      keys.map((key) => built(key, 'item')),
+    )
+    expect([again.insert, again.move, again.off]).toEqual([[], [], []])
   })
 })
 

@@ -17,6 +17,13 @@ export const quorumOf = (set: number | null, seats: number): number =>
 export const reached = (present: readonly number[], seats: readonly Seat[], needed: number): boolean =>
   seats.filter((seat) => present.includes(seat.member_id)).length >= needed
 
+/** How many could vote: the seats that were there, or all seats while nobody has said who was. null: the committee has no seats. */
+export function votersOf(present: readonly number[], seats: readonly Seat[]): number | null {
+  if (seats.length === 0) return null
+  const there = seats.filter((seat) => present.includes(seat.member_id)).length
+  return there === 0 ? seats.length : there
+}
+
 /** A short name for addresses and sources: letters, digits and dashes of the name. */
 export const slugOf = (name: string): string =>
   name
@@ -103,34 +110,57 @@ export type AgendaChange = {
   renew: { id: number; point: BuiltPoint; listed: boolean }[]
   /** built ones that are no longer behind */
   off: number[]
+  /** points known already that stand elsewhere now */
+  move: { id: number; place: number }[]
 }
 
 const rank = (kind: PointKind): number => pointKinds.indexOf(kind)
+type Standing = Pick<Known, 'key' | 'kind' | 'settled'>
+
+/** The order of an agenda: new points after those of their kind; what nobody moved stands among its own places as it is built, most late first. */
+function arranged(listed: readonly Known[], built: readonly BuiltPoint[], fresh: readonly BuiltPoint[]): Standing[] {
+  const order: Standing[] = [...listed]
+  for (const point of fresh) {
+    const before = order.findLastIndex((one) => rank(one.kind) <= rank(point.kind))
+    order.splice(before + 1, 0, { ...point, settled: false })
+  }
+  const free = new Set(order.filter((one) => !one.settled).map((one) => one.key))
+  const next = built.filter((one) => free.has(one.key)).map((one) => ({ ...one, settled: false }))
+  const keys = new Set(next.map((one) => one.key))
+  return order.map((one) => (keys.has(one.key) ? (next.shift() ?? one) : one))
+}
 
 /**
  * Brings an agenda up to date. In: its points (listed or not), and what is built now. What people proposed, moved, took off or wrote about stays theirs;
- * a new point comes after those of its kind.
+ * the others stand in the order in which they are built.
  */
 export function mergeAgenda(known: readonly Known[], built: readonly BuiltPoint[]): AgendaChange {
   const byKey = new Map(known.map((one) => [one.key, one]))
-  const places = known.filter((one) => one.listed).map((one) => ({ rank: rank(one.kind), place: one.place }))
-  const change: AgendaChange = { insert: [], renew: [], off: [] }
-  for (const point of built) {
-    const one = byKey.get(point.key)
-    if (one) {
-      change.renew.push({ id: one.point_id, point, listed: one.settled ? one.listed : true })
-      continue
-    }
-    const before = places.filter((each) => each.rank <= rank(point.kind)).map((each) => each.place)
-    const place = before.length === 0 ? 1 : Math.max(...before) + 1
-    change.insert.push({ ...point, place })
-    places.push({ rank: rank(point.kind), place })
-  }
   const now = new Set(built.map((one) => one.key))
-  for (const one of known)
-    if (one.kind !== 'own' && one.listed && !one.settled && !now.has(one.key) && one.about === '' && one.minutes === '')
-      change.off.push(one.point_id)
-  return change
+  const off = known
+    .filter((one) => one.kind !== 'own' && one.listed && !one.settled && !now.has(one.key))
+    .filter((one) => one.about === '' && one.minutes === '')
+    .map((one) => one.point_id)
+  const listed = inOrder(known.filter((one) => !off.includes(one.point_id)))
+  const fresh = built.filter((one) => {
+    const there = byKey.get(one.key)
+    return !there || (!there.listed && !there.settled)
+  })
+  const places = new Map(arranged(listed, built, fresh).map((one, i) => [one.key, i + 1]))
+  return {
+    insert: fresh
+      .filter((one) => !byKey.has(one.key))
+      .map((point) => ({ ...point, place: places.get(point.key) ?? 1 })),
+    renew: built.flatMap((point) => {
+      const one = byKey.get(point.key)
+      return one ? [{ id: one.point_id, point, listed: one.settled ? one.listed : true }] : []
+    }),
+    off,
+    move: known.flatMap((one) => {
+      const place = places.get(one.key)
+      return place !== undefined && place !== one.place ? [{ id: one.point_id, place }] : []
+    }),
+  }
 }
 
 /** The points that stand on the agenda, in its order. */

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx'
 import type { Lang } from '../../../platform/words.ts'
 import { words } from '../say.ts'
-import { type State, states } from '../schema.ts'
-import type { Line } from '../view.ts'
+import type { State } from '../schema.ts'
+import { type Line, offered } from '../view.ts'
 
 export type DueLinesProps = {
   lang: Lang
@@ -85,9 +85,9 @@ const Acts: FC<LineProps> = ({ lang, line, csrf, back }) => {
   if (line.state === 'done' || line.state === 'dropped') return null
   return (
     <>
-      {line.answerHref ? (
-        <a class="btn btn-main" href={line.answerHref}>
-          {say(line.kind === 'document' ? 'do.read' : 'do.answer')}
+      {line.answered ? (
+        <a class="btn btn-main" href={line.answered.href}>
+          {say(`do.${line.answered.at}`)}
           <span class="sr">: {line.title.words}</span>
         </a>
       ) : line.needsEvidence || line.needsArtefact ? (
@@ -107,7 +107,7 @@ const Acts: FC<LineProps> = ({ lang, line, csrf, back }) => {
 const QuickUpdate: FC<LineProps> = ({ lang, line, csrf, back }) => {
   const say = words(lang)
   const id = (name: string) => `${name}-${line.id}`
-  const options = states.filter((state) => state !== 'dropped' || line.state === 'dropped')
+  const options = offered(line)
   return (
     <details class="due-update">
       <summary class="quiet">

@@ -13,7 +13,8 @@ export type ItemConflictProps = {
   line: Line
   theirs: { who: string; at: string } | null
   rows: readonly { label: string; now: string; mine: string }[]
-  mine: Fields
+  /** `done_on`: empty when no day was said */
+  mine: Fields & { done_on: string }
   csrf: string
   back: string
 }
@@ -40,7 +41,14 @@ export const ItemConflict: FC<ItemConflictProps> = ({ lang, line, theirs, rows, 
             csrf={csrf}
             label={say('keepYours')}
             main={true}
-            fields={{ version: line.version, state: mine.state, note: mine.note, due_on: mine.due_on ?? '', back }}
+            fields={{
+              version: line.version,
+              state: mine.state,
+              note: mine.note,
+              due_on: mine.due_on ?? '',
+              ...(mine.done_on ? { done_on: mine.done_on } : {}),
+              back,
+            }}
           />
         </Section>
       </Two>

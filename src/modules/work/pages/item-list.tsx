@@ -80,6 +80,12 @@ export const ItemList: FC<ItemListProps> = (props) => {
             {' \u00b7 '}
             <a href="/work/documents">{say('toDocuments')}</a>
             {' \u00b7 '}
+            <a href="/work/procedures">{say('toProcedures')}</a>
+            {' \u00b7 '}
+            <a href="/work/submissions">{say('toSubmissions')}</a>
+            {' \u00b7 '}
+            <a href="/work/compliance">{say('toCompliance')}</a>
+            {' \u00b7 '}
             <a href="/work/cycles">{say('toCycles')}</a>
             {' \u00b7 '}
             <a href="/work/delegation">{say('toDelegation')}</a>

@@ -68,8 +68,8 @@ export const ItemShow: FC<ItemShowProps> = (props) => {
     ...(props.planHref ? [{ value: say('inPlan'), href: props.planHref }] : []),
     ...(props.ledgerHref ? [{ value: say('inLedger'), href: props.ledgerHref }] : []),
     ...(props.meetingHref ? [{ value: say('inMeeting'), href: props.meetingHref }] : []),
-    ...(line.answerHref
-      ? [{ value: say(line.kind === 'document' ? 'inDocument' : 'inCycle'), href: line.answerHref }]
+    ...(line.answered && line.answered.at !== 'meeting'
+      ? [{ value: say(`in.${line.answered.at}`), href: line.answered.href }]
       : []),
   ]
   return (
@@ -106,7 +106,9 @@ export const ItemShow: FC<ItemShowProps> = (props) => {
 const Update: FC<ItemShowProps> = ({ lang, line, csrf, errors, typed, mayDrop, ledgerHref, done_on }) => {
   const say = words(lang)
   const options = states
-    .filter((state) => state !== 'dropped' || mayDrop || line.state === 'dropped')
+    .filter(
+      (state) => state === line.state || (state === 'dropped' ? mayDrop : state !== 'done' || !line.answered?.problem),
+    )
     .map((state) => ({ value: state, label: say(`state.${state}`) }))
   return (
     <Form lang={lang} action={line.href} csrf={csrf} version={line.version}>
@@ -115,7 +117,7 @@ const Update: FC<ItemShowProps> = ({ lang, line, csrf, errors, typed, mayDrop, l
         kind="radios"
         name="state"
         label={say('fieldState')}
-        value={typed.state ?? line.state}
+        value={options.find(({ value }) => value === typed.state)?.value ?? line.state}
         options={options}
         error={errorOf(errors, 'state')}
       />

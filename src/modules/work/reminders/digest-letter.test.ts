@@ -16,6 +16,7 @@ const item = (more: Partial<Due>): Due => ({
   needs_evidence: false,
   needs_artefact: false,
   kind: 'task',
+  source: 'plan:p/s1',
   href: null,
   ...more,
 })
@@ -30,10 +31,11 @@ const addresses = (more: Partial<Due>, part: 'due' | 'waits' = 'due'): string[] 
       says: 'titles',
       link: (id, verb) => `link:${id}/${verb}`,
       at: (path) => `at:${path}`,
+      choose: 'choose',
       stop: 'stop',
     },
   )
-  const foot = new Set(['at:/work', 'at:/work/reminders', 'stop'])
+  const foot = new Set(['at:/work', 'choose', 'stop'])
   return [...letter.html.matchAll(/href="([^"]+)"/g)].map((found) => found[1] ?? '').filter((href) => !foot.has(href))
 }
 
@@ -43,5 +45,12 @@ it('offers in a click only what a click can do', () => {
   // A question of a reporting cycle and a document are answered on their own page.
   expect(addresses({ kind: 'cycle', href: '/work/cycles/3/answers/g6' })).toEqual(['at:/work/cycles/3/answers/g6'])
   expect(addresses({ kind: 'document', href: '/work/documents/4' })).toEqual(['at:/work/documents/4'])
+  // So is a meeting, by its minutes, and what a review asks; an action of a meeting is an ordinary task.
+  const meeting = { source: 'meeting:3/held', href: '/work/meetings/3' }
+  expect(addresses(meeting)).toEqual(['at:/work/meetings/3'])
+  expect(addresses({ source: 'review:plan/comment-2', href: '/plans/p/reviews#comment-2' })).toEqual([
+    'at:/plans/p/reviews#comment-2',
+  ])
+  expect(addresses({ ...meeting, source: 'meeting:3/action-1' })).toContain('link:7/done')
   expect(addresses({ kind: 'cycle', href: '/work/cycles/3/answers/g6' }, 'waits')).toEqual(['at:/work/7'])
 })

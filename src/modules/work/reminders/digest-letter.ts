@@ -1,6 +1,7 @@
 import { longDate, shortDate } from '../../../platform/format.ts'
 import { escape } from '../../../platform/look/escape.ts'
 import { type Lang, read } from '../../../platform/words.ts'
+import { answeredElsewhere } from '../rules.ts'
 import type { Digest, Due } from './rules.ts'
 import { words } from './say.ts'
 import { linkDays } from './links.ts'
@@ -18,6 +19,8 @@ export type LetterPlace = {
   link: (item: number, verb: LinkVerb) => string
   /** an address of ours */
   at: (path: string) => string
+  /** the address of the choices for this district */
+  choose: string
   stop: string
 }
 
@@ -39,18 +42,16 @@ export function whenLine(item: Due, part: keyof Digest, lang: Lang): string {
   return told.join(', ')
 }
 
-/** What is done on a page of its own. */
-const elsewhere = (item: Due): boolean => item.kind === 'cycle' || item.kind === 'document'
-
 /**
  * The links of an item. What belongs to somebody else is opened, not answered for in a click; so is what is answered on a page of its own, and what is not done before
  * somebody has brought a file.
  */
 function linksOf(item: Due, part: keyof Digest, { lang, at, link }: LetterPlace): { label: string; href: string }[] {
   const say = words(lang)
-  const href = part !== 'waits' && elsewhere(item) && item.href ? item.href : `/work/${item.item_id}`
+  const elsewhere = answeredElsewhere(item)
+  const href = part !== 'waits' && elsewhere ? elsewhere.href : `/work/${item.item_id}`
   const see = { label: say('mail.see'), href: at(href) }
-  if (part === 'waits' || elsewhere(item)) return [see]
+  if (part === 'waits' || elsewhere) return [see]
   const offered = item.needs_artefact ? verbs.filter((verb) => verb !== 'done') : verbs
   const acts = offered.map((verb) => ({ label: say(`mail.${verb}`), href: link(item.item_id, verb) }))
   return item.needs_artefact ? [see, ...acts] : acts
@@ -65,7 +66,7 @@ export function digestLetter(digest: Digest, place: LetterPlace): Letter {
   const foot = [say('mail.why', { district: place.district, days: linkDays }), say('mail.noReply')]
   const ways = [
     { label: say('mail.open'), href: place.at('/work') },
-    { label: say('mail.choose'), href: place.at('/work/reminders') },
+    { label: say('mail.choose'), href: place.choose },
     { label: say('mail.stop'), href: place.stop },
   ]
   const shown = place.says === 'titles' ? parts.filter((part) => digest[part].length > 0) : []

@@ -4,13 +4,20 @@ import { query } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
 import { sendWaiting } from '../../../platform/mail/send.ts'
 import { freshServices } from '../../../platform/testing/database.ts'
+import { signedSiteOf } from '../../../platform/testing/plan-site.tsx'
 import { openPostOffice, type PostOffice } from '../../../platform/testing/post-office.ts'
+import { csrfFor } from '../../../platform/web/cookies.ts'
+import { sessionCookie } from '../../../platform/web/server.ts'
 import { identify, loadCast, signIn, systemScope } from '../../people/index.ts'
 import { loadSample, samplePassword } from '../../people/sample.ts'
 import { saveItems } from '../actions.ts'
 import { delegate } from '../delegation/actions.ts'
+import { inEveryDistrict } from '../every-district.ts'
+import { calendarOf } from '../feed/actions.ts'
+import { calendarRoutes } from '../feed/routes.tsx'
 import { saveChoice } from './actions.ts'
 import { makeDigests, runReminders } from './digests.ts'
+import { reminderRoutes } from './routes.tsx'
 
 let services: Awaited<ReturnType<typeof freshServices>>
 let one: Awaited<ReturnType<typeof loadSample>>
@@ -144,4 +151,55 @@ it('a weekly mail that no server took on its day comes on the next open day, onc
   await make('2026-11-23')
   await send('2026-11-23')
   expect(sent().filter(ofHead)).toHaveLength(2)
+})
+
+it('one who works in two districts chooses for each by itself, and has a calendar of each', async () => {
+  fixToday(monday)
+  const app = signedSiteOf(services, [...reminderRoutes, ...calendarRoutes])
+  const email = 'head@d1.example.org'
+  const { token } = await signIn(services.db, { email, password: samplePassword, address: 'both' })
+  const ask = async (path: string, fields?: Record<string, string>) => {
+    const answer = await app.request(`http://localhost${path}`, {
+      method: fields ? 'POST' : 'GET',
+      headers: {
+        cookie: `${sessionCookie}=${token}`,
+        origin: 'http://localhost',
+        ...(fields ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      },
+      ...(fields ? { body: new URLSearchParams({ csrf: csrfFor(token), ...fields }).toString() } : {}),
+    })
+    return { status: answer.status, to: answer.headers.get('location'), html: await answer.text() }
+  }
+  const second = String(two.id)
+  expect((await ask('/work/reminders')).html).toContain(`/work/reminders?district=${second}`)
+  const choice = { version: '0', rhythm: 'none', hour: '7', lang: 'en' }
+  expect(await ask('/work/reminders', { ...choice, district: second })).toMatchObject({
+    status: 303,
+    to: `/work/reminders?saved=yes&district=${second}`,
+  })
+  await runReminders(services, () => at(monday))
+  expect(sent().map((text) => text.includes('Alder'))).toEqual([true])
+  expect(sent()[0]).toContain(`/work/reminders?district=${one.id}`)
+
+  const address = async (district: number) =>
+    /\/work\/calendar\/([A-Za-z0-9_-]+)\.ics/.exec(
+      (await ask('/work/calendar', { district: String(district) })).html,
+    )?.[1] ?? ''
+  const [ofOne, ofTwo] = [await address(one.id), await address(two.id)]
+  const titles = async (link: string) => (await calendarOf(services.db, link, '')).entries.map((entry) => entry.title)
+  expect([await titles(ofOne), await titles(ofTwo)]).toEqual([['Task of Alder'], ['Task of Beech']])
+  expect((await ask('/work/calendar/end', { district: second })).to).toBe(`/work/calendar?ended=yes&district=${second}`)
+  await expect(titles(ofTwo)).rejects.toMatchObject({ code: 'work/no-such-calendar' })
+  expect(await titles(ofOne)).toEqual(['Task of Alder'])
+})
+
+it('what goes wrong in one district keeps no other waiting, and is told', async () => {
+  const done: number[] = []
+  const work = inEveryDistrict(services.db, 'test', async (scope, district) => {
+    expect(scope.districts).toEqual([district])
+    if (district === one.id) throw new Error('broken here')
+    done.push(district)
+  })
+  await expect(work).rejects.toThrow('broken here')
+  expect(done).toEqual([two.id])
 })

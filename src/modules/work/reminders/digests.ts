@@ -6,11 +6,12 @@ import { inScope } from '../../../platform/db/scope.ts'
 import { sendWaiting, type SentCounts } from '../../../platform/mail/send.ts'
 import { givenUp, putMail, refusing, sweepMail } from '../../../platform/mail/store.ts'
 import { type Seal, sealOf } from '../../../platform/seal.ts'
-import { everyDistrict, orgById, pathOf, peopleOf, reachOf, systemScope, timeZoneOf } from '../../people/index.ts'
+import { orgById, pathOf, peopleOf, reachOf, systemScope, timeZoneOf } from '../../people/index.ts'
 import { usualCalendar, yearOfDay } from '../../plans/index.ts'
 import { standInsOf } from '../delegation/reading.ts'
 import type { DayBook } from '../duties/days.ts'
 import { bookReader } from '../duties/actions.ts'
+import { inEveryDistrict } from '../every-district.ts'
 import { unfinished } from '../schema.ts'
 import { listItems } from '../store.ts'
 import { choiceHeld, ruleOf } from './actions.ts'
@@ -169,7 +170,8 @@ function addressesFor(seal: Seal, origin: string, who: { account: number; distri
   const until = new Date(at.getTime() + linkDays * dayMs)
   const link = (item: number, verb: LinkVerb) =>
     `${origin}/work/by-mail/${linkToken(seal, { ...who, item, verb, until })}`
-  return { link, at: (path: string) => `${origin}${path}`, stop: link(0, 'stop') }
+  const choose = `${origin}/work/reminders?district=${who.district}`
+  return { link, at: (path: string) => `${origin}${path}`, choose, stop: link(0, 'stop') }
 }
 
 /** All districts: makes what is due, then sends what waits, except in quiet hours. Safe twice, also by several workers at once. */
@@ -177,19 +179,18 @@ export async function runReminders(means: Means, clock: () => Date = now): Promi
   const all = { made: 0, sent: 0, later: 0, refused: 0, failed: 0 }
   const { mail } = means.config
   if (mail === null) return all
-  for (const { org_id: district } of await everyDistrict(means.db)) {
+  await inEveryDistrict(means.db, 'mail', async (scope, district) => {
     const at = clock()
     all.made += await makeDigests(means, district, at)
-    const scope = await systemScope(means.db, 'mail', district)
     const quiet = await inScope(means.db, scope, async (tx) => {
       await sweepMail(tx, new Date(at.getTime() - keptDays * dayMs))
       const { day, hour } = wallAt(at, await timeZoneOf(tx, district))
       await sweepDays(tx, district, addDays(day, -keptDays))
       return isQuiet(hour, (await ruleOf(tx, district)).rule.quiet)
     })
-    if (quiet) continue
+    if (quiet) return
     const sent = await sendWaiting(means.db, scope, mail, clock)
     for (const name of ['sent', 'later', 'refused', 'failed'] as const) all[name] += sent[name]
-  }
+  })
   return all
 }

@@ -3,7 +3,7 @@ import type { FormError } from '../../../platform/look/form.tsx'
 import { attempt } from '../../../platform/web/limits.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { read } from '../../../platform/words.ts'
-import type { Problem } from '../rules.ts'
+import { answeredElsewhere, type Problem } from '../rules.ts'
 import { words as itemWords } from '../say.ts'
 import { type Item, type Typed, updateForm } from '../schema.ts'
 import { actByLink, type Standing, standingOf, stopByLink } from './by-mail.ts'
@@ -102,7 +102,18 @@ function form(
   const { lang } = ctx
   const { verb } = standing
   const item = refused?.item ?? standing.item
-  const { state } = nowOf(item, lang)
+  const { title, state } = nowOf(item, lang)
+  const elsewhere = verb === 'done' ? answeredElsewhere(item) : null
+  if (elsewhere)
+    return tell(ctx, {
+      title,
+      lead: words(lang)('link.elsewhere'),
+      status: refused ? 422 : 200,
+      ways: [
+        { label: itemWords(lang)(`do.${elsewhere.at}`), href: wayTo(ctx, elsewhere.href) },
+        { label: words(lang)('link.openItem'), href: wayTo(ctx, `/work/${item.item_id}`) },
+      ],
+    })
   const now = [state, dueWords(item, lang)].filter((part) => part !== '').join(', ')
   return ctx.page({
     title: words(lang)(`link.${verb}`),
@@ -179,7 +190,7 @@ async function act(ctx: Ctx): Promise<Response> {
       title: say('link.stoppedTitle'),
       lead: say('link.stoppedLead'),
       status: 200,
-      ways: [{ label: say('link.choose'), href: wayTo(ctx, '/work/reminders') }],
+      ways: [{ label: say('link.choose'), href: wayTo(ctx, `/work/reminders?district=${found.district}`) }],
     })
   }
   if (found.kind !== 'act') return told(ctx, found)

@@ -6,7 +6,7 @@ import { lastMail, mailCounts, refusing } from '../../../platform/mail/store.ts'
 import type { Ctx, Route, Services } from '../../../platform/web/route.ts'
 import { accountName, reachOf, systemScope, timeZoneOf, todayOf } from '../../people/index.ts'
 import { leads, readable } from '../access.ts'
-import { homeDistrict } from '../reading.ts'
+import { districtAsked, districtChoice, homeDistrict } from '../reading.ts'
 import { keptDistrict } from '../webhooks/access.ts'
 import { choiceHeld, mustRule, ruleObject, ruleOf, saveChoice, saveRule } from './actions.ts'
 import { bookOfDistrict, digestsNow } from './digests.ts'
@@ -19,11 +19,14 @@ import { lastWords, previewOf, ruleView } from './view.ts'
 
 const monthMs = 30 * 86_400_000
 
-async function show(ctx: Ctx, refused: { conflict: boolean } | null = null): Promise<Response> {
+async function show(
+  ctx: Ctx,
+  refused: { conflict: boolean } | null = null,
+  district = districtAsked(ctx.who(), ctx.query('district')),
+): Promise<Response> {
   const visitor = ctx.who()
   const { lang } = ctx
   const say = words(lang)
-  const district = homeDistrict(visitor)
   const reads = readable(visitor).includes(district)
   const props = await ctx.inScope(async (tx) => {
     const { rule } = await ruleOf(tx, district)
@@ -45,6 +48,7 @@ async function show(ctx: Ctx, refused: { conflict: boolean } | null = null): Pro
       quiet: rule.quiet,
       last: lastWords(last, last ? dateIn(last.at, await timeZoneOf(tx, district)) : '', lang),
       preview: previewOf(digests?.get(visitor.account_id), lang),
+      districts: await districtChoice(tx, visitor),
     }
   })
   const errors = refused
@@ -61,20 +65,35 @@ async function show(ctx: Ctx, refused: { conflict: boolean } | null = null): Pro
     current: '/work',
     status: refused ? (refused.conflict ? 409 : 422) : 200,
     body: (
-      <ReminderChoice lang={lang} {...props} saved={ctx.query('saved') === 'yes'} errors={errors} csrf={ctx.csrf} />
+      <ReminderChoice
+        lang={lang}
+        {...props}
+        district={district}
+        saved={ctx.query('saved') === 'yes'}
+        errors={errors}
+        csrf={ctx.csrf}
+      />
     ),
   })
 }
 
+/** The address of a page about a district after a form was saved: without its number where it is the one that the visitor lives by. */
+const savedAt = (ctx: Ctx, path: string, district: number): string =>
+  `${path}?saved=yes${district === homeDistrict(ctx.who()) ? '' : `&district=${district}`}`
+
 async function save(ctx: Ctx): Promise<Response> {
-  const form = choiceForm.safeParse(await ctx.form())
-  if (!form.success) return show(ctx, { conflict: false })
+  const fields = await ctx.form()
   const visitor = ctx.who()
+  const district = districtAsked(visitor, fields.district)
+  const form = choiceForm.safeParse(fields)
+  if (!form.success) return show(ctx, { conflict: false }, district)
   const { version, ...choice } = form.data
   // Somebody without a role has nothing to be reminded of.
-  if (!visitor.scope.districts.includes(homeDistrict(visitor))) return ctx.redirect('/work/reminders')
-  const kept = await ctx.inScope((tx) => saveChoice(tx, visitor, homeDistrict(visitor), version, choice))
-  return kept.kind === 'saved' ? ctx.redirect('/work/reminders?saved=yes') : show(ctx, { conflict: true })
+  if (!visitor.scope.districts.includes(district)) return ctx.redirect('/work/reminders')
+  const kept = await ctx.inScope((tx) => saveChoice(tx, visitor, district, version, choice))
+  return kept.kind === 'saved'
+    ? ctx.redirect(savedAt(ctx, '/work/reminders', district))
+    : show(ctx, { conflict: true }, district)
 }
 
 /** How the mails of a district stand. Only for those who lead it: addresses are the system's to read. */
@@ -108,11 +127,14 @@ function historyLine(one: Recorded, who: string, day: string, lang: Ctx['lang'])
   return { version: one.version, who, day, iso: one.at.toISOString(), changes }
 }
 
-async function showRule(ctx: Ctx, refused: { conflict: boolean } | null = null): Promise<Response> {
+async function showRule(
+  ctx: Ctx,
+  refused: { conflict: boolean } | null = null,
+  district = districtAsked(ctx.who(), ctx.query('district')),
+): Promise<Response> {
   const visitor = ctx.who()
   const { lang } = ctx
   const say = words(lang)
-  const district = homeDistrict(visitor)
   const mayChange = leads(visitor, district)
   const props = await ctx.inScope(async (tx) => {
     const zone = await timeZoneOf(tx, district)
@@ -121,7 +143,7 @@ async function showRule(ctx: Ctx, refused: { conflict: boolean } | null = null):
       const who = one.actor === null ? null : await accountName(tx, one.actor)
       history.push(historyLine(one, who ?? say('somebody'), shortDate(dateIn(one.at, zone), lang), lang))
     }
-    return { ...(await ruleOf(tx, district)), history }
+    return { ...(await ruleOf(tx, district)), history, districts: await districtChoice(tx, visitor) }
   })
   return ctx.page({
     title: say('ruleTitle'),
@@ -131,6 +153,7 @@ async function showRule(ctx: Ctx, refused: { conflict: boolean } | null = null):
       <ReminderRule
         lang={lang}
         {...props}
+        district={district}
         // A box that is not ticked sends nothing.
         typed={refused ? { mail: '', ...ctx.typed() } : {}}
         conflict={refused?.conflict ?? false}
@@ -148,12 +171,14 @@ async function showRule(ctx: Ctx, refused: { conflict: boolean } | null = null):
 async function saveRuleForm(ctx: Ctx): Promise<Response> {
   const visitor = ctx.who()
   const fields = await ctx.form()
-  const district = homeDistrict(visitor)
+  const district = districtAsked(visitor, fields.district)
   const form = ruleForm.safeParse(fields)
   mustRule(visitor, district)
-  if (!form.success) return showRule(ctx, { conflict: false })
+  if (!form.success) return showRule(ctx, { conflict: false }, district)
   const kept = await ctx.inScope((tx) => saveRule(tx, visitor, district, form.data.version, form.data.rule))
-  return kept.kind === 'saved' ? ctx.redirect('/work/reminders/district?saved=yes') : showRule(ctx, { conflict: true })
+  return kept.kind === 'saved'
+    ? ctx.redirect(savedAt(ctx, '/work/reminders/district', district))
+    : showRule(ctx, { conflict: true }, district)
 }
 
 /** Reminders. Stand before the pages of items, whose address takes a number. */

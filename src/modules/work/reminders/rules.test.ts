@@ -111,6 +111,7 @@ const item = (more: Partial<Due>): Due => ({
   needs_evidence: false,
   needs_artefact: false,
   kind: 'task',
+  source: 'plan:p/s1',
   href: null,
   ...more,
 })

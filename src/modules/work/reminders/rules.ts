@@ -120,6 +120,7 @@ export type Due = Pick<
   | 'needs_evidence'
   | 'needs_artefact'
   | 'kind'
+  | 'source'
   | 'href'
 >
 /** What a mail says, in parts: what is late, what is due, what waits for the reader because somebody else is late or stuck. */
@@ -150,7 +151,13 @@ export function digestsOf(
     digest[part].push(item)
     digests.set(account, digest)
   }
-  const school = (day: string) => at.book.open(day, 'school')
+  // Thousands of items are due on a few hundred days: each day is counted once.
+  const lateBy = new Map<string, number>()
+  const openLate = (due: string): number => {
+    const known = lateBy.get(due) ?? openDaysLate(due, today, (day) => at.book.open(day, 'school'))
+    lateBy.set(due, known)
+    return known
+  }
   for (const item of items) {
     // Not yet started is not late: nobody is told of what waits for its wave.
     if (heldUntil(item, today)) continue
@@ -159,9 +166,7 @@ export function digestsOf(
     const owners = late || soon ? people.filter((one) => isOf(one, item)) : []
     for (const one of owners) put(one.account_id, late ? 'late' : 'due', item)
     const told =
-      rule.tellAfter !== null &&
-      late &&
-      (owners.length === 0 || openDaysLate(item.due_on ?? today, today, school) >= rule.tellAfter)
+      rule.tellAfter !== null && late && (owners.length === 0 || openLate(item.due_on ?? today) >= rule.tellAfter)
     if (told || item.state === 'stuck')
       for (const account of leadersOf(item, people, at.up, at.order)) put(account, 'waits', item)
   }

@@ -1,5 +1,6 @@
 import { shortDate } from '../../../platform/format.ts'
 import { type Lang, read } from '../../../platform/words.ts'
+import { answeredElsewhere } from '../rules.ts'
 import { whenLine } from './digest-letter.ts'
 import type { Digest } from './rules.ts'
 import { words } from './say.ts'
@@ -49,7 +50,7 @@ export function previewOf(digest: Digest | undefined, lang: Lang): Preview {
       lines: digest[part].map((item) => ({
         title: read(item.title, lang),
         when: whenLine(item, part, lang),
-        href: `/work/${item.item_id}`,
+        href: (part === 'waits' ? null : answeredElsewhere(item)?.href) ?? `/work/${item.item_id}`,
       })),
     }))
     .filter(({ lines }) => lines.length > 0)

@@ -96,6 +96,8 @@ export const en = {
     'Your district asks for signing in before a link of a mail changes something. You come back here afterwards.',
   'link.signIn': 'Sign in',
   'link.myWork': 'Your work',
+  'link.elsewhere':
+    'This is answered on a page of its own. Answer there; then it is done by itself. Nothing was changed.',
   'link.openItem': 'Open it',
   'link.stopTitle': 'No more mails',
   'link.stopLead': 'We then send you no reminders by mail. Your list stays in the product.',

@@ -99,6 +99,8 @@ export const es: { [K in keyof typeof en]: string } = {
     'Su distrito pide entrar con la cuenta antes de que un enlace de un correo cambie algo. Después vuelve aquí.',
   'link.signIn': 'Entrar',
   'link.myWork': 'Su trabajo',
+  'link.elsewhere':
+    'Esto se responde en su propia página. Responda allí y quedará hecho por sí solo. No se cambió nada.',
   'link.openItem': 'Abrirlo',
   'link.stopTitle': 'No más correos',
   'link.stopLead': 'Ya no le enviaremos recordatorios por correo. Su lista sigue en el sistema.',

@@ -1,11 +1,9 @@
 import type { Tx } from '../../../platform/db/database.ts'
-import { historyOf } from '../../../platform/history/history.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
-import { mayUpdate } from '../access.ts'
+import { type Deputy, mayUpdate } from '../access.ts'
+import { type Outcome, undoItems, updateItems } from '../actions.ts'
 import { standingIn } from '../delegation/reading.ts'
-import { object, type Outcome, undoItem, updateItem } from '../actions.ts'
-import { undoOf } from '../rules.ts'
-import type { Typed } from '../schema.ts'
+import type { Item, Typed } from '../schema.ts'
 import { itemsByIds } from '../store.ts'
 
 export type RowTyped = { id: number; typed: Typed }
@@ -17,30 +15,23 @@ export const mostRows = 100
 
 /**
  * Updates many items at once, each from the version that the person saw: what is fine is saved, what is not comes back with its reason. One transaction.
- * In: rows as they were sent. Out: what came of each, in their order. Rows are taken by id, so that two such posts never wait for each other in a ring.
+ * In: rows as they were sent, none twice. Out: what came of each, in their order. Rows are taken by id, so that two such posts never wait for each other in a ring.
  */
 export async function updateMany(tx: Tx, visitor: Visitor, rows: readonly RowTyped[]): Promise<RowOutcome[]> {
   const some = rows.slice(0, mostRows)
-  const deputy = await standingIn(tx, visitor)
-  const known = new Map(
-    (
-      await itemsByIds(
-        tx,
-        some.map((row) => row.id),
-      )
-    ).map((item) => [item.item_id, item]),
+  const { deputy, mine } = await standingOver(
+    tx,
+    visitor,
+    some.map((row) => row.id),
   )
-  const outcomes = new Map<number, RowOutcome>()
-  for (const row of some.toSorted((a, b) => a.id - b.id)) {
-    const item = known.get(row.id)
-    outcomes.set(
-      row.id,
-      item && mayUpdate(deputy, item)
-        ? await updateItem(tx, deputy, row.id, row.typed)
-        : { kind: 'refused', id: row.id },
-    )
-  }
-  return some.map((row) => outcomes.get(row.id) ?? { kind: 'refused', id: row.id })
+  const asked = some.flatMap(({ id, typed }) => {
+    const item = mine.get(id)
+    return item ? [{ item, typed }] : []
+  })
+  const outcomes = new Map(
+    (await updateItems(tx, deputy, asked)).map((outcome) => [outcome.item.item_id, outcome] as const),
+  )
+  return some.map(({ id }) => outcomes.get(id) ?? { kind: 'refused', id })
 }
 
 /**
@@ -52,17 +43,29 @@ export async function undoMany(
   visitor: Visitor,
   changes: readonly { id: number; version: number }[],
 ): Promise<{ undone: { id: number; version: number }[]; stayed: number }> {
-  const some = changes.slice(0, mostRows).toSorted((a, b) => a.id - b.id)
-  const items = await itemsByIds(
+  const some = [...new Map(changes.slice(0, mostRows).map((one) => [one.id, one])).values()]
+  const { deputy, mine } = await standingOver(
     tx,
+    visitor,
     some.map((one) => one.id),
   )
-  const deputy = await standingIn(tx, visitor)
-  const mine = new Set(items.filter((item) => mayUpdate(deputy, item)).map((item) => item.item_id))
-  const undone: { id: number; version: number }[] = []
-  for (const one of some) {
-    if (!mine.has(one.id) || undoOf(await historyOf(tx, object, one.id), one.version) === null) continue
-    undone.push({ id: one.id, version: (await undoItem(tx, deputy, one.id, one.version)).version })
-  }
+  const asked = some.flatMap(({ id, version }) => {
+    const item = mine.get(id)
+    return item ? [{ item, version }] : []
+  })
+  const undone = (await undoItems(tx, deputy, asked)).flatMap((item) =>
+    item ? [{ id: item.item_id, version: item.version }] : [],
+  )
   return { undone, stayed: some.length - undone.length }
+}
+
+/** The visitor with what was lent to them, and those of some items that they may change, locked. */
+async function standingOver(
+  tx: Tx,
+  visitor: Visitor,
+  ids: readonly number[],
+): Promise<{ deputy: Deputy; mine: Map<number, Item> }> {
+  const deputy = await standingIn(tx, visitor)
+  const mine = (await itemsByIds(tx, ids)).filter((item) => mayUpdate(deputy, item))
+  return { deputy, mine: new Map(mine.map((item) => [item.item_id, item])) }
 }

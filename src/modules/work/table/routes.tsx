@@ -2,13 +2,12 @@ import { invalid } from '../../../platform/errors.ts'
 import { shortDate } from '../../../platform/format.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { accountName, todayOf } from '../../people/index.ts'
-import { readable } from '../access.ts'
+import { mayRead, readable } from '../access.ts'
 import { standingIn } from '../delegation/reading.ts'
-import type { Saved } from '../pages/saved-notice.tsx'
-import { homeDistrict, namesFor, savedFrom } from '../reading.ts'
+import { homeDistrict, namesFor, savedOf } from '../reading.ts'
 import { words as itemWords } from '../say.ts'
 import { type Fields, isState, unfinished } from '../schema.ts'
-import { itemsByIds, listItems, totalsOf } from '../store.ts'
+import { itemsOfIds, listItems, totalsOf } from '../store.ts'
 import { lineOf } from '../view.ts'
 import { mostRows, type RowOutcome, type RowTyped, undoMany, updateMany } from './actions.ts'
 import { type RowTold, tableHref, WorkTable } from './pages/work-table.tsx'
@@ -38,13 +37,10 @@ async function show(ctx: Ctx, told: ReadonlyMap<number, RowTold> = new Map(), ju
     const listed = await listItems(tx, filter, { limit: pageSize, offset: (page - 1) * pageSize })
     // A row that was not saved stays on the page, also when it is no longer one of those still to do.
     const missing = [...told.keys()].filter((id) => !listed.some((item) => item.item_id === id))
-    const items = [...(missing.length > 0 ? await itemsByIds(tx, missing) : []), ...listed]
+    const refused = (await itemsOfIds(tx, missing)).filter((item) => mayRead(deputy, item))
+    const items = [...refused, ...listed]
     const names = await namesFor(tx, items)
-    const saved: Saved[] = []
-    for (const { id, version } of changesOf(justSaved || ctx.query('saved'))) {
-      const one = await savedFrom(tx, visitor, `${id}.${version}`, lang)
-      if (one) saved.push(one)
-    }
+    const saved = await savedOf(tx, deputy, changesOf(justSaved || ctx.query('saved')), lang)
     return {
       total,
       pages: Math.max(1, Math.ceil(total / pageSize)),
@@ -77,7 +73,7 @@ async function show(ctx: Ctx, told: ReadonlyMap<number, RowTold> = new Map(), ju
 /** The rows of a post: `v-12`, `s-12`, `n-12`, `d-12`. Errors: Invalid `work/bad-form` for anything else. */
 function rowsOf(form: Readonly<Record<string, string>>): RowTyped[] {
   const ids = Object.keys(form)
-    .map((name) => /^v-(\d{1,9})$/.exec(name)?.[1])
+    .map((name) => /^v-([1-9]\d{0,8})$/.exec(name)?.[1])
     .filter((id) => id !== undefined)
     .map(Number)
   if (ids.length > mostRows)

@@ -2,11 +2,9 @@ import { z } from 'zod'
 import { isDate } from '../rules.ts'
 import { stateFilters, type State, states, unfinished } from '../schema.ts'
 
-/** A day that a plan may speak of: one that exists, and that every part of the program can hold. */
-const isDay = (text: string): boolean => isDate(text) && text >= '1900-01-01' && text <= '2199-12-31'
 const day = z
   .string()
-  .refine((text) => isDay(text))
+  .refine((text) => isDate(text))
   .optional()
   .catch(undefined)
 const id = z.coerce.number().int().positive().max(999_999_999).optional().catch(undefined)
@@ -41,7 +39,7 @@ export const viewQuery = z.object({
   after: z
     .string()
     .regex(/^(\d{4}-\d{2}-\d{2}|infinity)\.\d{1,9}$/)
-    .refine((text) => text.startsWith('infinity') || isDay(text.slice(0, 10)))
+    .refine((text) => text.startsWith('infinity') || isDate(text.slice(0, 10)))
     .optional()
     .catch(undefined),
 })

@@ -6,7 +6,8 @@ import { Trouble } from '../../../platform/errors.ts'
 import { log } from '../../../platform/log.ts'
 import { sealOf } from '../../../platform/seal.ts'
 import { makeOutgoing, type Outgoing } from '../../../platform/web/outgoing.ts'
-import { everyDistrict, orgById, systemScope } from '../../people/index.ts'
+import { orgById, systemScope } from '../../people/index.ts'
+import { inEveryDistrict } from '../every-district.ts'
 import { itemById } from '../store.ts'
 import { hookPurpose, noteHook } from './actions.ts'
 import { bodyOf, type Change, eventOf, givesUpAfter, nextTry, objectOf } from './rules.ts'
@@ -148,14 +149,13 @@ export async function sendDeliveries(means: Means, districtId: number): Promise<
 /** All districts: collects what happened, then sends what is due. Safe twice, also by several workers at once. */
 export async function runWebhooks(means: Means): Promise<{ made: number; sent: number }> {
   const all = { made: 0, sent: 0 }
-  for (const { org_id: district } of await everyDistrict(means.db)) {
+  await inEveryDistrict(means.db, 'webhooks', async (scope, district) => {
     const at = now()
-    const scope = await systemScope(means.db, 'webhooks', district)
     all.made += await inScope(means.db, scope, async (tx) => {
       await sweepDeliveries(tx, district, new Date(at.getTime() - keptDays * dayMs))
       return collectEvents(tx, district, at)
     })
     all.sent += await sendDeliveries(means, district)
-  }
+  })
   return all
 }

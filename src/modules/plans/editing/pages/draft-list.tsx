@@ -5,6 +5,7 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { NameCheck } from '../../pages/name-check.tsx'
 import { say } from '../say.ts'
 
 export type DraftLine = {
@@ -25,6 +26,8 @@ export type DraftListProps = {
   begin: string | null
   typed: string
   done: string | null
+  /** the name of a student seems to stand in what the draft is for */
+  asks: boolean
 }
 
 /** The drafts of a plan, newest first, and a form to begin one. */
@@ -70,7 +73,9 @@ export const DraftList: FC<DraftListProps> = (props) => {
               hint={words('whyHint')}
               width="full"
               value={props.typed}
+              error={props.asks ? words('problem.name') : undefined}
             />
+            {props.asks ? <NameCheck lang={lang} asks={true} /> : null}
             <Submit label={words('beginButton')} main={true} />
           </Form>
         </Section>

@@ -7,6 +7,7 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Pager } from '../../../../platform/look/pager.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { NameCheck } from '../../pages/name-check.tsx'
 import { Quoted } from '../../pages/words.tsx'
 import { say } from '../say.ts'
 import type { DraftHead, FindingsView, LevelView } from './props.ts'
@@ -103,11 +104,13 @@ export const FindingList: FC<{
 }
 
 /** One level of the plan: what stands below an element, or at the top; with up and down, and a form to add. */
-export const Level: FC<{ head: DraftHead; level: LevelView; typed: Readonly<Record<string, string>> }> = ({
-  head,
-  level,
-  typed,
-}) => {
+export const Level: FC<{
+  head: DraftHead
+  level: LevelView
+  typed: Readonly<Record<string, string>>
+  /** the title seems to name a student */
+  asks: boolean
+}> = ({ head, level, typed, asks }) => {
   const { lang, csrf, action, here, mayEdit } = head
   const words = say(lang)
   const step = (row: LevelView['rows'][number], way: 'up' | 'down'): Child => (
@@ -173,6 +176,7 @@ export const Level: FC<{ head: DraftHead; level: LevelView; typed: Readonly<Reco
             width="full"
             value={typed['title']}
           />
+          {asks ? <NameCheck lang={lang} asks={true} /> : null}
           <Submit label={words('addButton')} />
         </Form>
       ) : null}

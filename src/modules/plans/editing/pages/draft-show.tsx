@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { Field, Form, Submit } from '../../../../platform/look/form.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
+import { NameCheck } from '../../pages/name-check.tsx'
 import { StepLink, Words } from '../../pages/words.tsx'
 import type { Step } from '../../pages/props.ts'
 import { say } from '../say.ts'
@@ -35,6 +36,8 @@ export type DraftShowProps = {
   log: readonly { n: number; line: string; at: string }[]
   drop: boolean
   typed: Readonly<Record<string, string>>
+  /** the form whose title seems to name a student */
+  asks: 'add' | 'add-measure' | null
 }
 
 const Log: FC<Pick<DraftShowProps, 'log' | 'head'>> = ({ log, head }) =>
@@ -50,11 +53,12 @@ const Log: FC<Pick<DraftShowProps, 'log' | 'head'>> = ({ log, head }) =>
     </Section>
   )
 
-const Measures: FC<{ head: DraftHead; rows: readonly MeasureRow[]; of: string; typed: string }> = ({
+const Measures: FC<{ head: DraftHead; rows: readonly MeasureRow[]; of: string; typed: string; asks: boolean }> = ({
   head,
   rows,
   of,
   typed,
+  asks,
 }) => {
   const { lang } = head
   const words = say(lang)
@@ -87,6 +91,7 @@ const Measures: FC<{ head: DraftHead; rows: readonly MeasureRow[]; of: string; t
             width="full"
             value={typed}
           />
+          {asks ? <NameCheck lang={lang} asks={true} /> : null}
           <Submit label={words('addMeasure')} />
         </Form>
       ) : null}
@@ -189,9 +194,15 @@ export const DraftShow: FC<DraftShowProps> = (props) => {
       ) : null}
       {noisy ? null : findings}
       {props.measures ? (
-        <Measures head={head} rows={props.measures.rows} of={head.here} typed={props.typed['measure_title'] ?? ''} />
+        <Measures
+          head={head}
+          rows={props.measures.rows}
+          of={head.here}
+          typed={props.typed['measure_title'] ?? ''}
+          asks={props.asks === 'add-measure'}
+        />
       ) : null}
-      <Level head={head} level={props.level} typed={props.typed} />
+      <Level head={head} level={props.level} typed={props.typed} asks={props.asks === 'add'} />
       {props.parts.length > 0 ? <PartLinks head={head} parts={props.parts} /> : null}
       {place ? <Place head={head} place={place} /> : null}
       <Log head={head} log={props.log} />

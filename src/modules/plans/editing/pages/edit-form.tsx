@@ -3,6 +3,7 @@ import { ErrorSummary, Field, Form, Submit } from '../../../../platform/look/for
 import { Notice } from '../../../../platform/look/notice.tsx'
 import { CardGrid, Panel, Section } from '../../../../platform/look/panel.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { NameCheck } from '../../pages/name-check.tsx'
 import { say } from '../say.ts'
 import type { ClashProps, FieldGroup, FieldView, FormView } from './props.ts'
 
@@ -110,6 +111,12 @@ export const EditForm: FC<{ lang: Lang; csrf: string; form: FormView; title: str
         {form.groups.map((group) => (
           <Group lang={lang} group={group} clash={form.clash} />
         ))}
+        {form.names ? (
+          <>
+            <p class="hint">{words('unitReaders')}</p>
+            <NameCheck lang={lang} asks={form.names.asks} />
+          </>
+        ) : null}
         <Submit label={form.clash ? words('saveChoice') : words('save')} main={true} />
       </Form>
     </Section>

@@ -27,6 +27,8 @@ export type FormView = {
   groups: readonly FieldGroup[]
   errors: readonly { field: string; message: string }[]
   clash: ClashProps | null
+  /** the plan of a school or an office: its texts are compared with the roster; `asks`: a name of a student seems to stand in one. Null for the district's own plan. */
+  names: { asks: boolean } | null
 }
 
 export type FindingView = {

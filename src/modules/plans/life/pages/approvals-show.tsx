@@ -88,6 +88,7 @@ export const ApprovalsShow: FC<ApprovalsProps> = (props) => {
           {props.may ? (
             <>
               {props.decides ? <DecisionForm {...props} subject={subject} /> : null}
+              {props.isOwn && subject.digest !== null ? <p>{words('ownText')}</p> : null}
               <NextSteps {...props} subject={subject} />
             </>
           ) : null}

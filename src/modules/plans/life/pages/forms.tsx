@@ -1,11 +1,12 @@
 import type { FC } from 'hono/jsx'
 import { errorOf, Field, Form, Submit } from '../../../../platform/look/form.tsx'
 import { Panel, Section } from '../../../../platform/look/panel.tsx'
+import { NameCheck } from '../../pages/name-check.tsx'
 import { say } from '../say.ts'
 import { outcomes } from '../schema.ts'
 import type { ApprovalsProps, SubjectView } from './props.ts'
 
-type Props = Pick<ApprovalsProps, 'lang' | 'csrf' | 'action' | 'fields' | 'typed' | 'errors' | 'plan'> & {
+type Props = Pick<ApprovalsProps, 'lang' | 'csrf' | 'action' | 'fields' | 'typed' | 'errors' | 'plan' | 'asks'> & {
   subject: SubjectView
 }
 
@@ -95,6 +96,7 @@ export const DecisionForm: FC<Props> = (props) => {
           value={value('document')}
           error={errorOf(errors, 'document')}
         />
+        {props.asks === 'record' ? <NameCheck lang={lang} asks={true} /> : null}
         <Submit label={words('save')} main={true} />
       </Form>
     </Section>
@@ -133,14 +135,15 @@ const StepForm: FC<Props & { verb: Verb; label: string; hint?: string; reason?: 
             error={errorOf(props.errors, name)}
           />
         ) : null}
+        {props.asks === verb ? <NameCheck lang={lang} asks={true} /> : null}
         <Submit label={props.label} main={props.main} />
       </Form>
     </Panel>
   )
 }
 
-/** Everything that can be done next with the draft, or with the plan as a whole. */
-export const NextSteps: FC<Props> = (props) => {
+/** Everything that can be done next with the draft, or with the plan as a whole. `ends`: the reader may end an approved plan. */
+export const NextSteps: FC<Props & { ends: boolean }> = (props) => {
   const { lang, subject } = props
   const words = say(lang)
   if (subject.draft !== null)
@@ -179,7 +182,7 @@ export const NextSteps: FC<Props> = (props) => {
         <StepForm {...props} verb="draft" label={words('toDraft')} reason={true} />
       </>
     )
-  return subject.state === 'adopted' ? (
+  return subject.state === 'adopted' && props.ends ? (
     <StepForm {...props} verb="archived" label={words('archive')} hint={words('archiveHint')} reason={true} />
   ) : null
 }

@@ -58,9 +58,15 @@ export type ApprovalsProps = {
   may: boolean
   /** the reader writes down what bodies decided */
   decides: boolean
+  /** the reader may end an approved plan */
+  ends: boolean
+  /** the reader would decide, but wrote the text or sent it in */
+  isOwn: boolean
   decisions: readonly DecisionRow[]
   told: readonly { body: Said; on: string | null; what: Said | null; vote: Said | null; document: string | null }[]
   history: readonly HistoryRow[]
   typed: Readonly<Record<string, string>>
   errors: readonly FormError[]
+  /** the form in which the name of a student seems to stand: `record`, or the verb of a step */
+  asks: string | null
 }

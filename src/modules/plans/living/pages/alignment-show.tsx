@@ -32,7 +32,15 @@ export type AlignmentProps = {
   /** the draft that is shown in place of the version; null: the version */
   draft: { name: string; href: string } | null
   share: string | null
-  counts: { own: number; named: number; carried: number; none: number; served: number; priorities: number }
+  counts: {
+    own: number
+    named: number
+    carried: number
+    none: number
+    served: number
+    priorities: number
+    unwritten: number
+  }
   unaligned: readonly Step[]
   named: readonly {
     element: string
@@ -77,6 +85,7 @@ export const AlignmentShow: FC<AlignmentProps> = (props) => {
         n={words('ofOwn', { serve: counts.named + counts.carried, own: counts.own })}
       >
         <p class="quiet measure">{words('shareMeans')}</p>
+        {counts.unwritten > 0 ? <p class="measure">{words('unwritten', { count: counts.unwritten })}</p> : null}
       </Figure>
       <KeyValue
         rows={[

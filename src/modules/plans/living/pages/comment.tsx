@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { Buttons, errorOf, Field, Form, PostButton, Submit } from '../../../../platform/look/form.tsx'
 import { Panel } from '../../../../platform/look/panel.tsx'
+import { NameCheck } from '../../pages/name-check.tsx'
 import { say } from '../say.ts'
 import { answerKinds } from '../schema.ts'
 import type { ChangeLine, CommentView, ReviewsProps } from './props.ts'
@@ -102,6 +103,7 @@ const AnswerForm: FC<Props & { base: string }> = (props) => {
         readBy={words('readersAnswer')}
         error={mine ? errorOf(errors, name('answer')) : undefined}
       />
+      <NameCheck lang={lang} asks={props.asks === comment.id} />
       <Buttons>
         <Submit label={words(comment.state === 'answered' ? 'answerAgain' : 'answerSave')} main={true} />
       </Buttons>

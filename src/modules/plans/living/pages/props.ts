@@ -45,4 +45,6 @@ export type ReviewsProps = {
   /** the answer that could not be saved, as somebody else changed the comment meanwhile */
   conflict: { id: number } | null
   done: boolean
+  /** the form in which the name of a student seems to stand: a new comment, or the answer to a comment */
+  asks: 'new' | number | null
 }

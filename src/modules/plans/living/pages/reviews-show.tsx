@@ -15,6 +15,7 @@ import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Tabs } from '../../../../platform/look/pager.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
+import { NameCheck } from '../../pages/name-check.tsx'
 import { say } from '../say.ts'
 import { Changes, CommentItem } from './comment.tsx'
 import { UnitTabs } from './links.tsx'
@@ -97,6 +98,7 @@ const NewComment: FC<ReviewsProps & { round: NonNullable<ReviewsProps['round']>;
           required={true}
           error={errorOf(errors, 'body')}
         />
+        <NameCheck lang={lang} asks={props.asks === 'new'} />
         <Field
           lang={lang}
           kind="date"

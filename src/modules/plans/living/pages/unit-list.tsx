@@ -29,10 +29,12 @@ export type UnitListProps = {
   /** how many schools of how many have a plan of this year, in words; null where the reader sees no district */
   covered: string | null
   begin: string | null
+  /** where the district sets how long each step may take; null: this reader sets nothing */
+  times: string | null
 }
 
 /** Every plan of a school or an office that the reader may see: how it stands, how much of it serves the district's plan, what waits. */
-export const UnitList: FC<UnitListProps> = ({ lang, rows, covered, begin }) => {
+export const UnitList: FC<UnitListProps> = ({ lang, rows, covered, begin, times }) => {
   const words = say(lang)
   const columns: Column<UnitLine>[] = [
     {
@@ -76,6 +78,11 @@ export const UnitList: FC<UnitListProps> = ({ lang, rows, covered, begin }) => {
         <Table lang={lang} id="units" caption={words('units')} hideCaption={true} columns={columns} rows={rows} />
       )}
       <p class="quiet measure">{words('shareMeans')}</p>
+      {times ? (
+        <p>
+          <a href={times}>{words('times')}</a>
+        </p>
+      ) : null}
     </>
   )
 }

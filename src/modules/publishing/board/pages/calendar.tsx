@@ -149,6 +149,7 @@ const ReportFields: FC<{ lang: Lang; typed: Typed; errors: readonly FormError[];
         name="title_es"
         label={say('reportEs')}
         value={typed.title_es ?? ''}
+        error={errorOf(errors, 'title_es')}
         readBy={say('reportReaders')}
         width="full"
         required={false}

@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import { shortDate } from '../../../../platform/format.ts'
 import { KeyValue } from '../../../../platform/look/figure.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
+import { Section } from '../../../../platform/look/panel.tsx'
 import { Audience } from '../../../../platform/look/status.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import { type Lang, read } from '../../../../platform/words.ts'
@@ -12,10 +13,19 @@ import { paperWords } from '../../packet/say.ts'
 import type { Handed } from '../../packet/store.ts'
 import type { Doc } from '../../paper/doc.ts'
 import { Paper } from '../../paper/html.tsx'
+import type { HistoryLine } from '../reading.ts'
 import { words } from '../say.ts'
+import { HistoryTable } from './parts.tsx'
 
 /** One packet as the board reads it. */
-export const PacketShow: FC<{ lang: Lang; packet: Handed; doc: Doc }> = ({ lang, packet, doc }) => {
+export const PacketShow: FC<{
+  lang: Lang
+  packet: Handed
+  doc: Doc
+  /** empty for packets from before it was kept */
+  history: readonly HistoryLine[]
+  handedOn: string
+}> = ({ lang, packet, doc, history, handedOn }) => {
   const say = words(lang)
   return (
     <>
@@ -35,6 +45,13 @@ export const PacketShow: FC<{ lang: Lang; packet: Handed; doc: Doc }> = ({ lang,
       </p>
       <KeyValue rows={[{ label: say('digest'), value: packet.content_digest, note: say('digestNote') }]} />
       <Paper doc={doc} />
+      {history.length > 0 ? (
+        <HistoryTable lang={lang} history={history} />
+      ) : (
+        <Section title={say('history')} id="history">
+          <p>{say('packetHistory', { date: shortDate(handedOn, lang) })}</p>
+        </Section>
+      )}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import type { DistrictIndexFile, IndexEdition } from '../indexes.ts'
-import { wordsOf } from '../view.ts'
+import { reportWords, wordsOf } from '../view.ts'
 import { publicWords } from '../words.ts'
 
 /** The public index of a district at its fixed address: plan, editions, definitions, digests. */
@@ -20,6 +20,11 @@ export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: 
   const title = say('indexTitle', { district: name })
   const newest = editions.find((one) => one.content.number === file.latest)?.content
   const latest = `${base}/editions/${file.latest}/${lang}/`
+  // Each report once, in the newest edition that gave it out.
+  const reports = editions
+    .toSorted((a, b) => b.content.number - a.content.number)
+    .flatMap(({ content }) => (content.reports ?? []).map((report) => ({ number: content.number, report })))
+    .filter((one, at, all) => all.findIndex((other) => other.report.id === one.report.id) === at)
   return (
     <PublicPage
       lang={lang}
@@ -35,7 +40,32 @@ export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: 
       <p>
         <ButtonLink label={say('newest')} href={latest} main />
       </p>
-      <Section title={say('editions')} lead={say('digestNote')}>
+      {newest?.plan ? (
+        <Section title={say('plan')}>
+          <h3>{wordsOf(newest.plan.title, lang)}</h3>
+          <ul>
+            {newest.plan.goals.map((goal) => (
+              <li>
+                {goal.code} {wordsOf(goal.title, lang)}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {reports.length > 0 ? (
+        <Section title={say('reports')} lead={say('reportsLead')}>
+          <ul>
+            {reports.map(({ number, report }) => (
+              <li>
+                <a href={`${base}/editions/${number}/${lang}/reports/${report.file}.html`}>
+                  {reportWords(report, lang)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Section title={say('editions')}>
         <Table
           lang={lang}
           caption={say('editions')}
@@ -53,18 +83,11 @@ export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: 
             { key: 'as_of', head: say('asOf'), kind: 'date' },
             { key: 'published_on', head: say('publishedOn'), kind: 'date' },
             { key: 'state', head: say('editionState'), kind: 'text' },
-            {
-              key: 'files',
-              head: say('files'),
-              kind: 'link',
-              href: (row) => `${base}/editions/${row.number}/manifest.json`,
-            },
-            { key: 'digest', head: say('digest'), kind: 'text', quiet: true },
           ]}
           rows={file.editions.map((one) => {
             const content = editions.find((edition) => edition.content.number === one.number)?.content
             return {
-              edition: say('editionHead') + ` ${one.number}`,
+              edition: `${say('editionHead')} ${one.number}`,
               number: one.number,
               as_of: one.as_of,
               published_on: one.published_on,
@@ -75,42 +98,49 @@ export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: 
                     ? 'state_current'
                     : 'state_superseded',
               ),
-              files: 'manifest.json',
-              digest: one.manifest_sha256,
               correction: content?.corrects
                 ? say('correctsNote', { number: content.corrects.number, words: wordsOf(content.corrects.words, lang) })
                 : null,
             }
           })}
         />
+      </Section>
+      <Section title={say('definitions')}>
+        <ul>
+          {file.definitions.map((card) => (
+            <li>
+              <a href={`${latest}method/${card.id}.html`}>{wordsOf(card.title, lang)}</a>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={say('toCheck')} lead={say('toCheckLead')}>
         <p>
           <a href={`${base}/editions/${file.latest}/data.csv`}>data.csv</a> ·{' '}
           <a href={`${base}/editions/${file.latest}/data.json`}>data.json</a> ·{' '}
           <a href={`${base}/index.json`}>index.json</a>
         </p>
-      </Section>
-      {newest?.plan ? (
-        <Section title={say('plan')}>
-          <h3>{wordsOf(newest.plan.title, lang)}</h3>
+        <details>
+          <summary>{say('digests')}</summary>
+          <p class="quiet">{say('digestNote')}</p>
           <ul>
-            {newest.plan.goals.map((goal) => (
+            {file.editions.map((one) => (
               <li>
-                {goal.code} {wordsOf(goal.title, lang)}
+                {say('editionHead')} {one.number}:{' '}
+                <a href={`${base}/editions/${one.number}/manifest.json`}>manifest.json</a>{' '}
+                <small class="quiet digest">{one.manifest_sha256}</small>
+              </li>
+            ))}
+            {newest?.plan ? (
+              <li class="digest">{say('planDigest', { digest: newest.plan.digest })}</li>
+            ) : null}
+            {file.definitions.map((card) => (
+              <li>
+                {wordsOf(card.title, lang)}: <small class="quiet digest">{card.version}</small>
               </li>
             ))}
           </ul>
-          <p class="quiet digest">{say('planDigest', { digest: newest.plan.digest })}</p>
-        </Section>
-      ) : null}
-      <Section title={say('definitions')}>
-        <ul>
-          {file.definitions.map((card) => (
-            <li>
-              <a href={`${latest}method/${card.id}.html`}>{wordsOf(card.title, lang)}</a>{' '}
-              <small class="quiet digest">{card.version}</small>
-            </li>
-          ))}
-        </ul>
+        </details>
       </Section>
     </PublicPage>
   )

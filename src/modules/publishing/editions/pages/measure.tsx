@@ -68,7 +68,9 @@ const YearLine: FC<{ view: View; card: DefinitionCard }> = ({ view, card }) => {
   const known = points.filter((point) => typeof point.value === 'number')
   const [first, last] = [known[0], known.at(-1)]
   if (!last || typeof last.value !== 'number') return null
-  const levels = content.promises.filter((one) => one.definition === card.id && one.level !== null)
+  const levels = content.promises.filter(
+    (one) => one.definition === card.id && one.level !== null && !one.group && !one.units,
+  )
   const level = levels.length === 1 ? levels[0]?.level : null
   return (
     <Section title={say('byYear')}>

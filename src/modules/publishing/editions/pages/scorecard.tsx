@@ -9,9 +9,10 @@ import { Audience } from '../../../../platform/look/status.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import { read } from '../../../../platform/words.ts'
 import type { Area } from '../../measures.ts'
+import { cellOf } from '../../packet/rules.ts'
 import type { DefinitionCard } from '../../sources.ts'
 import type { JudgedPromise } from '../content.ts'
-import { areaWords, byArea, dateWords, shareOf, type View, wordsOf, yearWords } from '../view.ts'
+import { areaWords, byArea, dateWords, reportWords, shareOf, type View, wordsOf, yearWords } from '../view.ts'
 import { publicKey, publicWords } from '../words.ts'
 import { EditionFrame, Written } from './frame.tsx'
 
@@ -66,8 +67,26 @@ export const Scorecard: FC<{ view: View }> = ({ view }) => {
         <AreaTable view={view} area={area} cards={cards} />
       ))}
       <SchoolList view={view} />
+      <ReportList view={view} />
       {content.untranslated.length > 0 ? <p class="quiet">{say('missingList', { list: missingWords(view) })}</p> : null}
     </EditionFrame>
+  )
+}
+
+/** The signed annual reports that this edition gives out. */
+const ReportList: FC<{ view: View }> = ({ view: { content, lang } }) => {
+  const say = publicWords(lang)
+  if (!content.reports || content.reports.length === 0) return null
+  return (
+    <Section title={say('reports')} lead={say('reportsLead')} id="reports">
+      <ul>
+        {content.reports.map((report) => (
+          <li>
+            <a href={`reports/${report.file}.html`}>{reportWords(report, lang)}</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 
@@ -80,11 +99,12 @@ const missingWords = ({ content, lang }: View): string =>
     .join(', ')
 
 const PromiseCard: FC<{ view: View; promise: JudgedPromise }> = ({ view, promise }) => {
-  const { content, lang, cell } = view
+  const { content, lang } = view
   const say = publicWords(lang)
   const card = content.definitions.find((one) => one.id === promise.definition)
   const { years } = content
-  const found = cell(promise.definition, years.latest, 'year', content.district.org_id)
+  const found = cellOf(content, promise)
+  const whole = !promise.group && !promise.units
   const share = shareOf(found)
   const { judged } = promise
   const state = content.references
@@ -116,12 +136,14 @@ const PromiseCard: FC<{ view: View; promise: JudgedPromise }> = ({ view, promise
         <p>
           {say('goal', { goal: wordsOf(promise.goal, lang) })}
           {promise.baseline ? ` ${say('baseline', { baseline: wordsOf(promise.baseline, lang) })}` : ''}
-          {state ? ` ${say('state', { value: percent(state.value, lang), year: yearWords(state.school_year) })}` : ''}
+          {state && whole
+            ? ` ${say('state', { value: percent(state.value, lang), year: yearWords(state.school_year) })}`
+            : ''}
         </p>
         {judged.low !== null && judged.high !== null ? (
           <p class="quiet">{say('interval', { low: percent(judged.low, lang), high: percent(judged.high, lang) })}</p>
         ) : null}
-        {years.current !== years.latest ? <ToDate view={view} definition={promise.definition} /> : null}
+        {whole && years.current !== years.latest ? <ToDate view={view} definition={promise.definition} /> : null}
       </Figure>
     </Panel>
   )

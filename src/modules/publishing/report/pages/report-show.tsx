@@ -69,6 +69,7 @@ export const ReportShow: FC<ReportShowProps> = (props) => {
           { label: say('digest'), value: report.content_digest },
         ]}
       />
+      {draft ? null : <p class="quiet">{say('goesOut')}</p>}
       {draft && may.sign ? (
         <Section title={say('sign')} lead={say('signLead')} id="sign">
           <PostButton

@@ -161,6 +161,7 @@ const AddMeasure: FC<ScorecardShowProps> = ({ lang, csrf, card, definitions, typ
           name="title_es"
           label={say('titleEs')}
           value={typed.title_es ?? ''}
+          error={errorOf(errors, 'title_es')}
           readBy={say('readers')}
           required={false}
         />
@@ -171,6 +172,7 @@ const AddMeasure: FC<ScorecardShowProps> = ({ lang, csrf, card, definitions, typ
           label={say('unit')}
           hint={say('unitHint')}
           value={typed.unit ?? ''}
+          error={errorOf(errors, 'unit')}
           readBy={say('readers')}
           width="short"
           required={false}

@@ -49,6 +49,7 @@ export const HandOver: FC<HandOverProps> = ({ lang, from, to, typed, errors, don
             value={typed.to ?? ''}
             options={to}
             blank={true}
+            error={errorOf(errors, 'to')}
           />
           <Field
             lang={lang}
@@ -57,6 +58,7 @@ export const HandOver: FC<HandOverProps> = ({ lang, from, to, typed, errors, don
             label={say('reason')}
             hint={say('reasonHint')}
             value={typed.reason ?? ''}
+            error={errorOf(errors, 'reason')}
             readBy={say('readers')}
           />
           <Buttons>

@@ -5,12 +5,16 @@ import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Empty, Section, Two } from '../../../../platform/look/panel.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { DistrictTabs, ofDistrict } from '../../pages/district-tabs.tsx'
 import { words } from '../say.ts'
 import { type Choice, rhythms } from '../schema.ts'
 import { hourOptions, hourWords, type Preview } from '../view.ts'
 
 export type ReminderChoiceProps = {
   lang: Lang
+  /** the district that it is about, and those to choose from; none where there is one only */
+  district: number
+  districts: readonly { id: number; name: string }[]
   choice: Choice
   version: number
   /** nothing was chosen yet */
@@ -35,6 +39,7 @@ export const ReminderChoice: FC<ReminderChoiceProps> = (props) => {
       <ErrorSummary lang={lang} errors={props.errors} />
       {props.saved ? <Notice lang={lang} kind="done" title={say('saved')} /> : null}
       <PageHead title={say('title')} lead={say('lead')} />
+      <DistrictTabs lang={lang} districts={props.districts} current={props.district} href="/work/reminders" />
       {props.mail === 'off' ? (
         <Notice lang={lang} kind="info" title={say('mailOff')}>
           <p>{say('mailOffLead')}</p>
@@ -42,14 +47,15 @@ export const ReminderChoice: FC<ReminderChoiceProps> = (props) => {
       ) : null}
       {props.mail === 'district-off' ? <Notice lang={lang} kind="info" title={say('districtOff')} /> : null}
       <p>
-        <a href="/work/reminders/district">{say('toDistrict')}</a>
+        <a href={ofDistrict('/work/reminders/district', props)}>{say('toDistrict')}</a>
         {' \u00b7 '}
-        <a href="/work/calendar">{say('toCalendar')}</a>
+        <a href={ofDistrict('/work/calendar', props)}>{say('toCalendar')}</a>
       </p>
       <Two>
         <Section title={say('rhythm')}>
           {props.usual ? <p class="quiet">{say('usual')}</p> : null}
           <Form lang={lang} action="/work/reminders" csrf={props.csrf} version={props.version}>
+            <input type="hidden" name="district" value={String(props.district)} />
             <Field
               lang={lang}
               kind="radios"

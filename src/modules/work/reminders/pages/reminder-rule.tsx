@@ -5,6 +5,7 @@ import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Section, Two } from '../../../../platform/look/panel.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { DistrictTabs, ofDistrict } from '../../pages/district-tabs.tsx'
 import { words } from '../say.ts'
 import { type Rule, rhythms } from '../schema.ts'
 import { hourOptions, type RuleName, ruleView } from '../view.ts'
@@ -13,6 +14,9 @@ export type RuleHistory = { version: number; who: string; day: string; iso: stri
 
 export type ReminderRuleProps = {
   lang: Lang
+  /** the district that it is about, and those to choose from; none where there is one only */
+  district: number
+  districts: readonly { id: number; name: string }[]
   /** as it is kept */
   rule: Rule
   version: number
@@ -45,7 +49,7 @@ export const ReminderRule: FC<ReminderRuleProps> = (props) => {
         </Notice>
       ) : null}
       <p>
-        <a href="/work/reminders">{say('title')}</a>
+        <a href={ofDistrict('/work/reminders', props)}>{say('title')}</a>
         {props.keepsHooks ? (
           <>
             {' \u00b7 '}
@@ -54,6 +58,7 @@ export const ReminderRule: FC<ReminderRuleProps> = (props) => {
         ) : null}
       </p>
       <PageHead title={say('ruleTitle')} lead={say('ruleLead')} />
+      <DistrictTabs lang={lang} districts={props.districts} current={props.district} href="/work/reminders/district" />
       {props.version === 0 ? <p class="quiet">{say('ruleUsual')}</p> : null}
       {props.mayChange ? null : (
         <>
@@ -114,6 +119,7 @@ const RuleForm: FC<ReminderRuleProps> = (props) => {
   return (
     <Section title={say('toDistrict')}>
       <Form lang={lang} action="/work/reminders/district" csrf={props.csrf} version={props.version}>
+        <input type="hidden" name="district" value={String(props.district)} />
         <Field {...mail} kind="check" value="yes" checked={mail.value === 'yes'} />
         <Field
           {...field('rhythm')}

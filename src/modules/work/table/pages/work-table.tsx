@@ -8,7 +8,7 @@ import type { Lang } from '../../../../platform/words.ts'
 import type { Saved } from '../../pages/saved-notice.tsx'
 import { words as itemWords } from '../../say.ts'
 import { states } from '../../schema.ts'
-import type { Line } from '../../view.ts'
+import { type Line, offered } from '../../view.ts'
 import { words } from '../say.ts'
 
 /** What a person typed in a row, when it was not saved, and why. */
@@ -114,6 +114,8 @@ const Row: FC<{ lang: Lang; line: Line; told: RowTold | undefined }> = ({ lang, 
   const title = line.title.words
   const wrong = told ? { 'aria-invalid': 'true' as const, 'aria-describedby': `p-${id}` } : {}
   const chosen = told?.state ?? line.state
+  // What was chosen and refused stays chosen.
+  const options = states.filter((state) => state === chosen || offered(line).includes(state))
   return (
     <tr role="row" class={told ? 'wrong' : undefined} id={`item-${id}`}>
       <th scope="row" role="rowheader">
@@ -122,6 +124,14 @@ const Row: FC<{ lang: Lang; line: Line; told: RowTold | undefined }> = ({ lang, 
           {title}
         </a>
         <small>{[line.when, ...line.facts].join(' \u00b7 ')}</small>
+        {line.answered ? (
+          <small>
+            <a href={line.answered.href}>
+              {itemWords(lang)(`do.${line.answered.at}`)}
+              <span class="sr">: {title}</span>
+            </a>
+          </small>
+        ) : null}
         {told ? (
           <p class="error" id={`p-${id}`}>
             {told.problem}
@@ -130,13 +140,11 @@ const Row: FC<{ lang: Lang; line: Line; told: RowTold | undefined }> = ({ lang, 
       </th>
       <td role="cell" data-head={say('state')}>
         <select name={`s-${id}`} aria-label={say('stateFor', { title })} {...wrong}>
-          {states
-            .filter((state) => state !== 'dropped' || chosen === 'dropped')
-            .map((state) => (
-              <option value={state} selected={state === chosen}>
-                {itemWords(lang)(`state.${state}`)}
-              </option>
-            ))}
+          {options.map((state) => (
+            <option value={state} selected={state === chosen}>
+              {itemWords(lang)(`state.${state}`)}
+            </option>
+          ))}
         </select>
       </td>
       <td role="cell" data-head={say('note')}>

@@ -89,9 +89,9 @@ const Moves: FC<BoardShowProps & { line: Line }> = ({ lang, line, csrf, asked })
   return (
     <div class="board-acts">
       {moves.map((state) =>
-        state === 'done' && (line.needsEvidence || line.needsArtefact || line.answerHref) ? (
-          <a class="btn" href={line.answerHref ?? `${line.href}#update`}>
-            {say('doneWith')}
+        state === 'done' && (line.needsEvidence || line.needsArtefact || line.answered) ? (
+          <a class="btn" href={line.answered?.href ?? `${line.href}#update`}>
+            {line.answered ? itemWords(lang)(`do.${line.answered.at}`) : say('doneWith')}
             <span class="sr">: {line.title.words}</span>
           </a>
         ) : (
