@@ -65,11 +65,9 @@ export const measuresEn = {
   'warning.recall':
     'Early warning, from {n, plural, one {one suspension} other {# suspensions}}: off track, and warned',
   'warning.recallSentence': 'Of the students off track in grade 9, the share whom the rule had warned of in grade 8.',
-  'warning.base':
-    'Early warning, from {n, plural, one {one suspension} other {# suspensions}}: off track',
+  'warning.base': 'Early warning, from {n, plural, one {one suspension} other {# suspensions}}: off track',
   'warning.baseSentence': 'Of all students whom the rule could judge in grade 8, the share off track in grade 9.',
-  'warning.undecided':
-    'Early warning, from {n, plural, one {one suspension} other {# suspensions}}: not judged',
+  'warning.undecided': 'Early warning, from {n, plural, one {one suspension} other {# suspensions}}: not judged',
   'warning.undecidedSentence':
     'Of the ninth graders, the share whom the rule could not judge: a sign of grade 8 is not known.',
   'param.fallCount': 'Day of the fall count (month-day)',

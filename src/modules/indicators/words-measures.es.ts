@@ -71,8 +71,7 @@ export const measuresEs: Record<keyof typeof measuresEn, string> = {
     'Alerta temprana, desde {n, plural, one {una suspensión} other {# suspensiones}}: sin avance suficiente',
   'warning.baseSentence':
     'De todos los estudiantes que la regla pudo juzgar en 8.º grado, la parte que en 9.º grado no avanzó lo suficiente.',
-  'warning.undecided':
-    'Alerta temprana, desde {n, plural, one {una suspensión} other {# suspensiones}}: no juzgados',
+  'warning.undecided': 'Alerta temprana, desde {n, plural, one {una suspensión} other {# suspensiones}}: no juzgados',
   'warning.undecidedSentence':
     'De los estudiantes de 9.º grado, la parte que la regla no pudo juzgar: falta alguna señal del 8.º grado.',
   'param.fallCount': 'Día del conteo de otoño (mes-día)',

@@ -35,8 +35,7 @@ export async function takeAnswers(tx: Tx, scope: Scope, districtId: number, slug
   const done = new Map(told.map((one) => [`${prefix}${one.key}`, one.done_on]))
   const changes = (await itemsFrom(tx, districtId, prefix)).flatMap((row): Asked[] => {
     const day = done.get(row.source)
-    if (day && unfinished.includes(row.state))
-      return [{ row, became: { state: 'done', done_on: day }, verb: 'loaded' }]
+    if (day && unfinished.includes(row.state)) return [{ row, became: { state: 'done', done_on: day }, verb: 'loaded' }]
     return day === null && row.state === 'done'
       ? [{ row, became: { state: 'open', done_on: null }, verb: 'loaded' }]
       : []

@@ -52,7 +52,9 @@ export type PromiseLine = { id: string; title: Text; definition: string }
 
 /** A goal may promise several things: the name says what is measured. */
 function withMeasure(title: Text, definition: keyof typeof definitions): Text {
-  const named = languages.flatMap((lang) => (title[lang] ? [[lang, `${title[lang]} \u00b7 ${nameOf(definitions[definition], lang)}`]] : []))
+  const named = languages.flatMap((lang) =>
+    title[lang] ? [[lang, `${title[lang]} \u00b7 ${nameOf(definitions[definition], lang)}`]] : [],
+  )
   return { ...title, ...(Object.fromEntries(named) as Text) }
 }
 

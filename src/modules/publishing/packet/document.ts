@@ -84,7 +84,11 @@ function changedBlocks(content: Packet, lang: Lang): Block[] {
       kind: 'table',
       caption: say('valuesChanged'),
       head: [say('promise'), say('before'), say('now')],
-      rows: changed.values.map((one) => [promiseName(content, one.promise, lang), shareText(one.was, lang), shareText(one.now, lang)]),
+      rows: changed.values.map((one) => [
+        promiseName(content, one.promise, lang),
+        shareText(one.was, lang),
+        shareText(one.now, lang),
+      ]),
       numbers: [1, 2],
     })
   if (changed.calls.length === 0 && changed.values.length === 0)
@@ -92,7 +96,9 @@ function changedBlocks(content: Packet, lang: Lang): Block[] {
   if (changed.added.length > 0)
     blocks.push({
       kind: 'para',
-      said: { words: say('newPromises', { list: changed.added.map((one) => promiseName(content, one, lang)).join('; ') }) },
+      said: {
+        words: say('newPromises', { list: changed.added.map((one) => promiseName(content, one, lang)).join('; ') }),
+      },
     })
   blocks.push({ kind: 'para', said: { words: say('sameCount', { count: changed.same }) }, quiet: true })
   return blocks

@@ -131,9 +131,7 @@ export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: 
                 <small class="quiet digest">{one.manifest_sha256}</small>
               </li>
             ))}
-            {newest?.plan ? (
-              <li class="digest">{say('planDigest', { digest: newest.plan.digest })}</li>
-            ) : null}
+            {newest?.plan ? <li class="digest">{say('planDigest', { digest: newest.plan.digest })}</li> : null}
             {file.definitions.map((card) => (
               <li>
                 {wordsOf(card.title, lang)}: <small class="quiet digest">{card.version}</small>
