@@ -2,7 +2,8 @@
 export const en = {
   title: 'Department scorecards',
   lead: 'Each office of the district has at most twelve measures of its own work and of what it answers for.',
-  share: '{made} of {of} departments make progress ({share}).',
+  share:
+    '{made} of the {of} departments with measures that can be compared make progress ({share}). {rest, plural, =0 {} one {One department has none yet.} other {# departments have none yet.}}',
   shareNone: 'It is not known yet of any department whether it makes progress.',
   ruleTitle: 'When does a department make progress?',
   rule: 'When more of its measures improve than worsen. A measure of the editions improves when its newest number is better than the year before by more than chance would explain; a measure of the office’s own, when its newest value is better than the one before. Departments without a measure that can be compared are not counted.',

@@ -4,7 +4,8 @@ import type { en } from './words.en.ts'
 export const es: { [K in keyof typeof en]: string } = {
   title: 'Tableros de los departamentos',
   lead: 'Cada oficina del distrito tiene como mucho doce medidas de su propio trabajo y de lo que le corresponde.',
-  share: '{made} de {of} departamentos avanzan ({share}).',
+  share:
+    '{made} de los {of} departamentos con medidas que se pueden comparar avanzan ({share}). {rest, plural, =0 {} one {Un departamento todavía no tiene ninguna.} other {# departamentos todavía no tienen ninguna.}}',
   shareNone: 'Todavía no se sabe de ningún departamento si avanza.',
   ruleTitle: '¿Cuándo avanza un departamento?',
   rule: 'Cuando mejoran más medidas suyas de las que empeoran. Una medida de las ediciones mejora cuando su número más nuevo es mejor que el del año anterior por más de lo que explicaría el azar; una medida propia de la oficina, cuando su valor más nuevo es mejor que el anterior. No se cuentan los departamentos sin ninguna medida que se pueda comparar.',

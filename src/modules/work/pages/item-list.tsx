@@ -8,10 +8,9 @@ import { words } from '../say.ts'
 import { type ListQuery, stateFilters } from '../schema.ts'
 import type { Totals } from '../store.ts'
 import type { Line } from '../view.ts'
-import { viewHref, viewNames } from '../views/filter.ts'
-import { words as viewWords } from '../views/say.ts'
 import { DueLines } from './due-lines.tsx'
 import { type Saved, SavedNotice } from './saved-notice.tsx'
+import { WorkPlaces } from './work-places.tsx'
 
 export type ItemListProps = {
   lang: Lang
@@ -53,51 +52,7 @@ export const ItemList: FC<ItemListProps> = (props) => {
     <>
       {props.saved ? <SavedNotice lang={lang} saved={props.saved} csrf={props.csrf} back={props.back} /> : null}
       <PageHead title={say('title')} lead={say('lead')} />
-      <p>
-        <a href={`/work/table?whose=${asked.whose}`}>{say('asTable')}</a>
-        {' \u00b7 '}
-        {viewNames.map((view) => (
-          <>
-            <a href={viewHref(view, asked.whose === 'mine' ? { owner: 'mine' } : {})}>{viewWords(lang)(view)}</a>
-            {' \u00b7 '}
-          </>
-        ))}
-        <a href="/work/waves">{viewWords(lang)('toWaves')}</a>
-        {' \u00b7 '}
-        <a href="/work/what-if">{viewWords(lang)('toWhatIf')}</a>
-        {' \u00b7 '}
-        <a href="/work/duties">{say('toDuties')}</a>
-        {' \u00b7 '}
-        <a href="/work/committees">{say('toCommittees')}</a>
-        {' \u00b7 '}
-        <a href="/work/calendar">{say('toCalendar')}</a>
-        {' \u00b7 '}
-        <a href="/work/reminders">{say('toReminders')}</a>
-        {props.readsAll ? (
-          <>
-            {' \u00b7 '}
-            <a href="/work/artefacts">{say('toArtefacts')}</a>
-            {' \u00b7 '}
-            <a href="/work/documents">{say('toDocuments')}</a>
-            {' \u00b7 '}
-            <a href="/work/procedures">{say('toProcedures')}</a>
-            {' \u00b7 '}
-            <a href="/work/submissions">{say('toSubmissions')}</a>
-            {' \u00b7 '}
-            <a href="/work/compliance">{say('toCompliance')}</a>
-            {' \u00b7 '}
-            <a href="/work/cycles">{say('toCycles')}</a>
-            {' \u00b7 '}
-            <a href="/work/delegation">{say('toDelegation')}</a>
-          </>
-        ) : null}
-        {props.hands ? (
-          <>
-            {' \u00b7 '}
-            <a href="/work/hand-over">{say('toHandOver')}</a>
-          </>
-        ) : null}
-      </p>
+      <WorkPlaces lang={lang} whose={asked.whose} readsAll={props.readsAll} hands={props.hands} />
       {props.readsAll ? (
         <Tabs
           label={say('views')}

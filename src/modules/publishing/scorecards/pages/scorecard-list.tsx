@@ -27,7 +27,11 @@ export const ScorecardList: FC<ScorecardListProps> = ({ lang, cards, reads, open
       <PageHead title={say('title')} lead={say('lead')} />
       {opens ? <BoardTabs lang={lang} here="/board/scorecards" all={reads} /> : null}
       <p>
-        <b>{share ? say('share', { ...share, share: percent(share.made / share.of, lang) }) : say('shareNone')}</b>
+        <b>
+          {share
+            ? say('share', { ...share, share: percent(share.made / share.of, lang), rest: cards.length - share.of })
+            : say('shareNone')}
+        </b>
       </p>
       {cards.length === 0 ? (
         <Empty title={say('noOffices')}>
