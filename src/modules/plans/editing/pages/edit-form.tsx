@@ -4,6 +4,7 @@ import { Notice } from '../../../../platform/look/notice.tsx'
 import { CardGrid, Panel, Section } from '../../../../platform/look/panel.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import { NameCheck } from '../../pages/name-check.tsx'
+import { isDay } from '../../rules.ts'
 import { say } from '../say.ts'
 import type { ClashProps, FieldGroup, FieldView, FormView } from './props.ts'
 
@@ -16,9 +17,9 @@ const One: FC<{ lang: Lang; field: FieldView }> = ({ lang, field }) => {
       return <Field {...common} kind="select" value={field.value} options={field.options ?? []} />
     case 'area':
       return <Field {...common} kind="area" value={field.value} rows={field.rows} />
-    // Not the browser's own control for days: what was typed has to come back also when it is no day.
+    // The browser's own control shows nothing for what is no day; that has to come back as it was typed.
     case 'day':
-      return <Field {...common} kind="text" value={field.value} width="short" />
+      return <Field {...common} kind={field.value === '' || isDay(field.value) ? 'date' : 'text'} value={field.value} width="short" />
     case 'number':
       return <Field {...common} kind="number" value={field.value} />
     default:
