@@ -43,8 +43,8 @@ export const PacketShow: FC<{
           {say('packets')}
         </a>
       </p>
-      <KeyValue rows={[{ label: say('digest'), value: packet.content_digest, note: say('digestNote') }]} />
       <Paper doc={doc} />
+      <KeyValue rows={[{ label: say('digest'), value: packet.content_digest, note: say('digestNote') }]} />
       {history.length > 0 ? (
         <HistoryTable lang={lang} history={history} />
       ) : (
