@@ -71,7 +71,9 @@ async function oneByOne(tx: Tx, prefix: string, list: readonly NewItem[]): Promi
       `insert into work.item (district_id, ${names.join(', ')}) values ($1, ${names.map((_, at) => `$${at + 2}`).join(', ')}) returning item_id`,
       [one.id, ...names.map((name) => (name === 'title' ? JSON.stringify(fresh.title) : fresh[name]))],
     )
-    await change(made?.item_id ?? 0, 1, 'added', {}, fresh)
+    // A history holds what differs from nothing.
+    const held = Object.fromEntries(Object.entries(fresh).filter(([, value]) => value !== null))
+    await change(made?.item_id ?? 0, 1, 'added', {}, held)
   }
   for (const row of known.values())
     if (!list.some((item) => item.source === row.source)) await put(row, unlisted(row), 'unlisted')

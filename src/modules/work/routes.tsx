@@ -117,7 +117,12 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
       planned: item.planned_due ? shortDate(item.planned_due, lang) : null,
       planHref: item.kind === 'task' && item.plan !== null ? item.href : null,
       meetingHref: item.source.startsWith('meeting:') ? item.href : null,
-      ledgerHref: item.kind === 'duty' ? item.href : null,
+      // The ledger of duties is open to whoever reads the list; another calendar (the board's) to whoever answers for the item.
+      ledgerHref:
+        item.kind === 'duty' &&
+        (item.source.startsWith('duty:') || owns(visitor, item) || leads(visitor, item.district_id))
+          ? item.href
+          : null,
       done: item.done_on ? shortDate(item.done_on, lang) : null,
       done_on: item.done_on,
       also: item.kind === 'duty' ? await alsoOf(tx, visitor, item, lang) : null,

@@ -299,7 +299,7 @@ it('reads a long paper over its sheets, without the feet and the repeated heads'
 })
 
 it('keeps a heading and the sentence after it with the table that they lead to', () => {
-  const sheets = [24, 26, 28, 30, 32, 34].map((before) => {
+  const sheets = [4, 8, 12, 16, 20, 24, 28, 32].map((before) => {
     const { parts } = readBack(
       printed({
         ...doc,

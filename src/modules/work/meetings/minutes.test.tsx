@@ -233,7 +233,7 @@ describe('minutes', () => {
         present: 2,
         points: [{ title: { en: 'Rooms' } }, { minutes: 'On time.', corrections: [{ words: 'Two minutes late.' }] }],
         decisions: [
-          { number: '2026-27/1', words: 'Two rooms more.', for: 4, against: 1 },
+          { number: '2026-27/1', words: 'Two rooms more.', for: 1, against: 1 },
           { words: 'One bus more.' },
           { words: 'Third.' },
         ],
