@@ -97,6 +97,7 @@ export const module: Module = {
   step: (key, lang) => (key in en ? words(lang)(key as keyof typeof en & string) : null),
   systems: {
     'IND-01': '/indicators',
+    'IND-03': '/indicators/:definition',
     'IND-04': '/indicators/:definition',
     'IND-08': '/indicators',
     'IND-13': '/indicators',
