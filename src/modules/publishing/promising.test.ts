@@ -71,7 +71,9 @@ describe('a promise about a group', () => {
       `${content.promises.find((other) => other.id === boardPromise)?.title.en}: With high needs`,
     )
     const [row] = packetDoc(content, 'en').blocks.flatMap((block) =>
-      block.kind === 'table' ? block.rows.filter((cells) => cells[0]?.startsWith(`${one.title.en} `) && cells.length === 4) : [],
+      block.kind === 'table'
+        ? block.rows.filter((cells) => cells[0]?.startsWith(`${one.title.en} `) && cells.length === 4)
+        : [],
     )
     expect(row?.[2]).toBe(percent(rate(own), 'en'))
     expect(JSON.stringify(packetDoc(content, 'en'))).toContain('Chronic absenteeism, With high needs, 2025-26')

@@ -19,7 +19,14 @@ const One: FC<{ lang: Lang; field: FieldView }> = ({ lang, field }) => {
       return <Field {...common} kind="area" value={field.value} rows={field.rows} />
     // The browser's own control shows nothing for what is no day; that has to come back as it was typed.
     case 'day':
-      return <Field {...common} kind={field.value === '' || isDay(field.value) ? 'date' : 'text'} value={field.value} width="short" />
+      return (
+        <Field
+          {...common}
+          kind={field.value === '' || isDay(field.value) ? 'date' : 'text'}
+          value={field.value}
+          width="short"
+        />
+      )
     case 'number':
       return <Field {...common} kind="number" value={field.value} />
     default:

@@ -75,7 +75,15 @@ export const UnitList: FC<UnitListProps> = ({ lang, rows, covered, begin, times 
           <p>{words('noUnitsHint')}</p>
         </Empty>
       ) : (
-        <Table lang={lang} id="units" caption={words('units')} hideCaption={true} columns={columns} rows={rows} narrow="stack" />
+        <Table
+          lang={lang}
+          id="units"
+          caption={words('units')}
+          hideCaption={true}
+          columns={columns}
+          rows={rows}
+          narrow="stack"
+        />
       )}
       <p class="quiet measure">{words('shareMeans')}</p>
       {times ? (
