@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { putWork } from './world-put.ts'
 
 /** A link brought as evidence by one person, and a document of an office that nobody heads, with its readers. */
 export async function evidence(
@@ -6,14 +7,7 @@ export async function evidence(
   at: { district: number; account: number | undefined; ids: Record<string, number>; now: Date },
 ): Promise<void> {
   const { district, account, ids, now } = at
-  const put = async (table: string, key: string, row: Record<string, unknown>): Promise<number> => {
-    const names = ['district_id', ...Object.keys(row)]
-    const { rows } = await client.query<{ id: number }>(
-      `insert into work.${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning ${key} as id`,
-      [district, ...Object.values(row)],
-    )
-    return rows[0]?.id ?? 0
-  }
+  const put = putWork(client, district)
   const link = { kind: 'link', url: 'https://www.example.org/kept', brought_by: account, brought_at: now }
   const artefact_id = await put('artefact', 'artefact_id', { org_id: district })
   ids.artefact = artefact_id

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { putWork } from './world-put.ts'
 
 /** A procedure of an office that nobody heads, a decision, a submission with what was sent, and a policy with one obligation that somebody looked at. */
 export async function governance(
@@ -6,14 +7,7 @@ export async function governance(
   at: { district: number; account: number | undefined; ids: Record<string, number>; now: Date },
 ): Promise<void> {
   const { district, account, ids, now } = at
-  const put = async (table: string, key: string, row: Record<string, unknown>): Promise<number> => {
-    const names = ['district_id', ...Object.keys(row)]
-    const { rows } = await client.query<{ id: number }>(
-      `insert into work.${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning ${key} as id`,
-      [district, ...Object.values(row)],
-    )
-    return rows[0]?.id ?? 0
-  }
+  const put = putWork(client, district)
   const title = JSON.stringify({ en: 'Both languages', es: 'Dos idiomas' })
   const { rows } = await client.query<{ id: number }>(
     `select org_id as id from people.org where district_id = $1 and code = 'S'`,

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { putWork } from './world-put.ts'
 
 /** A committee that opens its minutes, with one approved meeting and all that belongs to it, and one meeting with a draft. */
 export async function meetings(
@@ -6,14 +7,7 @@ export async function meetings(
   at: { district: number; account: number | undefined; ids: Record<string, number>; now: Date },
 ): Promise<void> {
   const { district, account, ids, now } = at
-  const put = async (table: string, key: string, row: Record<string, unknown>): Promise<number> => {
-    const names = ['district_id', ...Object.keys(row)]
-    const { rows } = await client.query<{ id: number }>(
-      `insert into work.${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning ${key} as id`,
-      [district, ...Object.values(row)],
-    )
-    return rows[0]?.id ?? 0
-  }
+  const put = putWork(client, district)
   const text = JSON.stringify({ en: 'Steering', es: 'Directivo' })
   const committee = await put('committee', 'committee_id', {
     org_id: district,

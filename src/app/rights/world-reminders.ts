@@ -1,4 +1,4 @@
-type Put = (table: string, row: Readonly<Record<string, unknown>>, key?: string) => Promise<number>
+import type { Put } from './world-put.ts'
 
 /** A mail, a choice, the rule, a day and a used link of a person, and a webhook with a delivery. Out: the webhook. */
 export async function fillReminders(

@@ -4,6 +4,7 @@ import { hashToken } from '../../platform/web/cookies.ts'
 import { evidence } from './world-evidence.ts'
 import { governance } from './world-governance.ts'
 import { meetings } from './world-meetings.ts'
+import { putWith } from './world-put.ts'
 import { fillReminders } from './world-reminders.ts'
 
 /* Words that stand in one record of the world only. */
@@ -306,12 +307,7 @@ async function fillTables(
   at: { code: string; district: number; org: (code: string) => number; ids: Record<string, number>; now: Date },
 ): Promise<void> {
   const { code, district, org, ids, now } = at
-  const put = async (table: string, row: Record<string, unknown>, key = ''): Promise<number> => {
-    const names = Object.keys(row)
-    const text = `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})${key ? ` returning ${key} as id` : ''}`
-    const { rows } = await client.query<{ id: number }>(text, Object.values(row))
-    return rows[0]?.id ?? 0
-  }
+  const put = putWith(client)
   const keys = new Map(
     (
       await client.query<{ id: string; key: string }>(
