@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** The only place that reads the clock. A fixed "today" (demo, tests) moves every instant by whole days, so that times and dates agree. */
+/** The only place that reads the clock. A fixed "today" (demo, tests) moves every instant, so that times and dates agree. */
 let fixed: string | null = null
 let offsetMs = 0
 /** What a test adds to the machine's clock (`jumpClock`). */
@@ -15,7 +15,14 @@ const ticksAtStart = performance.now()
 /** Fixes the product's date (ISO date) or frees it (`null`). The time of day in `timeZone` keeps running, on that date. */
 export function fixToday(iso: string | null, timeZone = usualZone): void {
   fixed = iso
-  offsetMs = iso === null ? 0 : Date.parse(iso) - Date.parse(dateIn(new Date(wall()), timeZone))
+  offsetMs = iso === null ? 0 : sameHourOn(iso, timeZone) - wall()
+}
+
+/** The milliseconds at which a clock of the place shows, on that date, the hour that it shows now: daylight saving may begin or end between. */
+function sameHourOn(iso: string, timeZone: string): number {
+  const { year, month, day } = Temporal.PlainDate.from(iso)
+  return Temporal.Instant.fromEpochMilliseconds(wall()).toZonedDateTimeISO(timeZone).with({ year, month, day })
+    .epochMilliseconds
 }
 
 /** The present instant. */

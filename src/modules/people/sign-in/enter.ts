@@ -1,4 +1,4 @@
-import { now } from '../../../platform/clock.ts'
+import { machineTime, now } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { inScope, noScope } from '../../../platform/db/scope.ts'
 import { record } from '../../../platform/history/history.ts'
@@ -89,7 +89,8 @@ export async function begin(
       token_hash: hashToken(flow.token),
       provider_id: provider.provider_id,
       back_to: backTo(asked.to),
-      expires_at: new Date(now().getTime() + tryMinutes * 60_000),
+      // Minutes of the machine's clock, as in the policy that lets go of old ones: a fixed date says nothing of them.
+      expires_at: new Date(machineTime() + tryMinutes * 60_000),
     }),
   )
   return { url, flow }
@@ -112,7 +113,7 @@ export async function finish(
   // The state of another browser, or of a sign-in that somebody else began, ends here without using ours up.
   if (asked.cameBack.searchParams.get('state') !== flow.state) return over
   const taken = await inScope(means.db, noScope, (tx) =>
-    takeTry(tx, hashToken(flow.token), provider.provider_id, now()),
+    takeTry(tx, hashToken(flow.token), provider.provider_id, new Date(machineTime())),
   )
   if (!taken) return over
   let claims: Claims

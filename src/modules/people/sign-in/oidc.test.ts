@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { fixToday } from '../../../platform/clock.ts'
+import { jumpClock } from '../../../platform/clock.ts'
 import { query } from '../../../platform/db/database.ts'
 import { inScope, noScope } from '../../../platform/db/scope.ts'
 import { sealOf } from '../../../platform/seal.ts'
@@ -159,9 +159,9 @@ describe('a sign-in that goes wrong', () => {
     const slow = browserOn(app)
     const late = await slow.go(`/sign-in/with/${of('google').id}`)
     const lateBack = path(await of('google').idp.walk(late.to))
-    fixToday('2026-11-21')
+    jumpClock(11 * 60_000)
     expect(refusals((await slow.go(lateBack)).html)).toContain(over)
-    fixToday('2026-11-20')
+    jumpClock(0)
     // At another provider than it began with.
     const crossed = browserOn(app)
     const begun = await crossed.go(`/sign-in/with/${of('other').id}`)
