@@ -153,6 +153,14 @@ export function checkPlan(plan: Plan, places: Places = nowhere, definitions?: Re
     'sources',
   ] as const)
     uniqueIds(plan[name], name, report)
+  // What is promised is known by the id of its target: two with one id would be judged by one of them.
+  const targets = new Set<string>()
+  plan.measures.forEach((measure, i) =>
+    measure.targets.forEach(({ id }, j) => {
+      if (targets.has(id)) report('duplicate-id', 'error', ['measures', i, 'targets', j, 'id'], { id })
+      targets.add(id)
+    }),
+  )
 
   const elements = new Map<string, Element>()
   for (const e of plan.elements) if (!elements.has(e.id)) elements.set(e.id, e)

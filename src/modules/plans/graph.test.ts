@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { array, assert, integer, property, record, uniqueArray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amount } from '../../platform/testing/amount.ts'
@@ -196,4 +197,19 @@ test('a plan of 20,000 elements is read, linked and checked; checking costs less
     `20,000 elements: read in ${Math.round(parsed - start)} ms, checked and linked in ${Math.round(checked - parsed)} ms`,
   )
   expect(checked - parsed).toBeLessThan(parsed - start)
+})
+
+test('two targets with one id are told, whichever measures they stand at', () => {
+  const { plan } = readPlan(readFileSync(new URL('../../../plans/mill-river-2026-29.plan.yaml', import.meta.url)))
+  if (!plan) throw new Error('not read')
+  const [first, second] = plan.measures.flatMap((one, i) => (one.targets.length > 0 ? [i] : []))
+  const id = plan.measures[first ?? 0]?.targets[0]?.id ?? ''
+  const measures = plan.measures.map((one, i) =>
+    i === second ? { ...one, targets: one.targets.map((target, j) => (j === 0 ? { ...target, id } : target)) } : one,
+  )
+  const found = (of: Plan) => checkPlan(of).filter((one) => one.rule === 'duplicate-id')
+  expect(found(plan)).toEqual([])
+  expect(found({ ...plan, measures }).map((one) => [one.path, one.values])).toEqual([
+    [['measures', second, 'targets', 0, 'id'], { id }],
+  ])
 })

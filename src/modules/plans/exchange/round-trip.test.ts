@@ -145,7 +145,7 @@ const plan: fc.Arbitrary<Plan> = fc
           of: [`e${i}`],
           title: measure.title,
           role: 'outcome',
-          targets: measure.targets.map((asked, k) => ({ id: `t${k + 1}`, ...asked })),
+          targets: measure.targets.map((asked, k) => ({ id: `t${i}-${j}-${k}`, ...asked })),
         })),
       ),
       notes: one.notes,

@@ -42,11 +42,11 @@ function targetOf(
 export function measureOf(
   indicator: Indicator,
   of: string,
-  ids: Ids,
+  ids: { measure: Ids; target: Ids },
   byIdentifier: ReadonlyMap<string, string>,
   noName: string,
 ): { measure: RawMeasure; node: RawMeasureNode; targets: RawTargetNode[] } {
-  const id = ids.take(unmarked(indicator.identifier) ?? `m-${of}`, 'measure')
+  const id = ids.measure.take(unmarked(indicator.identifier) ?? `m-${of}`, 'measure')
   const further: string[] = []
   const relationships: Relationship[] = []
   for (const one of indicator.relationships) {
@@ -62,7 +62,7 @@ export function measureOf(
   const foreign: RawTargetNode[] = []
   const groups = indicator.instances.map((instance) => ({
     targets: instance.targets.map((result) => {
-      const made = targetOf(result, `t${targets.length + 1}`, indicator.unit)
+      const made = targetOf(result, ids.target.take(`t-${id}`, 'target'), indicator.unit)
       targets.push(made.target)
       if (made.foreign) foreign.push({ measure: id, of: made.target.id, ...made.foreign })
       return made.target.id

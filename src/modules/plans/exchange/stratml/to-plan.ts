@@ -50,7 +50,7 @@ export function planOfDocument(
   const findings = [...found]
   const sources = new Sources()
   const ids = new Ids()
-  const measureIds = new Ids()
+  const measureIds = { measure: new Ids(), target: new Ids() }
   const codes = new Set<string>()
   const offices: { id: string; name: string }[] = []
   const roles: { id: string; name: string }[] = []

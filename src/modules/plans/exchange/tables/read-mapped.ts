@@ -56,6 +56,7 @@ class Reader {
   readonly hear: Hearing
   readonly ids = new Ids()
   readonly measureIds = new Ids()
+  readonly targetIds = new Ids()
   readonly elements: RawElement[] = []
   readonly at = new Map<RawElement, number>()
   readonly measures: RawMeasure[] = []
@@ -252,7 +253,7 @@ function readMeasure(
       target || day
         ? [
             {
-              id: 't1',
+              id: reader.targetIds.take(`t-${id}`, 'target'),
               kind: 'qualitative',
               note: target ? { [target.column.lang]: target.text } : null,
               dueBy: day ? { date: day } : null,
