@@ -44,7 +44,7 @@ export {
 } from './disclosure/table.ts'
 export { reconcileCohort } from './state/certified.ts'
 export { takeStateReports } from './state/take.ts'
-export { published as publishedByState, type PublishedRow } from './state/store.ts'
+export { type PublishedRow, toldDigest, toldOf } from './state/store.ts'
 export { sweepCubes } from './leftovers.ts'
 export { checkDefinition, type Checked } from './own/check.ts'
 export { methodOf, type Method } from './method.ts'

@@ -53,6 +53,19 @@ test('groups, shares of schools and open readings come along', () => {
   ])
 })
 
+test('a share of schools is no number of everybody where nobody says what one school must meet', () => {
+  const { plan } = readPlan(readFileSync(new URL('../../../plans/hartford-2021-24.plan.yaml', import.meta.url)))
+  if (!plan) throw new Error('no plan')
+  const measures = plan.measures.map((measure) => ({
+    ...measure,
+    targets: measure.targets.map((one) => (one.scope === 'share' ? { ...one, unitRule: null } : one)),
+  }))
+  const rows = promisesOf(planGraph({ ...plan, measures }), (id) =>
+    id === 'schools-at-performance-index' ? '1' : null,
+  )
+  expect(rows).toEqual([])
+})
+
 test('the indicators accept every target of every plan', () => {
   const all = ['hartford-2021-24', 'mill-river-2026-29', 'two-brooks-2026-29'].flatMap((name) => {
     const { plan } = readPlan(readFileSync(new URL(`../../../plans/${name}.plan.yaml`, import.meta.url)))

@@ -42,13 +42,15 @@ function shape(t: Target): Record<string, unknown> | null {
 }
 
 /**
- * A target as the indicators understand it, or null when it says too little (no due date, no amount): the check reports that as `target-incomplete`.
+ * A target as the indicators understand it, or null when it says too little (no due date, no amount, a share of units of which nobody says what one must meet): the check reports that as `target-incomplete`.
  * A share of units becomes what one unit must meet, and the share of the units. `version`: of the definition.
  */
 export function promiseOf(t: Target, m: Measure, plan: Plan, version: string): Record<string, unknown> | null {
   const body = shape(t)
   if (!body || !t.dueBy || !m.definition) return null
   const share = t.scope === 'share' && t.unitRule && t.unitRule.amount !== null ? t.unitRule : null
+  // What one unit must meet is not said: its share of units is no number of the whole district.
+  if (t.scope === 'share' && !share) return null
   const operator = share?.operator === 'within' ? null : share?.operator
   const of = t.unitRule?.units ?? 'school'
   return {

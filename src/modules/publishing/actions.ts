@@ -14,7 +14,7 @@ import { blocksOf, gateOf, moveTo, type Verb } from './rules.ts'
 import { notePacket } from './packet/history.ts'
 import { handOut, takeBack } from './packet/store.ts'
 import type { EditionRow } from './schema.ts'
-import type { Sources } from './sources.ts'
+import type { Based, Sources } from './sources.ts'
 import { dropBasis } from './store-basis.ts'
 import { addEdition, editionOf, editionsOf, lockDistrict, setEdition } from './store.ts'
 
@@ -193,9 +193,19 @@ export function mustHold(edition: EditionRow): void {
     )
 }
 
+/** Errors: Conflict `publishing/newer-told` when others published something about the district since an edition was attacked. */
+export function mustKnowOthers(edition: Pick<EditionRow, 'told'>, based: Based): void {
+  if (edition.told !== based.told)
+    throw conflict(
+      'publishing/newer-told',
+      'Others published numbers of this district since this draft was attacked.',
+      'Draft it again: the attack is then made with what readers know today. Submit it once more.',
+    )
+}
+
 /**
  * Approves exactly what is shown. In: the digest that the page showed.
- * Errors: Forbidden `publishing/second-person`; Conflict `publishing/exposed` (with the cells), `publishing/not-attacked`, `publishing/newer-run`, `publishing/not-what-you-saw`,
+ * Errors: Forbidden `publishing/second-person`; Conflict `publishing/exposed` (with the cells), `publishing/not-attacked`, `publishing/newer-run`, `publishing/newer-told`, `publishing/not-what-you-saw`,
  * `publishing/names-a-student` (with the words).
  */
 export async function approve(
@@ -209,7 +219,8 @@ export async function approve(
   const named = await studentsNamed(services, sources, visitor, editionId)
   return move(services, visitor, editionId, version, 'approve', '', async (tx, edition) => {
     mustApprove(visitor, edition.district_id)
-    const blocks = blocksOf(edition, visitor.account_id, await sources.runs(tx, edition.district_id))
+    const based = await sources.based(tx, edition.district_id)
+    const blocks = blocksOf(edition, visitor.account_id, based)
     if (blocks.includes('same_person'))
       throw forbidden(
         'publishing/second-person',
@@ -223,6 +234,7 @@ export async function approve(
         'The numbers were computed again since this draft was made.',
         'Draft it again, look at what changed, and submit it once more.',
       )
+    mustKnowOthers(edition, based)
     if (seenDigest !== edition.content_digest)
       throw conflict(
         'publishing/not-what-you-saw',

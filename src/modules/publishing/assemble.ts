@@ -15,7 +15,6 @@ import {
   methodOf,
   nameOf,
   type Promised,
-  publishedByState,
   references,
   type RunRow,
   releaseAudit,
@@ -25,6 +24,8 @@ import {
   type Soundness,
   soundnessOf,
   targetsOf,
+  toldDigest,
+  toldOf,
   trendOf,
   type ValueRow,
   values,
@@ -46,6 +47,7 @@ import { areaOf, isYearly, measures } from './measures.ts'
 import { factsOf, type Told } from './outside.ts'
 import { isOfUnits, noCallOfUnits, promiseCard } from './promising.ts'
 import type {
+  Based,
   CellKey,
   Collected,
   DefinitionCard,
@@ -190,33 +192,48 @@ async function schoolsGone(tx: Tx, scope: Scope, districtId: number, open: reado
   return found
 }
 
+type Line = { key: CellKey; told: Told }
+
 /** What others published of the district and its schools: the state in its reports, and figures that came with a plan, by code. */
-async function factsAbout(
+async function linesAbout(
   tx: Tx,
   one: Indicator,
   districtId: number,
-  rows: readonly ValueRow[],
   places: ReadonlyMap<string, number>,
-): Promise<OutsideFact[]> {
-  const id = (row: CellKey): string => `${row.org_id}|${row.school_year}|${row.group_set}|${row.group_value}`
-  const measured = rows.filter((row) => row.period === 'year' && row.state === 'measured')
-  const people = new Map(measured.map((row) => [id(row), row.d]))
-  const about = (key: CellKey, told: Told): OutsideFact[] => factsOf(key, told, people.get(id(key)) ?? null)
-  const key = { definition: one.id, period: 'year' }
-  const state = await publishedByState(tx, { districtId, measure: one.id })
+): Promise<Line[]> {
+  const about = { definition: one.id, period: 'year' }
+  const state = await toldOf(tx, districtId, one.id)
   return [
-    ...state.flatMap(({ org_id, school_year, group_set, group_value, value, n, d, printed, source }) =>
-      org_id === null
-        ? []
-        : about({ ...key, org_id, school_year, group_set, group_value }, { value, n, d, printed, from: source }),
-    ),
+    ...state.map(({ org_id, school_year, group_set, group_value, value, n, d, printed, source }) => ({
+      key: { ...about, org_id, school_year, group_set, group_value },
+      told: { value, n, d, printed, from: source },
+    })),
     ...(await references(tx, one.id, [...places.keys()])).flatMap((line) => {
       const org_id = places.get(line.place)
       if (org_id === undefined || line.suppressed) return []
       const { school_year, value, n, d, source } = line
-      return about({ ...key, org_id, school_year, group_set: 'all', group_value: 'all' }, { value, n, d, from: source })
+      const key = { ...about, org_id, school_year, group_set: 'all', group_value: 'all' }
+      return [{ key, told: { value, n, d, from: source } }]
     }),
   ]
+}
+
+/** What those lines say of our cells. In: the lines, and our values, for how many students stand behind a share without counts. */
+function factsIn(lines: readonly Line[], rows: readonly ValueRow[]): OutsideFact[] {
+  const id = (row: CellKey): string => `${row.org_id}|${row.school_year}|${row.group_set}|${row.group_value}`
+  const measured = rows.filter((row) => row.period === 'year' && row.state === 'measured')
+  const people = new Map(measured.map((row) => [id(row), row.d]))
+  return lines.flatMap(({ key, told }) => factsOf(key, told, people.get(id(key)) ?? null))
+}
+
+/** What a draft is based on at this moment. */
+async function basedOn(tx: Tx, districtId: number): Promise<Based> {
+  const [district, within] = [await orgById(tx, districtId), await orgsUnder(tx, districtId, '9999-12-31')]
+  const codes = [...(district ? [district] : []), ...within].map((org) => org.code)
+  return {
+    runs: runsOf(await currentRuns(tx), districtId).map((run) => run.run_id),
+    told: await toldDigest(tx, districtId, codes),
+  }
 }
 
 const runsOf = (runs: readonly RunRow[], districtId: number) => runs.filter((run) => run.district_id === districtId)
@@ -232,7 +249,7 @@ export const sources: Sources = {
   person: accountName,
   named: studentsNamedIn,
   timeZone: timeZoneOf,
-  runs: async (tx, districtId) => runsOf(await currentRuns(tx), districtId).map((run) => run.run_id),
+  based: basedOn,
   saveAudit: (tx, scope, districtId, cells, inputs, rule) =>
     saveAudit(tx, scope, {
       district_id: districtId,
@@ -247,6 +264,8 @@ export const sources: Sources = {
     const zone = await timeZoneOf(tx, districtId)
     const plan = await currentPlan(tx, districtId)
     const current_year = await yearOf(tx, districtId, asOf)
+    // Before anything is read: what comes meanwhile makes the draft one of older numbers.
+    const based = await basedOn(tx, districtId)
     const open = await orgsUnder(tx, districtId, asOf, 'school')
     const schools = [
       ...open.map(schoolCard),
@@ -259,6 +278,7 @@ export const sources: Sources = {
     const promised: Promised[] = []
     const lines: Collected['references'] = []
     const outside: Collected['outside'] = []
+    const others = new Map<string, number>()
     const places = new Map([[district.code, districtId], ...schools.map((one) => [one.code, one.org_id] as const)])
     const sounds = new Map<string, Soundness>()
     for (const one of all) {
@@ -283,12 +303,16 @@ export const sources: Sources = {
       for (const line of await references(tx, one.id, [...new Set(['CT', ...(state ? [state.code] : [])])]))
         if (line.value !== null)
           lines.push({ definition: one.id, school_year: line.school_year, value: line.value, source: line.source })
-      if (one.counts === 'students') outside.push(...(await factsAbout(tx, one, districtId, rows, places)))
+      if (one.counts !== 'students') continue
+      const told = await linesAbout(tx, one, districtId, places)
+      outside.push(...factsIn(told, rows))
+      for (const { told: line } of told) others.set(line.from, (others.get(line.from) ?? 0) + 1)
     }
-    const byId = new Map(promised.map((row) => [row.source, row]))
+    const byId = new Map(promised.map((row) => [`${row.definition} ${row.source}`, row]))
     return {
       district: { org_id: districtId, code: district.code, name: district.name },
       current_year,
+      based,
       schools,
       definitions: all.map(cardOf),
       cells,
@@ -321,10 +345,11 @@ export const sources: Sources = {
       promises: promised.map(promiseCard),
       references: lines,
       outside,
+      others: [...others].map(([from, lines]) => ({ from, lines })),
       judge: (promise, definition, series) =>
         judge(
           all.find((one) => one.id === definition) ?? definitions['chronic-absenteeism'],
-          promise ? byId.get(promise.id) : undefined,
+          promise ? byId.get(`${promise.definition} ${promise.id}`) : undefined,
           series,
           asOf,
           sounds.get(definition),

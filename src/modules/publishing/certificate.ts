@@ -1,7 +1,7 @@
 import { type Audited, type Certificate, stateRules } from '../indicators/index.ts'
 import { digestOf } from './editions/canonical.ts'
 import type { Linked } from './linked.ts'
-import type { CellKey, OutsideFact, PublicCell } from './sources.ts'
+import type { CellKey, Collected, PublicCell } from './sources.ts'
 import type { SumKind } from './sums.ts'
 import type { TableName } from './tables.ts'
 
@@ -99,20 +99,20 @@ export function certify(input: {
   }
 }
 
-/** The public part. In: numbers of the earlier editions that were attacked along; what others published, whether it agrees with ours or not. */
+/** The public part. In: numbers of the earlier editions that were attacked along; how many lines each of the
+ * others printed. Not how many of them say something of our numbers: that depends on hidden ones. */
 export function publicPart(
   inside: Pick<EditionCertificate, 'held' | 'sums' | 'solver'>,
   editions: readonly number[],
-  outside: readonly OutsideFact[],
+  others: Collected['others'],
 ): PublicCertificate {
-  const others = Map.groupBy(outside, ({ from }) => from)
   return {
     format: 1,
     held: inside.held,
     sums: inside.sums,
     editions: [...editions].sort((a, b) => a - b),
     others: [...others]
-      .map(([from, facts]) => ({ from, facts: facts.length }))
+      .map(({ from, lines }) => ({ from, facts: lines }))
       .toSorted((a, b) => (a.from < b.from ? -1 : 1)),
     solver: inside.solver,
     few: stateRules.hideUpTo,

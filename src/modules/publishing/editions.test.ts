@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { query } from '../../platform/db/database.ts'
+import { query, type Tx } from '../../platform/db/database.ts'
 import { inScope, makeScope } from '../../platform/db/scope.ts'
 import { installQueue } from '../../platform/jobs/jobs.ts'
 import { freshServices } from '../../platform/testing/database.ts'
@@ -267,6 +267,34 @@ describe('an edition', () => {
       approve(services, sources, sample.second, handed.edition_id, handed.version, handed.content_digest ?? ''),
     ).rejects.toMatchObject({ kind: 'Conflict', code: 'publishing/newer-run' })
     await withdraw(services, sample.publisher, handed.edition_id, handed.version, 'Numbers are newer.')
+  })
+
+  it('cannot be approved, nor published, when others published something since its attack', async () => {
+    const inside = async <T>(act: (tx: Tx) => Promise<T>) =>
+      inScope(services.db, await sources.scope(services.db, sample.district), act)
+    const tell = (value: string) =>
+      inside((tx) =>
+        query(
+          tx,
+          `insert into indicators.published (district_id, report_year, source, level, code, name, org_id, measure, school_year, group_set, group_value, state, told_d, printed, file, line, version)
+           values ($1, 2026, 'report', 'district', '0000001', 'Here', $1, 'chronic-absenteeism', 2026, 'lunch', $2, 'suppressed', 12, '', 'report.csv', 1, 1)`,
+          [sample.district, value],
+        ),
+      )
+    const early = await drafted()
+    const handed = await submit(services, sample.publisher, early.edition_id, early.version)
+    await tell('free')
+    await expect(
+      approve(services, sources, sample.second, handed.edition_id, handed.version, handed.content_digest ?? ''),
+    ).rejects.toMatchObject({ kind: 'Conflict', code: 'publishing/newer-told' })
+    await withdraw(services, sample.publisher, handed.edition_id, handed.version, 'The state said more.')
+    const late = await approved(await drafted())
+    await askPublish(services, sample.second, late.edition_id)
+    await tell('paid')
+    await expect(publishEdition(services, sources, ids(late))).rejects.toMatchObject({ code: 'publishing/newer-told' })
+    expect((await again(late)).state).toBe('approved')
+    await withdraw(services, sample.publisher, late.edition_id, (await again(late)).version, 'The state said more.')
+    await inside((tx) => query(tx, `delete from indicators.published where source = 'report'`))
   })
 
   it('keeps a certificate that is bound to its cells, and publishes nothing of it that depends on a hidden count', async () => {

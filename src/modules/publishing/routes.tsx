@@ -89,7 +89,10 @@ export function routesOver(sources: Sources): Route[] {
         edition,
         history,
         names,
-        runs: edition.state === 'submitted' ? await sources.runs(tx, edition.district_id) : edition.run_ids,
+        based:
+          edition.state === 'submitted'
+            ? await sources.based(tx, edition.district_id)
+            : { runs: edition.run_ids, told: edition.told ?? '' },
         slug: await slugOf(tx, edition.district_id),
         zone: await sources.timeZone(tx, edition.district_id),
         corrects: edition.corrects === null ? null : (await editionOf(tx, edition.corrects)).number,
@@ -115,7 +118,7 @@ export function routesOver(sources: Sources): Route[] {
           named={named}
           history={data.history.map((one) => ({ ...one, on: dateIn(one.at, data.zone), who: named(one.actor) }))}
           may={{ draft: mayDraft(visitor, edition.district_id), approve: mayApprove(visitor, edition.district_id) }}
-          blocks={blocksOf(edition, visitor.account_id, data.runs)}
+          blocks={blocksOf(edition, visitor.account_id, data.based)}
           progress={
             busy
               ? {

@@ -35,10 +35,24 @@ describe('rules', () => {
     expect(isSecondPerson(2, [1, 2], 1)).toBe(false)
     expect(isSecondPerson(3, [1, 2], 3)).toBe(false)
     const certificate = { held: true, pattern: patternOf([]) } as unknown as EditionCertificate
-    const edition = { content: { cells: [] }, certificate, authors: [1], submitted_by: 1, exposed: [], run_ids: [5, 4] }
-    expect(blocksOf(edition, 2, [4, 5])).toEqual([])
-    expect(blocksOf({ ...edition, exposed: [{}] }, 1, [4, 6])).toEqual(['exposed', 'same_person', 'newer_run'])
-    expect(blocksOf({ ...edition, content: null }, 2, [4, 5])).toEqual(['no_content'])
+    const edition = {
+      content: { cells: [] },
+      certificate,
+      authors: [1],
+      submitted_by: 1,
+      exposed: [],
+      run_ids: [5, 4],
+      told: 'a',
+    }
+    expect(blocksOf(edition, 2, { runs: [4, 5], told: 'a' })).toEqual([])
+    expect(blocksOf({ ...edition, exposed: [{}] }, 1, { runs: [4, 6], told: 'b' })).toEqual([
+      'exposed',
+      'same_person',
+      'newer_run',
+      'newer_told',
+    ])
+    expect(blocksOf({ ...edition, told: null }, 2, { runs: [4, 5], told: 'a' })).toEqual(['newer_told'])
+    expect(blocksOf({ ...edition, content: null }, 2, { runs: [4, 5], told: 'a' })).toEqual(['no_content'])
     for (const other of [
       null,
       { ...certificate, held: false },

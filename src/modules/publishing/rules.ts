@@ -1,7 +1,7 @@
 import { type EditionCertificate, isCertified } from './certificate.ts'
 import type { EditionContent } from './editions/content.ts'
 import type { CellChange, Changes, Layer, State, Value } from './schema.ts'
-import type { CellKey, PublicCell, Why } from './sources.ts'
+import type { Based, CellKey, PublicCell, Why } from './sources.ts'
 import { keyOf } from './tables.ts'
 
 export type Verb = 'submit' | 'approve' | 'publish' | 'send_back' | 'withdraw' | 'redraft'
@@ -30,8 +30,8 @@ const sameRuns = (a: readonly number[], b: readonly number[]): boolean => {
   return sorted(a) === sorted(b)
 }
 
-/** `not_attacked`: no certificate, one that did not hold, or one about other cells than these. */
-export type Block = 'no_content' | 'not_attacked' | 'same_person' | 'exposed' | 'newer_run'
+/** `not_attacked`: no certificate, one that did not hold, or one about other cells than these. `newer_told`: others published something since the attack. */
+export type Block = 'no_content' | 'not_attacked' | 'same_person' | 'exposed' | 'newer_run' | 'newer_told'
 
 type Attacked = {
   content: Pick<EditionContent, 'cells'> | null
@@ -48,13 +48,19 @@ export function gateOf(edition: Attacked): Block[] {
 
 /** What stands in the way of an approval; an empty list means that it may go ahead. */
 export function blocksOf(
-  edition: Attacked & { authors: readonly number[]; submitted_by: number | null; run_ids: readonly number[] },
+  edition: Attacked & {
+    authors: readonly number[]
+    submitted_by: number | null
+    run_ids: readonly number[]
+    told: string | null
+  },
   actor: number,
-  runsNow: readonly number[],
+  based: Based,
 ): Block[] {
   const blocks = gateOf(edition)
   if (!isSecondPerson(actor, edition.authors, edition.submitted_by)) blocks.push('same_person')
-  if (!sameRuns(edition.run_ids, runsNow)) blocks.push('newer_run')
+  if (!sameRuns(edition.run_ids, based.runs)) blocks.push('newer_run')
+  if (edition.told !== based.told) blocks.push('newer_told')
   return blocks
 }
 

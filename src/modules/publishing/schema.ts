@@ -48,6 +48,8 @@ export type EditionRow = {
   /** of the attack on hidden numbers; null until the worker has made it, and for editions from before it was asked for */
   certificate: EditionCertificate | null
   run_ids: number[]
+  /** what others had published when it was attacked, as a digest; null for drafts from before it was asked */
+  told: string | null
   audit_id: number | null
   digest: string | null
   authors: number[]

@@ -143,10 +143,14 @@ export type SeriesPoint = {
   d: number | null
 }
 
+/** What a draft rests on: the runs that count, and a digest of what others had published. A draft of another basis is out of date. */
+export type Based = { runs: number[]; told: string }
+
 export type Collected = {
   district: { org_id: number; code: string; name: string }
   /** the school year that `as_of` falls in; the years before it are closed */
   current_year: number
+  based: Based
   schools: SchoolCard[]
   definitions: DefinitionCard[]
   cells: TrueCell[]
@@ -157,6 +161,8 @@ export type Collected = {
   references: Reference[]
   /** what the state published of the same cells */
   outside: OutsideFact[]
+  /** how many lines each of them printed, whether they say anything of our numbers or not */
+  others: { from: string; lines: number }[]
   /** The call on a promise (or, with null, only interval and trend) of the last year of a series, from public values. */
   judge: (promise: PromiseCard | null, definition: string, series: readonly SeriesPoint[]) => Judgement
 }
@@ -173,8 +179,8 @@ export type Sources = {
   collect: (tx: Tx, scope: Scope, districtId: number, asOf: string) => Promise<Collected>
   /** Words of the texts that read like the name or number of a student of the district (under the system's scope). */
   named: (tx: Tx, districtId: number, texts: readonly string[]) => Promise<string[]>
-  /** The runs that count at this moment: a draft of other runs is out of date. */
-  runs: (tx: Tx, districtId: number) => Promise<number[]>
+  /** What a draft made at this moment would rest on. */
+  based: (tx: Tx, districtId: number) => Promise<Based>
   /** Keeps the checked cells for staff and board. `inputs`: digest of what was checked; `rule`: the rule's name and version. */
   saveAudit: (
     tx: Tx,

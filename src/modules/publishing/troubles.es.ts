@@ -92,6 +92,10 @@ export const troubles: Sentences = {
   'This edition has no certificate.': 'Esta edición no tiene certificado.',
   'Drafts get theirs when their numbers are collected; editions from before certificates have none.':
     'Los borradores lo reciben cuando se reúnen sus números; las ediciones de antes de los certificados no tienen.',
+  'Others published numbers of this district since this draft was attacked.':
+    'Otros publicaron números de este distrito después del ataque a este borrador.',
+  'Draft it again: the attack is then made with what readers know today. Submit it once more.':
+    'Haga el borrador de nuevo: el ataque se hace entonces con lo que hoy saben los lectores. Preséntelo otra vez.',
   'The numbers were computed again since this draft was made.':
     'Los números se calcularon de nuevo después de hacer este borrador.',
   'Draft it again, look at what changed, and submit it once more.':

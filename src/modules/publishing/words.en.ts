@@ -166,6 +166,7 @@ export const en = {
   submit: 'Hand in for approval',
   approve: 'Approve exactly this',
   approveNot: 'You wrote or handed in this edition. Another publisher or the superintendent must approve it.',
+  newerTold: 'Others published numbers of this district since this draft was attacked. Draft it again.',
   newerRun: 'The numbers were computed again since this draft was made. Draft it again.',
   publish: 'Publish now',
   publishLead: 'Publishing cannot be undone. A mistake is put right by a new edition that says what was wrong.',

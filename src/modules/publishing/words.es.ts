@@ -171,6 +171,7 @@ export const es: { [K in keyof typeof en]: string } = {
   submit: 'Entregar para aprobación',
   approve: 'Aprobar exactamente esto',
   approveNot: 'Usted escribió o entregó esta edición. Debe aprobarla otra persona que publique o la superintendencia.',
+  newerTold: 'Otros publicaron números de este distrito después del ataque a este borrador. Hágalo otra vez.',
   newerRun: 'Los números se calcularon de nuevo después de este borrador. Hágalo otra vez.',
   publish: 'Publicar ahora',
   publishLead: 'Publicar no se puede deshacer. Un error se arregla con una edición nueva que dice qué estaba mal.',

@@ -6,7 +6,7 @@ import { tell } from '../../platform/events.ts'
 import { faultPoint } from '../../platform/fault.ts'
 import type { Services } from '../../platform/web/route.ts'
 import type { EarlierTable } from '../indicators/index.ts'
-import { mustHold, note } from './actions.ts'
+import { mustHold, mustKnowOthers, note } from './actions.ts'
 import { solverInUse } from './attacking.ts'
 import { certify, publicPart } from './certificate.ts'
 import { digestOf } from './editions/canonical.ts'
@@ -76,7 +76,6 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
       truth,
       known: await knownCells(tx, edition.district_id),
       earlier: await earlierTables(tx, edition.district_id),
-      runs: await sources.runs(tx, edition.district_id),
     }
   })
   if (!had) return
@@ -126,7 +125,7 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
       collected,
       cells,
       rule,
-      certificate: publicPart(certificate, earlier.numbers, collected.outside),
+      certificate: publicPart(certificate, earlier.numbers, collected.others),
     })
     const last = await newestPublished(tx, edition.district_id)
     const changes = compareEditions(
@@ -144,7 +143,8 @@ export async function fillDraft(services: Services, sources: Sources, ids: Ids):
       exposed,
       audit_id: audit,
       failure: null,
-      run_ids: had.runs,
+      run_ids: collected.based.runs,
+      told: collected.based.told,
     })
     await note(tx, scope, edition, after, 'collect', '')
     faultPoint('publishing/collected')
@@ -237,6 +237,7 @@ async function release(
         'The edition was called back while it was being published.',
         'Open it again to see where it stands.',
       )
+    mustKnowOthers(edition, await sources.based(tx, edition.district_id))
     const last = await newestPublished(tx, edition.district_id)
     const after = await setEdition(tx, edition.edition_id, {
       state: 'published',

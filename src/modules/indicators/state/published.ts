@@ -24,6 +24,9 @@ export type PublishedRow = {
   version: number
 }
 
+/** The same with the counts printed on its line, also beside a share that is hidden: whoever attacks hidden numbers has them, pages do not show them. */
+export type KeptRow = PublishedRow & { told_n: number | null; told_d: number | null }
+
 /** The organizations of a district by their code as the state prints it: seven digits. */
 export type Codes = { district: string; districtId: number; schools: ReadonlyMap<string, number> }
 
@@ -34,16 +37,16 @@ const stateOfAll = '0000000'
 
 /**
  * What is served of a report's rows: of the state and the district with its schools every group, of other districts all students. Joined by code, so that a new name breaks
- * nothing; the name is the one printed. A count is given only beside a rate that is printed, so that nothing hidden comes back by its parts. A value that stands twice
+ * nothing; the name is the one printed. `n` and `d` are given only beside a rate that is printed, so that nothing hidden comes back by its parts. A value that stands twice
  * (a school renamed within its year) is not served: nobody says which of the two counts.
  */
 export function publishedFrom(
   rows: readonly StateRow[],
   codes: Codes,
   version: number,
-): { rows: PublishedRow[]; twice: number } {
+): { rows: KeptRow[]; twice: number } {
   const beside = new Map(rows.map((one) => [placeOf(one, one.measure), one]))
-  const byKey = new Map<string, PublishedRow | null>()
+  const byKey = new Map<string, KeptRow | null>()
   let twice = 0
   for (const row of rows)
     for (const mapping of mappings) {
@@ -54,7 +57,8 @@ export function publishedFrom(
       const code = row.level === 'state' ? stateOfAll : row.code
       if (!group || code === '' || (row.level === 'school' && !own)) continue
       if (row.level === 'district' && !own && group.set !== 'all') continue
-      const made: PublishedRow = {
+      const [told_n, told_d] = [countOf(beside, row, mapping.n), countOf(beside, row, mapping.d)]
+      const made: KeptRow = {
         district_id: codes.districtId,
         report_year: row.school_year,
         source: row.report,
@@ -73,8 +77,10 @@ export function publishedFrom(
         group_value: group.value,
         state: row.state,
         value: row.state === 'known' ? row.value : null,
-        n: row.state === 'known' ? countOf(beside, row, mapping.n) : null,
-        d: row.state === 'known' ? countOf(beside, row, mapping.d) : null,
+        n: row.state === 'known' ? told_n : null,
+        d: row.state === 'known' ? told_d : null,
+        told_n,
+        told_d,
         printed: row.state === 'known' ? row.printed : '',
         file: row.file,
         line: row.line,

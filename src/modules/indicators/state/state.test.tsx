@@ -120,6 +120,15 @@ describe('what the state published', () => {
       ['9990011', 'known', 0.75, 30, 40],
       ['9990044', 'suppressed', null, null, null],
     ])
+    // Whoever looks for hidden numbers has the printed cohort all the same.
+    const told = await within((tx) =>
+      query(
+        tx,
+        `select told_n, told_d from indicators.published where district_id = $1 and measure = 'four-year-graduation' and code = '9990044'`,
+        [district.districtId],
+      ),
+    )
+    expect(told).toEqual([{ told_n: null, told_d: 40 }])
   })
 
   it('is the line of the state on pages that draw one', async () => {

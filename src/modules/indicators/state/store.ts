@@ -1,5 +1,5 @@
 import { query, type Tx } from '../../../platform/db/database.ts'
-import type { PublishedRow } from './published.ts'
+import type { KeptRow, PublishedRow } from './published.ts'
 
 export type { PublishedRow } from './published.ts'
 
@@ -8,7 +8,7 @@ export async function replacePublished(
   tx: Tx,
   districtId: number,
   reportYear: number,
-  rows: readonly PublishedRow[],
+  rows: readonly KeptRow[],
 ): Promise<void> {
   await query(tx, 'delete from indicators.published where district_id = $1 and report_year = $2', [
     districtId,
@@ -17,13 +17,16 @@ export async function replacePublished(
   for (let from = 0; from < rows.length; from += 2000)
     await query(
       tx,
-      `insert into indicators.published (district_id, report_year, source, level, code, name, org_id, measure, school_year, group_set, group_value, state, value, n, d, printed, file, line, version)
-       select district_id, report_year, source, level, code, name, org_id, measure, school_year, group_set, group_value, state, value, n, d, printed, file, line, version
+      `insert into indicators.published (district_id, report_year, source, level, code, name, org_id, measure, school_year, group_set, group_value, state, value, n, d, told_n, told_d, printed, file, line, version)
+       select district_id, report_year, source, level, code, name, org_id, measure, school_year, group_set, group_value, state, value, n, d, told_n, told_d, printed, file, line, version
        from jsonb_to_recordset($1::jsonb) as r(district_id int, report_year int, source text, level text, code text, name text, org_id int, measure text, school_year int,
-         group_set text, group_value text, state text, value double precision, n bigint, d bigint, printed text, file text, line int, version int)`,
+         group_set text, group_value text, state text, value double precision, n bigint, d bigint, told_n bigint, told_d bigint, printed text, file text, line int, version int)`,
       [JSON.stringify(rows.slice(from, from + 2000))],
     )
 }
+
+const served =
+  'district_id, report_year, source, level, code, name, org_id, measure, school_year, group_set, group_value, state, value, n, d, printed, file, line, version'
 
 /** What the state published of a measure: of the state, a district with its schools, and districts that are named. All years; the report of the measure's own before others. */
 export function published(
@@ -32,11 +35,45 @@ export function published(
 ): Promise<PublishedRow[]> {
   return query<PublishedRow>(
     tx,
-    `select distinct on (level, code, school_year, group_set, group_value) * from indicators.published
+    `select distinct on (level, code, school_year, group_set, group_value) ${served} from indicators.published
      where district_id = $1 and measure = $2 and ($3::text[] is null or group_set = any ($3::text[]))
      order by level, code, school_year, group_set, group_value, (source = 'accountability'), report_year desc`,
     [wanted.districtId, wanted.measure, wanted.groupSets ?? null],
   )
+}
+
+/** One line that the state printed of one of our organizations, with every count on it. */
+export type ToldRow = Pick<
+  PublishedRow,
+  'school_year' | 'group_set' | 'group_value' | 'value' | 'n' | 'd' | 'printed' | 'source'
+> & {
+  org_id: number
+}
+
+/** Every line that the state printed of a measure in a district and its schools, of every report and year: what whoever looks for hidden numbers has. */
+export function toldOf(tx: Tx, districtId: number, measure: string): Promise<ToldRow[]> {
+  return query<ToldRow>(
+    tx,
+    `select org_id, school_year, group_set, group_value, value, told_n as n, told_d as d, printed, source from indicators.published
+     where district_id = $1 and measure = $2 and org_id is not null
+     order by org_id, school_year, group_set, group_value, source, report_year`,
+    [districtId, measure],
+  )
+}
+
+/** A digest of all that others printed of a district and its schools. In: the district, the codes of the places. Out: SHA-256, in hex; a file that says the same leaves it as it is. */
+export async function toldDigest(tx: Tx, districtId: number, places: readonly string[]): Promise<string> {
+  const rows = await query<{ digest: string }>(
+    tx,
+    `select encode(sha256(convert_to(coalesce(string_agg(line, ',' order by line collate "C"), ''), 'UTF8')), 'hex') as digest from (
+       select jsonb_build_array(source, report_year, org_id, measure, school_year, group_set, group_value, value, told_n, told_d, printed)::text as line
+       from indicators.published where district_id = $1 and org_id is not null
+       union all
+       select jsonb_build_array(place, definition, school_year, value, n, d, suppressed)::text
+       from indicators.reference_value where place = any ($2::text[])) one`,
+    [districtId, places],
+  )
+  return rows[0]?.digest ?? ''
 }
 
 /** The newest year of each measure that the state published of a place; all students. */
@@ -47,7 +84,7 @@ export function newestPublished(
 ): Promise<PublishedRow[]> {
   return query<PublishedRow>(
     tx,
-    `select distinct on (measure) * from indicators.published
+    `select distinct on (measure) ${served} from indicators.published
      where district_id = $1 and level = $2 and code = $3 and group_set = 'all'
      order by measure, school_year desc, (source = 'accountability'), report_year desc`,
     [districtId, place.level, place.code],

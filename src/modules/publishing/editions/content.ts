@@ -127,6 +127,8 @@ export function contentOf(input: ContentInput): EditionContent {
           ]
         : []
     })
+  // The call stands beside the number of the latest year: where there is none yet, an older one says nothing of it.
+  const reaching = (line: SeriesPoint[]): SeriesPoint[] => (line.at(-1)?.school_year === years.latest ? line : [])
   const used = new Set(cells.map((cell) => cell.definition))
   const schools = collected.schools
     .filter((school) => cells.some((cell) => cell.org_id === school.org_id))
@@ -141,7 +143,7 @@ export function contentOf(input: ContentInput): EditionContent {
       judged: collected.judge(
         promise,
         promise.definition,
-        series(promise.definition, districtId, promise.group ? [years.latest] : shownYears, promise.group),
+        reaching(series(promise.definition, districtId, promise.group ? [years.latest] : shownYears, promise.group)),
       ),
     }))
   const bands = definitions.flatMap((card) => {

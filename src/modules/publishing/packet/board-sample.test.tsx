@@ -12,6 +12,7 @@ import type { Visitor } from '../../../platform/web/route.ts'
 import { makeApp, sessionCookie } from '../../../platform/web/server.ts'
 import { loadOrganizations, orgByCode, systemScope } from '../../people/index.ts'
 import { importPlan } from '../../plans/index.ts'
+import { module as work } from '../../work/index.ts'
 import { approve, redraft, startDraft, submit } from '../actions.ts'
 import { sources } from '../assemble.ts'
 import { boardRoutes } from '../board/routes.tsx'
@@ -97,7 +98,7 @@ export async function makeBoard(): Promise<Board> {
   }
   const app = makeApp({
     services,
-    routes: [...boardRoutes(sources), ...reportRoutes(sources), ...scorecardRoutes],
+    routes: [...boardRoutes(sources), ...reportRoutes(sources), ...scorecardRoutes, ...(work.routes ?? [])],
     identify: (token) => Promise.resolve(people[token] ?? null),
     render: (ctx, options) => (
       <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>

@@ -33,6 +33,19 @@ export function packetDoc(content: Packet, lang: Lang): Doc {
     ],
     blocks: [
       ...(district.synthetic ? [{ kind: 'para', said: { words: say('synthetic') } } as const] : []),
+      ...(content.corrects
+        ? ([
+            {
+              kind: 'para',
+              said: {
+                words: say('corrects', {
+                  number: content.corrects.number,
+                  words: read(content.corrects.words, lang).words,
+                }),
+              },
+            },
+          ] as const)
+        : []),
       ...changedBlocks(content, lang),
       ...workBlocks(content, lang),
       { kind: 'sheet' },

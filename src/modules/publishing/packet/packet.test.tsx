@@ -89,6 +89,14 @@ describe('the reporting calendar', () => {
     expect((await ask('board', '/board/calendar', {})).status).toBe(403)
   })
 
+  it('shows the way from its due item to whoever may go it', async () => {
+    const path = `/work/${(await items())[0]?.item_id}`
+    const pages = await Promise.all(['head', 'superintendent', 'teacher'].map(async (one) => await ask(one, path)))
+    expect(pages.map((one) => one.status)).toEqual([200, 200, 200])
+    const shown = await Promise.all(pages.map(async (one) => (await one.text()).includes('/board/calendar/')))
+    expect(shown).toEqual([true, true, false])
+  })
+
   it('moves the due item with the line, shows both versions of a conflict, and takes it out', async () => {
     const rows = await as('superintendent', (tx) =>
       query<{ id: number }>(

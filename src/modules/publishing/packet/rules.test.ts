@@ -4,7 +4,10 @@ import { printable, shownRanges } from '../paper/glyphs.ts'
 import { printed } from '../paper/print.ts'
 import { departmentOf, movementOf, shareOf } from '../scorecards/rules.ts'
 import { expectTagged } from './board-sample.test.tsx'
-import { markOf, onTime, standingOf } from './rules.ts'
+import type { EditionContent } from '../editions/content.ts'
+import type { PublicCell } from '../sources.ts'
+import { changedSince, markOf, onTime, standingOf } from './rules.ts'
+import type { PacketPart } from './schema.ts'
 
 it('counts on time by the day of the meeting', () => {
   const line = (due_on: string, done_on: string | null, dropped = false) => ({ due_on, done_on, dropped })
@@ -26,6 +29,46 @@ it('counts on time by the day of the meeting', () => {
       '2026-11-20',
     ),
   ).toEqual({ done: 1, late: 1, stuck: 1, open: 1, dropped: 1 })
+})
+
+it('tells a number that came, went or is about others now from one that stayed', () => {
+  const cell = (n: number, group_value = 'all'): PublicCell => ({
+    definition: 'ca',
+    school_year: 2026,
+    period: 'year',
+    org_id: 1,
+    group_set: group_value === 'all' ? 'all' : 'gender',
+    group_value,
+    state: 'measured',
+    shown: true,
+    n,
+    d: 100,
+    through_date: null,
+  })
+  const promises = ['stays', 'comes', 'goes', 'of others'].map((id) => ({
+    id,
+    definition: id === 'goes' ? 'other' : 'ca',
+    ...(id === 'of others' ? { group: { set: 'gender', value: 'female' } } : {}),
+    judged: { call: 'behind' },
+  }))
+  const content = {
+    years: { latest: 2026 },
+    district: { org_id: 1 },
+    cells: [cell(20), cell(20, 'female')],
+    promises,
+  } as unknown as EditionContent
+  const since = ['stays', 'comes', 'goes', 'of others'].map((id) => ({
+    id,
+    call: 'behind',
+    cell: id === 'comes' ? null : cell(20),
+  }))
+  const found = changedSince(content, { since: { promises: since } } as unknown as PacketPart)
+  expect(found?.values.map((one) => [one.promise.id, one.was?.n ?? null, one.now?.n ?? null])).toEqual([
+    ['comes', null, 20],
+    ['goes', 20, null],
+    ['of others', 20, 20],
+  ])
+  expect(found?.same).toBe(1)
 })
 
 it('counts nothing late that a wave holds back, before its day and until somebody begins it', () => {

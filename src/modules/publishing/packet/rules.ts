@@ -26,7 +26,8 @@ export function cellOf(
 }
 
 export type CallChange = { promise: JudgedPromise; was: JudgedPromise['judged']['call']; now: PublicCell | null }
-export type ValueChange = { promise: JudgedPromise; was: PublicCell; now: PublicCell }
+/** A number that changed, came (`was` null) or went (`now` null). */
+export type ValueChange = { promise: JudgedPromise; was: PublicCell | null; now: PublicCell | null }
 export type Changed = {
   calls: CallChange[]
   values: ValueChange[]
@@ -38,9 +39,7 @@ export type Changed = {
 const shareOf = (cell: PublicCell | null): string =>
   cell === null
     ? 'none'
-    : cell.shown
-      ? `${cell.school_year} ${cell.n}/${cell.d}`
-      : `${cell.school_year} ${cell.state} hidden`
+    : `${cell.group_set} ${cell.group_value} ${cell.school_year} ${cell.shown ? `${cell.n}/${cell.d}` : `${cell.state} hidden`}`
 
 /** What changed since the last meeting, promise by promise; null when there was nothing before. */
 export function changedSince(content: EditionContent, part: PacketPart): Changed | null {
@@ -52,7 +51,7 @@ export function changedSince(content: EditionContent, part: PacketPart): Changed
     const now = cellOf(content, promise)
     if (!was) told.added.push(promise)
     else if (was.call !== promise.judged.call) told.calls.push({ promise, was: was.call, now })
-    else if (was.cell && now && shareOf(was.cell) !== shareOf(now)) told.values.push({ promise, was: was.cell, now })
+    else if (shareOf(was.cell) !== shareOf(now)) told.values.push({ promise, was: was.cell, now })
     else told.same += 1
   }
   return told

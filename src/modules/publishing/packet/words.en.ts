@@ -10,6 +10,7 @@ export const en = {
   factAsOf: 'As of',
   factEdition: 'Edition',
   synthetic: 'Synthetic data: no real students.',
+  corrects: 'This packet corrects edition {number}: {words}',
   changed: 'What changed since the last meeting',
   firstPacket: 'The board has had no edition before this one. Everything in it is new.',
   sinceMeeting: 'Compared with the packet of the meeting on {meeting} (edition {number}, as of {date}).',

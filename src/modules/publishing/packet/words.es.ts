@@ -12,6 +12,7 @@ export const es: { [K in keyof typeof en]: string } = {
   factAsOf: 'Al día',
   factEdition: 'Edición',
   synthetic: 'Datos sintéticos: no hay estudiantes reales.',
+  corrects: 'Esta carpeta corrige la edición {number}: {words}',
   changed: 'Qué cambió desde la última reunión',
   firstPacket: 'La junta no ha tenido ninguna edición antes de esta. Todo es nuevo.',
   sinceMeeting: 'En comparación con la carpeta de la reunión del {meeting} (edición {number}, al {date}).',

@@ -180,6 +180,10 @@ const Moves: FC<EditionShowProps> = (props) => {
           <Notice lang={lang} kind="warning">
             {say('newerRun')}
           </Notice>
+        ) : blocks.includes('newer_told') ? (
+          <Notice lang={lang} kind="warning">
+            {say('newerTold')}
+          </Notice>
         ) : blocks.length === 0 ? (
           <PostButton
             action={`${base}/approve`}
