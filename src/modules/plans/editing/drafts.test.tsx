@@ -235,6 +235,38 @@ describe('steps', () => {
     expect([refused.status, refused.text.includes('You have no step')]).toEqual([422, true])
   })
 
+  it('a button that was pressed twice is one step, also when somebody else wrote in between', async () => {
+    const { id, path } = await begin()
+    const level = (await element(id, 's2-1-i')).level
+    const add = { do: 'add', parent: goal, level, title: 'Only once' }
+    const action = /action="([^"]*steps[^"]*)"/.exec((await ask('chief', `${path}?at=${goal}`)).html)?.[1] ?? ''
+    expect(action).toBe(`${path}/steps?n=0`)
+    const both = await Promise.all([ask('chief', action, add), ask('chief', action, add)])
+    expect(both.map((one) => [one.status, one.to])).toEqual(both.map(() => [303, both[0]?.to]))
+    expect(both[0]?.to).toContain('done=saved')
+    const made = new URL(`http://x${both[0]?.to}`).searchParams.get('at') ?? ''
+    const state = async () => {
+      const { row, graph } = await within('chief', (tx) => draftPlan(tx, id))
+      return [row.ops, graph.children(goal).filter((one) => one.title.en === 'Only once').length]
+    }
+    expect(await state()).toEqual([1, 1])
+    // Somebody else means it: the same form of theirs is a step of theirs. After it the first one is still known again.
+    expect((await ask('cabinet', action, add)).status).toBe(303)
+    expect((await ask('chief', action, add)).to).toBe(both[0]?.to)
+    expect(await state()).toEqual([2, 2])
+    for (let i = 0; i < 2; i++) await ask('chief', `${path}/steps?n=2`, { do: 'up', id: made, parent: goal })
+    expect(await state()).toEqual([3, 2])
+    // From the page after it, the same means one place more.
+    expect((await ask('chief', `${path}/steps?n=3`, { do: 'up', id: made, parent: goal })).to).toContain('done=saved')
+    for (let i = 0; i < 2; i++)
+      expect((await ask('chief', `${path}/steps?n=4`, { do: 'undo' })).to).toContain('done=undone')
+    for (let i = 0; i < 2; i++)
+      expect((await ask('chief', `${path}/steps?n=5`, { do: 'redo' })).to).toContain('done=redone')
+    expect(await state()).toEqual([6, 2])
+    expect((await ask('chief', `${path}/steps?n=6`, { do: 'undo' })).to).toContain('done=undone')
+    expect(await state()).toEqual([7, 2])
+  })
+
   it('undo does not take others’ words away', async () => {
     const { id, path } = await begin()
     const set = (who: string, words: string) =>

@@ -159,7 +159,11 @@ async function steps(ctx: Ctx): Promise<Response> {
         await tellTurn(ctx.services, tx, scope, plan)
         return `${baseOf(plan, draftId)}?${new URLSearchParams({ done: 'renewed', left: String(left.length) })}`
       }
-      const { said, at, measure: to } = await takeStep(tx, scope, draft.row.draft_id, form)
+      const {
+        said,
+        at,
+        measure: to,
+      } = await takeStep(tx, scope, draft.row.draft_id, { n: ctx.query('n') ?? '', ...form })
       const page = /^[1-9]\d{0,5}$/.test(form['page'] ?? '') ? form['page'] : undefined
       const query = new URLSearchParams({
         ...(to ? { measure: to } : {}),

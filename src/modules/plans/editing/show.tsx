@@ -81,7 +81,7 @@ async function headOf(ctx: Ctx, tx: Tx, asked: Asked, title: string): Promise<Dr
       { value: words('changes', { count: changesOf(draft) }), href: beside.diff },
       { value: words('stepsTaken', { count: row.ops }) },
     ],
-    action: `${base}/steps`,
+    action: `${base}/steps?n=${row.ops}`,
     here: asked.at ?? '',
     mayEdit,
     why: mayEdit ? null : may ? words('closed') : words('readOnly'),

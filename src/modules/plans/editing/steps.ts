@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { conflict, invalid } from '../../../platform/errors.ts'
 import type { Plan } from '../file/format.ts'
+import { madeBefore, undoneBefore } from './again.ts'
 import {
   addElement,
   addMeasure,
@@ -13,7 +14,7 @@ import {
   removeEntry,
   renumberOp,
 } from './build.ts'
-import { changeDraft, type Done, type Draft, undoStep } from './drafts.ts'
+import { changeDraft, type Done, type Draft, draftPlan, undoStep } from './drafts.ts'
 import { type Flat, meant } from './fields.ts'
 import type { Op } from './ops.ts'
 
@@ -104,25 +105,30 @@ function make(draft: Draft, form: Flat, here: string | null): Made {
 }
 
 /**
- * One step of a draft from a form (all but the fields of an element or a measure). In: the form with `do` and what it is about; `here`: where the person is.
+ * One step of a draft from a form (all but the fields of an element or a measure). In: the form with `do` and what it is about; `here`: where the person is; `n`: the
+ * step at which the page was made: the same form sent twice is one step.
  * Errors: Invalid and Conflict of what it does, see `build.ts` and `drafts.ts`.
  */
 export async function takeStep(tx: Tx, scope: Scope, draftId: number, form: Flat): Promise<Stepped> {
   const here = form['here'] || null
   const what = form['do']
   if (what === 'undo' || what === 'redo') {
-    const done = await undoStep(tx, scope, draftId, what)
+    const done = (await undoneBefore(tx, scope, draftId, form, what))
+      ? { draft: await draftPlan(tx, draftId), step: null }
+      : await undoStep(tx, scope, draftId, what)
     const still = here !== null && done.draft.plan.elements.some((one) => one.id === here)
     return { done, said: what === 'undo' ? 'undone' : 'redone', at: still ? here : null, measure: null }
   }
-  const made: { it: Made | null } = { it: null }
-  const done = await changeDraft(tx, scope, draftId, (draft) => {
-    made.it = make(draft, form, here)
-    return made.it.op
+  const made: { it: Made | null; before: boolean } = { it: null, before: false }
+  const done = await changeDraft(tx, scope, draftId, async (draft) => {
+    const before = await madeBefore(tx, scope, draft, form, (then) => make(then, form, here))
+    made.before = before !== null
+    made.it = before ?? make(draft, form, here)
+    return made.before ? null : made.it.op
   })
   return {
     done,
-    said: done.step ? 'saved' : 'unchanged',
+    said: done.step || made.before ? 'saved' : 'unchanged',
     at: made.it?.at ?? null,
     measure: made.it?.measure ?? null,
   }
