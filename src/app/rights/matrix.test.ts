@@ -109,8 +109,9 @@ function* cells(): Generator<Cell> {
     if (out) yield out
     for (const [index, persona] of world.personas.entries()) {
       const dice = draw(keyOf(route), persona.name)
-      // What everybody may, and what takes long, is asked as a few; the seats that are not the usual ones by turns.
-      if (!full && (slow || open ? index % 7 !== 0 : index >= roles.length && dice % 2 === 0)) continue
+      // What everybody may, and what takes long, is asked as a few; the seats that are not the usual ones by turns, but two seats at once always.
+      const byTurns = index >= roles.length && persona.seats.length === 1
+      if (!full && (slow || open ? index % 7 !== 0 : byTurns && dice % 2 === 0)) continue
       const ended = world.ended[index] ?? persona
       const possible = conditions.filter((one) => one !== 'signed out' && cellOf(route, persona, ended, one) !== null)
       const other = possible[1 + (dice % (possible.length - 1))]

@@ -3,7 +3,7 @@ import { historiesOf } from '../../platform/history/history.ts'
 import type { Visitor } from '../../platform/web/route.ts'
 import { type Lang, read } from '../../platform/words.ts'
 import { accountName, orgById, todayOf } from '../people/index.ts'
-import { type Deputy, leaders, mayRead, mayUpdate, readable } from './access.ts'
+import { type Deputy, leaders, leads, mayRead, mayUpdate, readable } from './access.ts'
 import { object } from './actions.ts'
 import { withWaits } from './chain/waiting.ts'
 import { standingIn } from './delegation/reading.ts'
@@ -28,9 +28,9 @@ export const ownDistricts = (visitor: Visitor): number[] => [
   ),
 ]
 
-/** The district that an address or a form names, when the visitor holds a role there; else the one they live by. */
-export const districtAsked = (visitor: Visitor, text: string | undefined): number =>
-  ownDistricts(visitor).find((id) => String(id) === text) ?? homeDistrict(visitor)
+/** The district that an address or a form names, when the visitor holds a role there; else `usual`: the one they live by. */
+export const districtAsked = (visitor: Visitor, text: string | undefined, usual = homeDistrict(visitor)): number =>
+  ownDistricts(visitor).find((id) => String(id) === text) ?? usual
 
 /** The names of several districts by number, for the choice between them; none where there is nothing to choose. */
 export async function districtChoice(tx: Tx, visitor: Visitor): Promise<{ id: number; name: string }[]> {
@@ -43,12 +43,18 @@ export async function districtChoice(tx: Tx, visitor: Visitor): Promise<{ id: nu
   return ids.map((id) => ({ id, name: names.orgs.get(id) ?? '' }))
 }
 
-/** The district whose work a visitor takes part in: the one they live by, else the first whose work they read. */
-export function workDistrict(visitor: Visitor): number {
+/** The district in which a visitor may do something: the one they live by, else the first where they may; where they may nowhere, the one they live by. */
+export function districtWhere(visitor: Visitor, may: (districtId: number) => boolean): number {
   const home = homeDistrict(visitor)
-  const read = readable(visitor)
-  return read.includes(home) ? home : (read[0] ?? home)
+  return may(home) ? home : (visitor.scope.districts.find(may) ?? home)
 }
+/** The district whose work a visitor takes part in. */
+export const workDistrict = (visitor: Visitor): number => {
+  const read = readable(visitor)
+  return districtWhere(visitor, (id) => read.includes(id))
+}
+/** The district that a visitor leads. */
+export const ledDistrict = (visitor: Visitor): number => districtWhere(visitor, (id) => leads(visitor, id))
 
 /** Names of the organizations and people that items and their changes speak of. */
 export async function namesFor(

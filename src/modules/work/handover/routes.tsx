@@ -1,9 +1,8 @@
 import type { FormError } from '../../../platform/look/form.tsx'
-import type { Ctx, Route, Visitor } from '../../../platform/web/route.ts'
+import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { accountName, orgById, peopleOf, roleName, todayOf } from '../../people/index.ts'
-import { leads } from '../access.ts'
 import { actionErrors } from '../meetings/form-errors.ts'
-import { homeDistrict } from '../reading.ts'
+import { ledDistrict } from '../reading.ts'
 import { type Holding, holdings } from '../store.ts'
 import { handOver, mustLead } from './actions.ts'
 import { HandOver } from './pages/hand-over.tsx'
@@ -18,12 +17,6 @@ const holdingOf = (text: string | undefined): Holding | null => {
   if (account) return { account_id: Number(account[1]) }
   const office = /^([a-z_]{1,40})@(\d{1,9})$/.exec(text ?? '')
   return office ? { role: office[1] ?? '', org_id: Number(office[2]) } : null
-}
-
-/** The district that a visitor leads: the one they live by, else the first that they lead. */
-function ledDistrict(visitor: Visitor): number {
-  const home = homeDistrict(visitor)
-  return leads(visitor, home) ? home : (visitor.scope.districts.find((id) => leads(visitor, id)) ?? home)
 }
 
 async function show(ctx: Ctx, errors: readonly FormError[] = []): Promise<Response> {

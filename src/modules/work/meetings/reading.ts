@@ -8,7 +8,7 @@ import { readable } from '../access.ts'
 import { bookReader } from '../duties/actions.ts'
 import { resolve } from '../duties/rules.ts'
 import { ruleWords } from '../duties/view.ts'
-import { homeDistrict, namesFor } from '../reading.ts'
+import { homeDistrict, ledDistrict, namesFor } from '../reading.ts'
 import { may, mustReadCommittee, ownSeats } from './access.ts'
 import { quorumOf, seatsOn } from './rules.ts'
 import { words } from './say.ts'
@@ -91,7 +91,7 @@ export async function committeeList(tx: Tx, visitor: Visitor, lang: Lang): Promi
   })
   return {
     lines: lines.toSorted((a, b) => Number(b.mine) - Number(a.mine) || Number(a.ended) - Number(b.ended)),
-    mayFound: may(visitor, { district_id: homeDistrict(visitor) }, [], today).keep,
+    mayFound: may(visitor, { district_id: ledDistrict(visitor) }, [], today).keep,
     today,
   }
 }

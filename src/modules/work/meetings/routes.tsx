@@ -1,6 +1,6 @@
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { peopleOf, todayOf } from '../../people/index.ts'
-import { homeDistrict } from '../reading.ts'
+import { ledDistrict } from '../reading.ts'
 import { instant } from '../view.ts'
 import { may, mustFound, mustMay } from './access.ts'
 import { addSingle } from './adding.ts'
@@ -92,7 +92,7 @@ async function edit(ctx: Ctx, fresh: boolean, refused: Refused = fine): Promise<
   const id = fresh ? null : ctx.id('id')
   const props = await ctx.inScope(async (tx) => {
     if (id === null) {
-      const district = homeDistrict(visitor)
+      const district = ledDistrict(visitor)
       mustFound(visitor, district)
       const today = await todayOf(tx, district)
       const typed = { from_date: today, org_id: String(district), kind: 'team', days: 'office', off: 'after' }
@@ -179,7 +179,7 @@ async function save(ctx: Ctx, fresh: boolean): Promise<Response> {
   const id = fresh ? null : ctx.id('id')
   const { district, now } = await ctx.inScope(async (tx) => {
     if (id === null) {
-      const asked = /^\d{1,9}$/.test(form.district ?? '') ? Number(form.district) : homeDistrict(visitor)
+      const asked = /^\d{1,9}$/.test(form.district ?? '') ? Number(form.district) : ledDistrict(visitor)
       mustFound(visitor, asked)
       return { district: asked, now: {} as Sheet }
     }

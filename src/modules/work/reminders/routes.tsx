@@ -6,7 +6,7 @@ import { lastMail, mailCounts, refusing } from '../../../platform/mail/store.ts'
 import type { Ctx, Route, Services } from '../../../platform/web/route.ts'
 import { accountName, reachOf, systemScope, timeZoneOf, todayOf } from '../../people/index.ts'
 import { leads, readable } from '../access.ts'
-import { districtAsked, districtChoice, homeDistrict } from '../reading.ts'
+import { districtAsked, districtChoice, homeDistrict, ledDistrict } from '../reading.ts'
 import { keptDistrict } from '../webhooks/access.ts'
 import { choiceHeld, mustRule, ruleObject, ruleOf, saveChoice, saveRule } from './actions.ts'
 import { bookOfDistrict, digestsNow } from './digests.ts'
@@ -171,7 +171,7 @@ async function showRule(
 async function saveRuleForm(ctx: Ctx): Promise<Response> {
   const visitor = ctx.who()
   const fields = await ctx.form()
-  const district = districtAsked(visitor, fields.district)
+  const district = districtAsked(visitor, fields.district, ledDistrict(visitor))
   const form = ruleForm.safeParse(fields)
   mustRule(visitor, district)
   if (!form.success) return showRule(ctx, { conflict: false }, district)
