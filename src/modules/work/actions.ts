@@ -3,6 +3,7 @@ import type { Scope } from '../../platform/db/scope.ts'
 import { conflict } from '../../platform/errors.ts'
 import { faultPoint } from '../../platform/fault.ts'
 import { historiesOf, recordAll, type Recorded } from '../../platform/history/history.ts'
+import { alike } from '../../platform/json.ts'
 import type { Visitor } from '../../platform/web/route.ts'
 import { todayOf } from '../people/index.ts'
 import { type Deputy, leads, mustUpdate, owned, owns, standInFor } from './access.ts'
@@ -86,9 +87,7 @@ export type Asked = { row: Item; became: Partial<Written>; verb: string; reason?
  */
 export async function writeAll(tx: Tx, scope: Scope, asked: readonly Asked[]): Promise<(Item | null)[]> {
   const differing = asked.flatMap(({ row, became, verb, reason = '' }) => {
-    const names = (Object.keys(became) as (keyof Written)[]).filter(
-      (name) => stable(row[name]) !== stable(became[name]),
-    )
+    const names = (Object.keys(became) as (keyof Written)[]).filter((name) => !alike(row[name], became[name]))
     if (names.length === 0) return []
     const was = Object.fromEntries(names.map((name) => [name, row[name]]))
     const fields = Object.fromEntries(names.map((name) => [name, became[name] ?? null])) as Partial<Written>
@@ -126,14 +125,6 @@ export async function write(
 ): Promise<Item | null> {
   return (await writeAll(tx, scope, [{ row, became, verb, reason }]))[0] ?? null
 }
-
-/** JSON with sorted keys: jsonb does not keep their order. */
-const stable = (value: unknown): string =>
-  JSON.stringify(value ?? null, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 
 export type Outcome =
   /** `version`: of this change, or null when it was already so */

@@ -3,6 +3,7 @@ import type { Tx } from '../db/database.ts'
 import { query } from '../db/database.ts'
 import type { Scope } from '../db/scope.ts'
 import { conflict } from '../errors.ts'
+import { alike } from '../json.ts'
 
 /** A change of one object: append-only, written in the transaction that changes it. */
 export type Change = {
@@ -95,9 +96,7 @@ export function differing(
   was: Record<string, unknown>,
   became: Record<string, unknown>,
 ): [Record<string, unknown>, Record<string, unknown>] {
-  const keys = Object.keys(became).filter(
-    (key) => JSON.stringify(was[key] ?? null) !== JSON.stringify(became[key] ?? null),
-  )
+  const keys = Object.keys(became).filter((key) => !alike(was[key], became[key]))
   const pick = (from: Record<string, unknown>) =>
     Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key]]))
   return [pick(was), pick(became)]
@@ -110,9 +109,8 @@ export type Merge<T> = { kind: 'merged'; fields: Partial<T> } | { kind: 'conflic
  * Out: the fields to write when the two edits touch different fields (or agree); otherwise the fields that both changed.
  */
 export function merge<T extends Record<string, unknown>>(base: T, current: T, mine: Partial<T>): Merge<T> {
-  const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-  const touched = (Object.keys(mine) as (keyof T & string)[]).filter((key) => !same(mine[key], base[key]))
-  const clash = touched.filter((key) => !same(current[key], base[key]) && !same(current[key], mine[key]))
+  const touched = (Object.keys(mine) as (keyof T & string)[]).filter((key) => !alike(mine[key], base[key]))
+  const clash = touched.filter((key) => !alike(current[key], base[key]) && !alike(current[key], mine[key]))
   if (clash.length > 0) return { kind: 'conflict', fields: clash }
   return { kind: 'merged', fields: Object.fromEntries(touched.map((key) => [key, mine[key]])) as Partial<T> }
 }

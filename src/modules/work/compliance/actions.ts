@@ -1,6 +1,7 @@
 import { now } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { conflict } from '../../../platform/errors.ts'
+import { historyOf } from '../../../platform/history/history.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { orgById, todayOf } from '../../people/index.ts'
@@ -116,6 +117,10 @@ export async function saveObligation(
   const words = (one: Obligation) => one.title[lang] ?? one.title.en ?? one.title.es
   const known = typed.key === '' ? row.obligations.find((one) => !one.ended && words(one) === typed.title) : undefined
   if (known) return { kind: 'saved', row, same: true }
+  // A key is given once for all: what was looked at and signed under it stays there, also when it was taken back.
+  const past = (await historyOf(tx, policyKeeper.object, id)).flatMap(
+    ({ was, became }) => [was.obligations, became.obligations].flat().filter(Boolean) as Obligation[],
+  )
   const fields = (seen: PolicyFields): PolicyFields => ({
     ...seen,
     obligations:
@@ -123,7 +128,7 @@ export async function saveObligation(
         ? [
             ...seen.obligations,
             {
-              key: nextKey(row.obligations),
+              key: nextKey([...row.obligations, ...past]),
               title: textIn(typed.title, lang),
               each: typed.each ?? 'district',
               ended: false,

@@ -180,6 +180,37 @@ describe('the register of policies', () => {
     expect((await post('head', `${path}/undo`, { version: '5' })).status).toBe(303)
     expect((await ask('a', path)).html).toContain('Jun 30, 2027')
   })
+  it('keeps what others changed when a form comes back for a mistake in it', async () => {
+    const path = `/work/compliance/${id}`
+    const old = { ...form(), version: '6', source: 'Policy book, 1110' }
+    expect((await post('superintendent', path, { ...old, review_by: '2027-09-30' })).status).toBe(303)
+    const wrong = await post('head', path, { ...old, title: 'Councils of every school', adopted_on: 'soon' })
+    expect([wrong.status, /name="version" value="6"/.test(wrong.html)]).toEqual([422, true])
+    expect((await post('head', path, { ...old, title: 'Councils of every school' })).status).toBe(303)
+    const { html } = await ask('a', path)
+    expect([html.includes('Councils of every school'), html.includes('Sep 30, 2027')]).toEqual([true, true])
+  })
+  it('gives a key once for all, also after an obligation was taken back', async () => {
+    const path = `/work/compliance/${id}`
+    const keys = async () => {
+      const rows = await one.within((tx) =>
+        query<{ keys: string[] }>(
+          tx,
+          `select array(select o->>'key' from jsonb_array_elements(obligations) o) as keys from work.policy where policy_id = $1`,
+          [id],
+        ),
+      )
+      return rows[0]?.keys
+    }
+    const add = (version: string, obligation: string) =>
+      post('head', `${path}/obligation`, { version, key: '', obligation, each: 'school' })
+    expect((await add('8', 'Each school posts its minutes.')).status).toBe(303)
+    expect(await keys()).toEqual(['o1', 'o2', 'o3'])
+    expect((await post('head', `${path}/undo`, { version: '9' })).status).toBe(303)
+    expect((await add('10', 'Each school has a fire plan.')).status).toBe(303)
+    expect(await keys()).toEqual(['o1', 'o2', 'o4'])
+    expect((await post('head', `${path}/undo`, { version: '11' })).status).toBe(303)
+  })
 })
 
 describe('an obligation', () => {

@@ -5,7 +5,7 @@ import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { read } from '../../../platform/words.ts'
 import { todayOf } from '../../people/index.ts'
 import { tellingFor } from '../artefacts/reading.ts'
-import { historyLines } from '../keeping/view.ts'
+import { goesOnFrom, historyLines } from '../keeping/view.ts'
 import { mayAssess, maySignCompliance } from './access.ts'
 import { assess, obligationAt, signCompliance, undoSignature } from './actions.ts'
 import { changed, errorsOf, noticeOf, type Refused } from './forms.ts'
@@ -80,6 +80,7 @@ async function show(ctx: Ctx, refused: Refused | null = null): Promise<Response>
       ],
       assess: may
         ? {
+            version: goesOnFrom(refused, form, row?.version ?? 0),
             options: await showingOptions(tx, visitor, district_id, row?.shown_by ?? null),
             typed: {
               shown_by: form.shown_by ?? row?.shown_by ?? '',

@@ -6,7 +6,7 @@ import { todayOf } from '../../people/index.ts'
 import { tellingFor } from '../artefacts/reading.ts'
 import { officesFor, orgNames, ownerWords } from '../documents/reading.ts'
 import { leadingDistrict } from '../keeping/district.ts'
-import { historyLines } from '../keeping/view.ts'
+import { goesOnFrom, historyLines } from '../keeping/view.ts'
 import { mayKeepPolicy, mustEnterPolicies, mustReadPolicy } from './access.ts'
 import { editPolicy, enterPolicy, saveObligation, undoPolicy } from './actions.ts'
 import { changed, errorsOf, noticeOf, type Refused } from './forms.ts'
@@ -157,7 +157,7 @@ async function show(ctx: Ctx, refused: (Refused & { of: 'entry' | 'obligation' }
       entry: keeps
         ? {
             action: `/work/compliance/${policy.policy_id}`,
-            version: policy.version,
+            version: goesOnFrom(refused?.of === 'entry' ? refused : null, form, policy.version),
             fresh: false,
             owners: owners.some((one) => one.value === is.owner)
               ? owners

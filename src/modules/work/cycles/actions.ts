@@ -5,6 +5,7 @@ import { addDays } from '../../../platform/dates.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { conflict, invalid } from '../../../platform/errors.ts'
 import { record } from '../../../platform/history/history.ts'
+import { alike } from '../../../platform/json.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { read } from '../../../platform/words.ts'
 import { orgByCode, todayOf } from '../../people/index.ts'
@@ -39,13 +40,6 @@ export const cycleObject = 'work.cycle'
 /** All due items of a cycle begin with this. */
 export const cyclePrefix = (id: number): string => `cycle:${id}:`
 
-const stable = (value: unknown): string =>
-  JSON.stringify(value ?? null, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
-
 /**
  * Begins a series; a cycle whose days have come opens at once. The same again is the same series.
  * In: a scope of the district (the caller checks who may), the series. Errors: Invalid `work/bad-series`, `work/no-such-plan`, `work/nothing-asked`;
@@ -66,7 +60,7 @@ export async function takeSeries(tx: Tx, scope: Scope, districtId: number, told:
   const known = (await seriesOf(tx, [districtId])).find((one) => one.slug === row.slug)
   if (known) {
     const names = (Object.keys(row) as (keyof typeof row)[]).filter((name) => name !== 'ended')
-    if (names.some((name) => stable(known[name]) !== stable(row[name])))
+    if (names.some((name) => !alike(known[name], row[name])))
       throw conflict(
         'work/series-exists',
         'There is a reporting cycle with this name already.',

@@ -2,6 +2,7 @@ import { now } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { conflict } from '../../../platform/errors.ts'
 import { historyOf, merge, record } from '../../../platform/history/history.ts'
+import { alike } from '../../../platform/json.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { type Lang, type Text } from '../../../platform/words.ts'
 import { todayOf } from '../../people/index.ts'
@@ -33,7 +34,6 @@ import {
 
 export const documentObject = 'work.document'
 
-const stable = (value: unknown): string => JSON.stringify(value ?? null)
 /** A text in the writer's language; the other language of a text that was there stays only while the words stay. */
 export const textIn = (words: string, lang: Lang, before: Text | null = null): Text =>
   before && before[lang] === words ? before : { [lang]: words, source: lang }
@@ -47,7 +47,7 @@ async function change(
   more: { reason?: string; told?: Record<string, unknown> } = {},
 ): Promise<Document> {
   const names = Object.keys(became) as (keyof DocumentFields)[]
-  const changed = names.filter((name) => stable(document[name]) !== stable(became[name]))
+  const changed = names.filter((name) => !alike(document[name], became[name]))
   const row = await setDocument(tx, document.document_id, Object.fromEntries(changed.map((n) => [n, became[n]])))
   await record(tx, visitor.scope, {
     org_id: document.district_id,
@@ -136,7 +136,7 @@ export async function editDocument(
   const merged = merge<Details>(seen, detailsOf(document), mine)
   if (merged.kind === 'conflict') return { kind: 'conflict', document }
   const fields = { ...detailsOf(document), ...merged.fields }
-  if (stable(detailsOf(document)) === stable(fields)) return { kind: 'saved', document, same: true }
+  if (alike(detailsOf(document), fields)) return { kind: 'saved', document, same: true }
   const row = await change(tx, visitor, document, 'changed', fields)
   await refreshDocument(tx, visitor.scope, row, await todayOf(tx, row.district_id))
   return { kind: 'saved', document: row }
@@ -243,7 +243,7 @@ export async function disseminate(
   const before = (await audiencesOf(tx, [id])).get(id) ?? []
   const told = (some: readonly Audience[]) =>
     some.map((one) => `${one.role}@${one.org_id}${one.must_acknowledge ? '!' : ''}`)
-  const same = stable(told(before).toSorted()) === stable(told(typed.audience).toSorted())
+  const same = alike(told(before).toSorted(), told(typed.audience).toSorted())
   if (
     same &&
     document.state === 'disseminated' &&

@@ -3,6 +3,7 @@ import { addDays } from '../../../platform/dates.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { conflict, invalid } from '../../../platform/errors.ts'
 import { historyOf, record } from '../../../platform/history/history.ts'
+import { alike } from '../../../platform/json.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { orgByCode, orgById, schoolDays, todayOf } from '../../people/index.ts'
 import { schoolYear, usualCalendar, yearOfDay } from '../../plans/index.ts'
@@ -27,13 +28,6 @@ export const ahead = 14
 export const yearPrefix = (duty: Pick<Duty, 'slug'>, year: number): string => `duty:${duty.slug}/${year}/`
 /** All items of a duty that follow an event begin with this. */
 export const eventPrefix = (duty: Pick<Duty, 'slug'>): string => `duty:${duty.slug}/event/`
-
-const stable = (value: unknown): string =>
-  JSON.stringify(value ?? null, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 
 async function rowOf(tx: Tx, districtId: number, told: DutyTold): Promise<DutyRow> {
   const read = dutySchema.safeParse(told)
@@ -109,9 +103,7 @@ export async function saveDuties(tx: Tx, scope: Scope, districtId: number, list:
 type Fields = Partial<DutyRow & Pick<Duty, 'settled'>>
 
 async function change(tx: Tx, scope: Scope, duty: Duty, became: Fields, verb: string): Promise<Duty | null> {
-  const changed = (Object.keys(became) as (keyof Fields)[]).filter(
-    (name) => stable(duty[name]) !== stable(became[name]),
-  )
+  const changed = (Object.keys(became) as (keyof Fields)[]).filter((name) => !alike(duty[name], became[name]))
   if (changed.length === 0) return null
   const now = Object.fromEntries(changed.map((name) => [name, became[name]])) as Fields
   const row = await setDuty(tx, duty.duty_id, now)
@@ -223,7 +215,7 @@ export async function settleDuty(
 ): Promise<Duty> {
   const duty = await dutyById(tx, id, true)
   mustKeep(visitor, duty)
-  if (stable(duty.settled) === stable(typed.settled)) return duty
+  if (alike(duty.settled, typed.settled)) return duty
   if (typed.version !== duty.version) throw changedMeanwhile()
   const asks =
     duty.rule.kind === 'words' ? 'reading' : duty.rule.kind === 'sla' && duty.rule.limit === null ? 'limit' : null

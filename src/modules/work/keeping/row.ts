@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { Scope } from '../../../platform/db/scope.ts'
 import { conflict } from '../../../platform/errors.ts'
 import { historyOf, merge, record, type Recorded } from '../../../platform/history/history.ts'
+import { alike } from '../../../platform/json.ts'
 import { type Lang, read, type Text } from '../../../platform/words.ts'
 
 /** How a kind of row is kept: its name in the history, its own number, the fields that people change, how they are written. */
@@ -21,16 +22,6 @@ export type Kept<Row> =
 /** A text as somebody typed it over what they saw: unchanged words keep both languages. */
 export const textOver = (words: string, lang: Lang, seen: Text): Text =>
   read(seen, lang).words === words ? seen : { [lang]: words, source: lang }
-
-/** A value with its keys in order: a column of JSON does not keep them as they were written. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered)
-  if (value === null || typeof value !== 'object' || value instanceof Date) return value
-  const entries = Object.entries(value).map(([key, inner]) => [key, ordered(inner)] as const)
-  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))
-}
-const inOrder = <F>(fields: F): F => ordered(fields) as F
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
 /** The fields of a row at a version, from its changes. */
 export const fieldsAt = (changes: readonly Recorded[], version: number): Record<string, unknown> =>
@@ -69,16 +60,14 @@ export async function keepRow<Row extends { district_id: number; version: number
   row: Row,
   typed: { version: number; fields: (seen: F) => F; verb?: string; reason?: string },
 ): Promise<Kept<Row>> {
-  const now = inOrder(keeper.fieldsOf(row))
+  const now = keeper.fieldsOf(row)
   const old = typed.version > 0 && typed.version < row.version
-  const seen = old
-    ? inOrder({ ...now, ...fieldsAt(await historyOf(tx, keeper.object, keeper.idOf(row)), typed.version) })
-    : now
-  const mine = inOrder(typed.fields(seen))
+  const seen = old ? { ...now, ...fieldsAt(await historyOf(tx, keeper.object, keeper.idOf(row)), typed.version) } : now
+  const mine = typed.fields(seen)
   const merged = merge<F>(seen, now, mine)
   if (merged.kind === 'conflict') return { kind: 'conflict', row }
   const wanted = { ...now, ...merged.fields }
-  const names = (Object.keys(wanted) as (keyof F & string)[]).filter((name) => !same(wanted[name], now[name]))
+  const names = (Object.keys(wanted) as (keyof F & string)[]).filter((name) => !alike(wanted[name], now[name]))
   if (names.length === 0) return { kind: 'saved', row, same: true }
   const pick = (from: F) => Object.fromEntries(names.map((name) => [name, from[name]])) as Partial<F>
   const written = await keeper.write(tx, row, pick(wanted))

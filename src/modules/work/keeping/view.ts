@@ -13,6 +13,19 @@ export type Told = {
   undo?: readonly string[]
 }
 
+/**
+ * The version that a refused form goes on from. After a mistake in it (422): the one of the page that it stood on, so that what others changed since is merged or shown,
+ * never written over. After a conflict (409), which shows what stands now: that. In: how it was refused, what was typed, the version of now.
+ */
+export function goesOnFrom(
+  refused: { status: number } | null,
+  typed: Readonly<Record<string, string>>,
+  now: number,
+): number {
+  const stood = /^\d{1,9}$/.test(typed.version ?? '') ? Number(typed.version) : now
+  return refused?.status === 422 ? Math.min(stood, now) : now
+}
+
 /** The history of a row, newest first: who changed what, when, from what, and why. */
 export function historyLines(changes: readonly Recorded[], { names, zone, lang }: Telling, told: Told): HistoryLine[] {
   const say = artefactWords(lang)

@@ -1,15 +1,8 @@
 import { merge } from '../../../platform/history/history.ts'
+import { stable } from '../../../platform/json.ts'
 import type { Text } from '../../../platform/words.ts'
 import type { Rule } from '../duties/schema.ts'
 import type { Action, Committee, CommitteeTyped, Decision, Meeting, Point, Seat, Sheet, Value } from './schema.ts'
-
-/** JSON with sorted keys: jsonb does not keep their order. */
-export const stable = (value: unknown): string =>
-  JSON.stringify(value ?? null, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 
 type Owned = Pick<Seat, 'owner_role' | 'owner_org' | 'owner_account'>
 

@@ -7,7 +7,7 @@ import { tellingFor } from '../artefacts/reading.ts'
 import { textIn } from '../documents/actions.ts'
 import { orgNames } from '../documents/reading.ts'
 import { leadingDistrict } from '../keeping/district.ts'
-import { historyLines } from '../keeping/view.ts'
+import { goesOnFrom, historyLines } from '../keeping/view.ts'
 import { addAutonomy, mustLeadMatrix, saveDecision, undoDecision } from './actions.ts'
 import { Decision, type DecisionTyped } from './pages/decision.tsx'
 import { Matrix } from './pages/matrix.tsx'
@@ -136,7 +136,7 @@ async function show(ctx: Ctx, refused: Refused | null = null): Promise<Response>
     return {
       id: row.autonomy_id,
       title: read(row.title, lang),
-      version: row.version,
+      version: goesOnFrom(refused, refused ? ctx.typed() : {}, row.version),
       lead: [say(`who.${row.who}`), row.basis, row.ended ? say('field.ended') : ''].filter(Boolean).join(' \u00b7 '),
       schools: schools.map((one) => {
         const { who, by } = decides(row, one.id, groups)

@@ -43,7 +43,7 @@ export const en = {
   consulted: 'Consulted',
   informed: 'Informed',
   addStep: 'Add a step',
-  approvedSteps: 'These steps belong to an approved version. Bring a new version of the document to change them.',
+  approvedSteps: 'Steps change while the document is a draft: bring a new version of it to change them.',
 
   stepNew: 'A new step',
   stepEdit: 'Step {number}',

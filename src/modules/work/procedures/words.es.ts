@@ -44,8 +44,7 @@ export const es: Record<keyof typeof en, string> = {
   consulted: 'Se consulta',
   informed: 'Se informa',
   addStep: 'Agregar un paso',
-  approvedSteps:
-    'Estos pasos pertenecen a una versión aprobada. Traiga una versión nueva del documento para cambiarlos.',
+  approvedSteps: 'Los pasos cambian mientras el documento es un borrador: traiga una versión nueva para cambiarlos.',
 
   stepNew: 'Un paso nuevo',
   stepEdit: 'Paso {number}',

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import { record } from '../../../platform/history/history.ts'
+import { alike } from '../../../platform/json.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { leads } from '../access.ts'
 import { type Choice, choiceFields, type ChoiceRow, type Rule, ruleFields, ruleSchema, usualRule } from './schema.ts'
@@ -19,8 +20,6 @@ export async function ruleOf(tx: Tx, districtId: number, lock = false): Promise<
 /** What holds for somebody: their choice, else the rule of the district and the language of the account. */
 export const choiceHeld = (row: Choice | null | undefined, rule: Rule, lang: 'en' | 'es'): Choice =>
   row ?? { rhythm: rule.rhythm, hour: rule.hour, lang }
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 export type Kept<T> = { kind: 'saved'; version: number } | { kind: 'conflict'; now: T; version: number }
 
@@ -76,7 +75,7 @@ export async function saveRule(
 ): Promise<Kept<Rule>> {
   mustRule(visitor, districtId)
   const known = await ruleOf(tx, districtId, true)
-  if (ruleFields.every((name) => same(known.rule[name], rule[name]))) return { kind: 'saved', version: known.version }
+  if (ruleFields.every((name) => alike(known.rule[name], rule[name]))) return { kind: 'saved', version: known.version }
   if (known.version !== version) return { kind: 'conflict', now: known.rule, version: known.version }
   const next = known.version + 1
   if (!(await putRule(tx, districtId, rule, next))) {

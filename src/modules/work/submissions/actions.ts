@@ -1,10 +1,12 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { forbidden } from '../../../platform/errors.ts'
+import { alike } from '../../../platform/json.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { todayOf } from '../../people/index.ts'
 import { leads, mustUpdate, readable } from '../access.ts'
 import { updateItem } from '../actions.ts'
 import { artefactsOf } from '../artefacts/reading.ts'
+import { hasArtefact } from '../artefacts/store-need.ts'
 import { standingIn } from '../delegation/reading.ts'
 import { dutiesOf, dutyById } from '../duties/store.ts'
 import { type Kept, keepRow, recordEntered, undoRow } from '../keeping/row.ts'
@@ -121,10 +123,16 @@ export async function recordSending(
   const artefacts = (await artefactsOf(tx, visitor, [subject])).get(subject) ?? []
   const today = await todayOf(tx, item.district_id)
   const problems = sendingProblems(typed, new Set(artefacts.map((one) => one.artefact_id)), today)
+  // Before anything is written: a correction must not stand beside an item that cannot be done.
+  if (item.needs_artefact && item.state !== 'done' && !(await hasArtefact(tx, itemId)))
+    problems.push({ field: 'receipt', code: 'artefact' })
   if (problems.length > 0) return { kind: 'problems', problems }
   const { what, sent_on } = typed
   const receipt_id = typed.receipt === 0 ? null : typed.receipt
   const before = (await sendingsOf(tx, [itemId])).get(itemId)
+  // Whoever saw nothing sent yet did not see what somebody else recorded meanwhile.
+  if (before && typed.version === 0 && !alike({ what, sent_on, receipt_id }, sendingKeeper.fieldsOf(before)))
+    return { kind: 'conflict', row: before }
   const kept = before
     ? await keepRow(tx, visitor.scope, sendingKeeper, before, {
         version: typed.version,

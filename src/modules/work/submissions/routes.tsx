@@ -7,7 +7,7 @@ import { leads, readable } from '../access.ts'
 import { tellingFor } from '../artefacts/reading.ts'
 import { dutyById } from '../duties/store.ts'
 import { leadingDistrict } from '../keeping/district.ts'
-import { historyLines } from '../keeping/view.ts'
+import { goesOnFrom, historyLines } from '../keeping/view.ts'
 import { namesFor } from '../reading.ts'
 import { ownerWords } from '../view.ts'
 import { editSubmission, freeDuties, mustKeepRegister, register, undoSubmission } from './actions.ts'
@@ -110,7 +110,7 @@ async function show(ctx: Ctx, refused: Refused | null = null): Promise<Response>
       entry: leads(visitor, submission.district_id)
         ? {
             action: `/work/submissions/${submission.submission_id}`,
-            version: submission.version,
+            version: goesOnFrom(refused, refused ? ctx.typed() : {}, submission.version),
             duties: null,
             typed: typed ?? { ...submission, duty: '' },
             now,

@@ -9,7 +9,7 @@ import { mayUpdate, readable } from '../access.ts'
 import { artefactsOf, blockOf, tellingFor } from '../artefacts/reading.ts'
 import { evidenceFiles } from '../artefacts/take.ts'
 import { standingIn } from '../delegation/reading.ts'
-import { historyLines } from '../keeping/view.ts'
+import { goesOnFrom, historyLines } from '../keeping/view.ts'
 import { workDistrict } from '../reading.ts'
 import { isDate } from '../rules.ts'
 import { occurrenceOf, recordSending } from './actions.ts'
@@ -78,7 +78,7 @@ async function sending(ctx: Ctx, refused: Refused | null = null): Promise<Respon
       block: await blockOf(tx, visitor, subject, lang),
       edit: mayUpdate(await standingIn(tx, visitor), item)
         ? {
-            version: sent?.version ?? 0,
+            version: goesOnFrom(refused, form ?? {}, sent?.version ?? 0),
             typed: {
               what: form?.what ?? sent?.what ?? '',
               sent_on: form?.sent_on ?? sent?.sent_on ?? today,

@@ -208,6 +208,10 @@ describe('a sending', () => {
     const stale = await post('head', sentAt(0), { ...right, sent_on: '2026-09-11' })
     expect([stale.status, stale.html.includes('Now it is: Sep 12, 2026')]).toEqual([409, true])
     expect((await ask('head', sentAt(0))).html).toContain('from Sep 14, 2026 to Sep 12, 2026')
+    // Whoever had the page open before anything was recorded did not see what was.
+    const blind = await post('superintendent', sentAt(0), { ...right, version: '0', what: 'Another file' })
+    expect([blind.status, blind.html.includes('value="Another file"')]).toEqual([409, true])
+    expect((await ask('board', sentAt(0))).html).not.toContain('Another file')
   })
 })
 
@@ -239,5 +243,20 @@ describe('the pack', () => {
     expect(
       (await unpack(Buffer.from(await other.arrayBuffer()))).get('submissions.csv')?.toString().trim().split('\r\n'),
     ).toHaveLength(1)
+  })
+})
+
+describe('a correction that cannot be finished', () => {
+  it('writes nothing, where the due item is open again and its proof is gone', async () => {
+    await one.within((tx) =>
+      query(tx, `update work.item set state = 'open', done_on = null where item_id = $1`, [items[0]?.item_id]),
+    )
+    await one.within((tx) => query(tx, `update work.artefact set removed = true, reason = 'wrong file'`))
+    const form = { version: '2', what: 'Another report', sent_on: '2026-09-13', receipt: '' }
+    const refused = await post('head', sentAt(0), form)
+    expect([refused.status, refused.html.includes('value="Another report"')]).toEqual([422, true])
+    expect((await occurrences())[0]).toMatchObject({ state: 'open' })
+    const [line] = await one.within((tx) => query<{ what: string }>(tx, 'select what from work.sending'))
+    expect(line?.what).toBe('Report of September')
   })
 })

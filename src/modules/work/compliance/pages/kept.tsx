@@ -27,6 +27,7 @@ export type KeptProps = {
   facts: readonly { label: string; value: Child; note?: string | undefined }[]
   /** null: the reader may not say how it is kept */
   assess: {
+    version: number
     options: readonly Option[]
     typed: { shown_by: string; until: string; note: string }
     now: Readonly<Record<string, string>>
@@ -68,7 +69,7 @@ export const KeptPage: FC<KeptProps> = (props) => {
       ) : null}
       {assess ? (
         <Section title={say('assess')} id="assess" lead={say('assessLead')}>
-          <Form lang={lang} action={page} csrf={props.csrf} version={props.version}>
+          <Form lang={lang} action={page} csrf={props.csrf} version={assess.version}>
             <Field
               lang={lang}
               kind="select"
