@@ -12,7 +12,7 @@ import { backupCommand, restoreCommand } from './commands.ts'
 import { backupAt, checkSums } from './opened.ts'
 
 // The command line as an operator uses it, and kills in the middle of it.
-const kills = amount(2, 60)
+const kills = amount(2, 24)
 
 let at: Installed
 const folder = mkdtempSync(join(tmpdir(), 'commands-'))

@@ -24,7 +24,7 @@ import { openBackup } from './opened.ts'
 import { restore } from './restore.ts'
 
 // Twenty people write through the web, a file is imported by the worker, and in the middle of it a backup is taken; it is restored and compared.
-const rounds = amount(1, 12)
+const rounds = amount(1, 6)
 const secondsBefore = amount(0.7, 8)
 const people = 20
 const password = 'seven quiet rivers'

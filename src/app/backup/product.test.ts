@@ -59,5 +59,5 @@ it.runIf(amount(0, 1) === 1)(
     expect(existsSync(join(again, 'restoring.json'))).toBe(false)
     rmSync(folder, { recursive: true, force: true })
   },
-  600_000,
+  1_500_000,
 )

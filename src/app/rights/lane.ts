@@ -28,6 +28,13 @@ export async function openLane(url: string): Promise<Lane> {
   ).rows.map((row) => row.name)
   const forget = () => client.query(`select set_config(n, '', true) from unnest($1::text[]) n`, [settings])
 
+  const names = new Map<string, string>()
+  const named = (text: string, values?: unknown[]) => {
+    let name = names.get(text)
+    if (name === undefined) names.set(text, (name = `s${names.size}`))
+    return { name, text, values: values ?? [] }
+  }
+
   let turn: Promise<void> = Promise.resolve()
   const connect = async () => {
     let leave = () => {}
@@ -59,7 +66,7 @@ export async function openLane(url: string): Promise<Lane> {
         await client.query('rollback to savepoint work')
         return { command: 'ROLLBACK', rowCount: 0, rows: [] }
       }
-      if (open) return client.query(text, values)
+      if (open) return client.query(named(text, values))
       await client.query('savepoint alone')
       try {
         const done = await client.query(text, values)

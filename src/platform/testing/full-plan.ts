@@ -5,32 +5,32 @@ export const slug = (file: string): string => file.replaceAll(/[^\w.-]+/g, '-')
 export type Weight = { minutes: number; alone: boolean; turn: number }
 
 /**
- * Files that need more than the usual time, or quiet, by the beginning of their path. Short ones that need quiet come first; then the usual ones, so that a
- * fault is known early; then the longest ones, the kill loop before all others, so that one lane has it while the other does the rest; at the end, alone, the
- * walk with its ten minutes of many people.
+ * Files that need more than the usual time, or quiet, by the beginning of their path. What needs quiet comes first, the walk with its ten minutes of many people
+ * among them; then the access matrix and the backups, which find most faults at full size, and the usual ones, so that a fault is known early; then the longest,
+ * the kill loop before the others.
  */
 const heavy: readonly { path: string; weight: Weight }[] = [
   { path: 'src/modules/indicators/disclosure/speed', weight: { minutes: 10, alone: true, turn: 0 } },
   { path: 'src/app/operation/', weight: { minutes: 30, alone: true, turn: 0 } },
-  { path: 'src/modules/indicators/disclosure/suite', weight: { minutes: 75, alone: false, turn: 1 } },
-  { path: 'src/modules/feeds/state-reports/import', weight: { minutes: 30, alone: false, turn: 1 } },
-  { path: 'src/modules/indicators/engine/compute', weight: { minutes: 30, alone: false, turn: 1 } },
-  { path: 'src/modules/feeds/oneroster/delta', weight: { minutes: 30, alone: false, turn: 1 } },
-  { path: 'src/modules/feeds/reading/sift', weight: { minutes: 30, alone: false, turn: 1 } },
-  { path: 'src/modules/indicators/own/agrees', weight: { minutes: 30, alone: false, turn: 1 } },
-  { path: 'src/modules/plans/exchange/round-trip', weight: { minutes: 30, alone: false, turn: 1 } },
-  { path: 'e2e/doing-the-plan', weight: { minutes: 40, alone: false, turn: 1 } },
-  { path: 'e2e/attendance-to-scorecard', weight: { minutes: 40, alone: true, turn: 6 } },
-  { path: 'src/app/kills/kills', weight: { minutes: 95, alone: false, turn: 2 } },
-  { path: 'src/app/fuzz/', weight: { minutes: 75, alone: false, turn: 3 } },
-  { path: 'src/app/rights/', weight: { minutes: 45, alone: false, turn: 4 } },
-  { path: 'src/app/backup/', weight: { minutes: 30, alone: false, turn: 4 } },
-  { path: 'src/app/canary/', weight: { minutes: 20, alone: false, turn: 4 } },
+  { path: 'src/modules/indicators/disclosure/suite', weight: { minutes: 75, alone: false, turn: 2 } },
+  { path: 'src/modules/feeds/state-reports/import', weight: { minutes: 30, alone: false, turn: 2 } },
+  { path: 'src/modules/indicators/engine/compute', weight: { minutes: 30, alone: false, turn: 2 } },
+  { path: 'src/modules/feeds/oneroster/delta', weight: { minutes: 30, alone: false, turn: 2 } },
+  { path: 'src/modules/feeds/reading/sift', weight: { minutes: 30, alone: false, turn: 2 } },
+  { path: 'src/modules/indicators/own/agrees', weight: { minutes: 30, alone: false, turn: 2 } },
+  { path: 'src/modules/plans/exchange/round-trip', weight: { minutes: 30, alone: false, turn: 2 } },
+  { path: 'e2e/doing-the-plan', weight: { minutes: 40, alone: false, turn: 2 } },
+  { path: 'e2e/attendance-to-scorecard', weight: { minutes: 40, alone: true, turn: 0 } },
+  { path: 'src/app/kills/kills', weight: { minutes: 95, alone: false, turn: 3 } },
+  { path: 'src/app/fuzz/', weight: { minutes: 75, alone: false, turn: 4 } },
+  { path: 'src/app/rights/', weight: { minutes: 60, alone: false, turn: 1 } },
+  { path: 'src/app/backup/', weight: { minutes: 30, alone: false, turn: 1 } },
+  { path: 'src/app/canary/', weight: { minutes: 20, alone: false, turn: 5 } },
 ]
 
 /** The weight of a test file. In: its path from the root of the project. */
 export function weightOf(path: string): Weight {
-  return heavy.find((one) => path.startsWith(one.path))?.weight ?? { minutes: 20, alone: false, turn: 1 }
+  return heavy.find((one) => path.startsWith(one.path))?.weight ?? { minutes: 20, alone: false, turn: 2 }
 }
 
 /** The files in the order of the full run: by turn, then by name. */

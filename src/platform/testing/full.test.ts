@@ -111,7 +111,7 @@ it('runs what needs quiet first, then the usual ones, then the long ones, each w
     'src/app/kills/kills.test.ts',
     'src/app/fuzz/fuzz.test.ts',
   ])
-  expect(weightOf('src/a.test.ts')).toEqual({ minutes: 20, alone: false, turn: 1 })
+  expect(weightOf('src/a.test.ts')).toEqual({ minutes: 20, alone: false, turn: 2 })
   expect(wanted(['--only', 'feeds', '--fresh'], {})).toEqual({ only: 'feeds', fresh: true, seed: 20261120 })
   expect(wanted([], { THROUGHLINE_SEED: '5' })).toMatchObject({ seed: 5 })
   expect(() => wanted(['--quick'], {})).toThrow('--quick')

@@ -368,6 +368,6 @@ describe('delta after bulk', () => {
   })
 
   it('random sequences of deltas end where the bulk of the end state ends', async () => {
-    for (let i = 0; i < amount(1, 20); i++) await sameEnd(40, i % 2 ? '1.1' : '1.2', amount(2, 4), 25, seed() + i + 1)
+    for (let i = 0; i < amount(1, 8); i++) await sameEnd(40, i % 2 ? '1.1' : '1.2', amount(2, 4), 25, seed() + i + 1)
   })
 })

@@ -117,9 +117,9 @@ describe('the engine and the slow, obvious way', () => {
           )
         }
       }),
-      { numRuns: amount(8, 200) },
+      { numRuns: amount(8, 100) },
     )
-    figure('random small districts computed as the slow, obvious way does', amount(8, 200))
+    figure('random small districts computed as the slow, obvious way does', amount(8, 100))
   })
 })
 
@@ -205,9 +205,9 @@ describe('one more day', () => {
           if (quick.months.first > 1) taken.add(`${change}${sameFiles && change === 'new days' ? ', same files' : ''}`)
         },
       ),
-      { numRuns: amount(12, 200), endOnFailure: true },
+      { numRuns: amount(12, 100), endOnFailure: true },
     )
-    figure('computations of one more day with the digest of a full one', amount(12, 200))
+    figure('computations of one more day with the digest of a full one', amount(12, 100))
     // The quick way was really taken, after more than one kind of change.
     expect(taken.size).toBeGreaterThan(1)
   })
