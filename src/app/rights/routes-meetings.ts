@@ -14,6 +14,7 @@ const committee = {
 }
 
 export const meetingExpectations: Readonly<Record<string, Expectation>> = {
+  'GET /work/minutes': needs('read own work'),
   'GET /work/committees': needs('read own work'),
   'GET /work/committees/new': needs('lead work'),
   'POST /work/committees': needs('lead work', { of: 'district', form: { district: '{district}', ...committee } }),

@@ -72,6 +72,10 @@ export const en = {
   noEdition: '{district} has not published a scorecard yet.',
   readIt: 'Read it',
   thePlan: 'The plan: {title}',
+  minutes: 'Minutes of committees',
+  minutesTold:
+    '{minutes, plural, one {# meeting} other {# meetings}} of committees of {district}, with what was decided.',
+  readMinutes: 'Read the minutes',
   thePlanWhy: 'What the district promised, why, and who answers for it.',
   readPlan: 'Read the plan',
   schoolPlanNone: '{org} has no plan that runs today',

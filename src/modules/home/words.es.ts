@@ -78,6 +78,10 @@ export const es: { [K in keyof typeof en]: string } = {
   noEdition: '{district} todavía no ha publicado un informe.',
   readIt: 'Leerlo',
   thePlan: 'El plan: {title}',
+  minutes: 'Actas de los comités',
+  minutesTold:
+    '{minutes, plural, one {# reunión} other {# reuniones}} de comités de {district}, con lo que se decidió.',
+  readMinutes: 'Leer las actas',
   thePlanWhy: 'Qué prometió el distrito, por qué y quién responde por ello.',
   readPlan: 'Leer el plan',
   schoolPlanNone: '{org} no tiene un plan que rija hoy',

@@ -18,6 +18,7 @@ import { calendarRoutes } from './feed/routes.tsx'
 import { handOverRoutes } from './handover/routes.tsx'
 import { meetingJobs, meetingSchedules } from './meetings/jobs.ts'
 import { meetingRoutes } from './meetings/meeting-routes.tsx'
+import { openMinutesRoutes } from './meetings/open-routes.tsx'
 import { committeeRoutes } from './meetings/routes.tsx'
 import { answerListeners } from './plan-answers.ts'
 import { procedureRoutes } from './procedures/routes.tsx'
@@ -67,7 +68,7 @@ export { addMember, type CommitteeTold, takeCommittees } from './meetings/commit
 export { type OpenMinutes, openMinutesOf } from './meetings/open-minutes.ts'
 export { refreshMeetings } from './meetings/refresh.ts'
 export { meetingsOf, seatsOf } from './meetings/store.ts'
-export { partsOf as partsOfMeeting } from './meetings/store-minutes.ts'
+export { openMeetingCount, partsOf as partsOfMeeting } from './meetings/store-minutes.ts'
 export { saveMinutes } from './meetings/verbs.ts'
 export { planPrefix, takePlan } from './plan-tasks.ts'
 export { refreshDuties, saveDuties } from './duties/actions.ts'
@@ -94,6 +95,7 @@ export const module: Module = {
     ...submissionRoutes,
     ...complianceRoutes,
     ...dutyRoutes,
+    ...openMinutesRoutes,
     ...committeeRoutes,
     ...meetingRoutes,
     ...cycleRoutes,

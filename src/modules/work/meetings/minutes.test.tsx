@@ -233,12 +233,31 @@ describe('minutes', () => {
         present: 2,
         points: [{ title: { en: 'Rooms' } }, { minutes: 'On time.', corrections: [{ words: 'Two minutes late.' }] }],
         decisions: [
-          { number: '2026-27/1', words: 'Two rooms more.', for: 1, against: 1 },
+          { number: '2026-27/1', words: 'Two rooms more.', for: 1, against: 1, corrections: [] },
           { words: 'One bus more.' },
           { words: 'Third.' },
         ],
+        corrections: [],
       },
     ])
+    const read = await at.send('family', '/work/minutes?lang=en')
+    expect(read.status).toBe(200)
+    for (const text of ['2 members were there', 'On time.', 'Corrected', 'Two minutes late.', '1 for, 1 against'])
+      expect(read.html).toContain(text)
+    const [decision] = await one.within((tx) =>
+      query<{ id: number }>(tx, `select decision_id as id from work.decision where meeting_id = $1 and number = 1`, [
+        id,
+      ]),
+    )
+    for (const [of, words] of [
+      [`d${decision?.id}`, 'Three rooms more.'],
+      ['', 'It began at five.'],
+    ] as const)
+      await at.as('head', (tx, who) => correctMinutes(tx, who, id, { of, words, reason: 'Misread.' }))
+    const spanish = (await at.send('family', '/work/minutes?lang=es')).html
+    expect(spanish).toContain('Actas de los comités')
+    for (const text of ['Three rooms more.', 'It began at five.']) expect(spanish).toContain(text)
+    expect(spanish).not.toContain('Misread.')
     const seen = await at.as('family', (tx) =>
       Promise.all(
         ['committee_member', 'meeting_action', 'meeting', 'meeting_point'].map((table) =>

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { Text } from '../../../platform/words.ts'
 import { inOrder } from './rules.ts'
 import { words } from './say.ts'
+import type { Correction } from './schema.ts'
 import { committeesOf } from './store.ts'
 import { openMeetings, partsOf } from './store-minutes.ts'
 import { decisionNumber } from './view.ts'
@@ -13,18 +14,31 @@ export type OpenMinutes = {
   held_on: string
   approved_on: string
   present: number
-  points: { title: Text; minutes: string; corrections: { on: string; words: string }[] }[]
-  decisions: { number: string; words: string; for: number | null; against: number | null; abstained: number | null }[]
+  points: { title: Text; minutes: string; corrections: OpenCorrection[] }[]
+  decisions: {
+    number: string
+    words: string
+    for: number | null
+    against: number | null
+    abstained: number | null
+    corrections: OpenCorrection[]
+  }[]
+  /** of the minutes as a whole */
+  corrections: OpenCorrection[]
 }
+export type OpenCorrection = { on: string; words: string }
+
+const opened = (all: readonly Correction[], of: (one: Correction) => boolean): OpenCorrection[] =>
+  all.filter(of).map((one) => ({ on: one.on_date, words: one.words }))
 
 /**
- * The approved minutes of a district's committees that open them, newest first. For pages that families read. In: a transaction under a scope that holds the district.
- * The door for it: nothing else of meetings may be shown to families.
+ * The approved minutes of a district's committees that open them, newest first. For pages that families read. In: a transaction under a scope that holds the district;
+ * so many, from which one on. The door for it: nothing else of meetings may be shown to families.
  */
-export async function openMinutesOf(tx: Tx, districtId: number): Promise<OpenMinutes[]> {
+export async function openMinutesOf(tx: Tx, districtId: number, limit = 100, offset = 0): Promise<OpenMinutes[]> {
   const committees = new Map((await committeesOf(tx, [districtId])).map((one) => [one.committee_id, one]))
   const found: OpenMinutes[] = []
-  for (const meeting of await openMeetings(tx, districtId)) {
+  for (const meeting of await openMeetings(tx, districtId, limit, offset)) {
     const { points, decisions, corrections } = await partsOf(tx, meeting.meeting_id)
     found.push({
       meeting_id: meeting.meeting_id,
@@ -41,9 +55,7 @@ export async function openMinutesOf(tx: Tx, districtId: number): Promise<OpenMin
               ? { en: words('en')(`point.${one.kind}`), es: words('es')(`point.${one.kind}`) }
               : one.title,
           minutes: one.minutes,
-          corrections: corrections
-            .filter((each) => each.point_id === one.point_id)
-            .map((each) => ({ on: each.on_date, words: each.words })),
+          corrections: opened(corrections, (each) => each.point_id === one.point_id),
         })),
       decisions: decisions
         .filter((one) => one.listed)
@@ -53,7 +65,9 @@ export async function openMinutesOf(tx: Tx, districtId: number): Promise<OpenMin
           for: one.votes_for,
           against: one.votes_against,
           abstained: one.abstained,
+          corrections: opened(corrections, (each) => each.decision_id === one.decision_id),
         })),
+      corrections: opened(corrections, (each) => each.point_id === null && each.decision_id === null),
     })
   }
   return found

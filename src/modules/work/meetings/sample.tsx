@@ -10,6 +10,7 @@ import { itemsFrom } from '../store.ts'
 import { addSingle } from './adding.ts'
 import { type CommitteeTold, takeCommittees } from './committees.ts'
 import { meetingRoutes } from './meeting-routes.tsx'
+import { openMinutesRoutes } from './open-routes.tsx'
 import { committeeRoutes } from './routes.tsx'
 import { meetingsOf } from './store.ts'
 import { openMeeting } from './verbs.ts'
@@ -71,7 +72,7 @@ export async function stage(services: Services, district: District, password: st
   }
   const app = makeApp({
     services,
-    routes: [...committeeRoutes, ...meetingRoutes, ...routes],
+    routes: [...openMinutesRoutes, ...committeeRoutes, ...meetingRoutes, ...routes],
     identify: (token) => identify(services.db, token),
     render: (ctx, options) => (
       <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>

@@ -159,10 +159,21 @@ export async function decisionsOf(tx: Tx, committeeId: number): Promise<Decision
 }
 
 /** Meetings of a district whose approved minutes families may read, newest first. */
-export async function openMeetings(tx: Tx, districtId: number): Promise<Meeting[]> {
+export async function openMeetings(tx: Tx, districtId: number, limit: number, offset: number): Promise<Meeting[]> {
   return query<Meeting>(
     tx,
-    `select ${meetingColumns} from work.meeting where district_id = $1 and open_minutes order by held_on desc, meeting_id desc`,
+    `select ${meetingColumns} from work.meeting where district_id = $1 and open_minutes
+     order by held_on desc, meeting_id desc limit $2 offset $3`,
+    [districtId, limit, offset],
+  )
+}
+
+/** How many approved minutes of a district families may read. */
+export async function openMeetingCount(tx: Tx, districtId: number): Promise<number> {
+  const [row] = await query<{ n: number }>(
+    tx,
+    'select count(*)::int as n from work.meeting where district_id = $1 and open_minutes',
     [districtId],
   )
+  return row?.n ?? 0
 }

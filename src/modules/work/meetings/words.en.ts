@@ -196,6 +196,12 @@ export const en = {
   wholeMinutes: 'The minutes as a whole',
   correctionWords: 'What is right',
   addCorrection: 'Add the correction',
+  openTitle: 'Minutes of committees',
+  openLead: 'What committees of the district said and decided, as approved. Who sat there is not listed.',
+  openNone: 'No minutes are open yet',
+  openNoneHint: 'A committee may open its minutes to families; they stand here once they are approved.',
+  openFacts: '{present, plural, one {# member was there} other {# members were there}}. Approved {date}.',
+  openCorrected: 'Corrected {date}:',
   correction: 'Correction',
   correctionWhy: 'Reason: {reason} ({who})',
 

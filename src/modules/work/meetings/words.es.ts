@@ -195,6 +195,12 @@ export const es: { [K in keyof typeof en]: string } = {
 
   correctionsTitle: 'Correcciones',
   correctionsLead: 'El texto aprobado se queda. La corrección está a su lado, con su día y su motivo.',
+  openTitle: 'Actas de los comités',
+  openLead: 'Lo que los comités del distrito dijeron y decidieron, según el acta aprobada. No se dice quién estuvo.',
+  openNone: 'Todavía no hay actas abiertas',
+  openNoneHint: 'Un comité puede abrir sus actas a las familias; están aquí cuando se aprueban.',
+  openFacts: '{present, plural, one {Estuvo # miembro} other {Estuvieron # miembros}}. Acta aprobada el {date}.',
+  openCorrected: 'Corregido el {date}:',
   newCorrection: 'Agregar una corrección',
   correctionOf: 'Qué está mal',
   wholeMinutes: 'El acta entera',
