@@ -37,7 +37,10 @@ Then set \`DATABASE_OWNER_URL\` to the first login and \`DATABASE_URL\` to the s
 export function systemsPage(): string {
   const served = new Map(
     modules.flatMap((one) =>
-      Object.entries(one.systems ?? {}).map(([id, page]) => [id, { module: one.name, page }] as const),
+      Object.entries(one.systems ?? {}).map(([id, by]) => {
+        const { page, lacks } = typeof by === 'string' ? { page: by, lacks: '' } : by
+        return [id, { module: one.name, page, lacks }] as const
+      }),
     ),
   )
   const lines = readFileSync(join(projectRoot, 'docs/systems.tsv'), 'utf8').trim().split('\n').slice(1)
@@ -50,18 +53,18 @@ export function systemsPage(): string {
     known.add(id)
     if (of !== area) {
       area = of
-      out.push('', `## ${area}`, '', '| row | system | module | page |', '|---|---|---|---|')
+      out.push('', `## ${area}`, '', '| row | system | module | page | lacks |', '|---|---|---|---|---|')
     }
     const by = served.get(id)
     if (by) done += 1
-    out.push(`| ${id} | ${name} | ${by?.module ?? 'not yet'} | ${by ? `\`${by.page}\`` : ''} |`)
+    out.push(`| ${id} | ${name} | ${by?.module ?? 'not yet'} | ${by ? `\`${by.page}\`` : ''} | ${by?.lacks ?? ''} |`)
   }
   for (const id of served.keys())
     if (!known.has(id)) throw new Error(`A module says that it serves ${id}, which is not in docs/systems.tsv.`)
   return `# Systems
 
-Every row of the list of systems, rules and measures that the five plans name. Written by \`npm run docs\` from what each module declares: ${done} of ${lines.length} rows are served, at
-least in their first part; the others are "not yet".
+Every row of the list of systems, rules and measures that the five plans name. Written by \`npm run docs\` from what each module declares: ${done} of ${lines.length} rows are served;
+what a row asks for beyond that stands in the last column. The others are "not yet".
 ${out.join('\n')}
 `
 }

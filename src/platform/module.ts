@@ -22,8 +22,8 @@ export type Module = {
   schedules?: readonly { job: string; cron: string }[]
   /** What its errors say, in Spanish (`troubles.es.ts`). */
   troubles?: Sentences
-  /** Rows of the systems list that it serves, with the page that does: `{'STU-06': '/schools'}`. */
-  systems?: Readonly<Record<string, string>>
+  /** Rows of the systems list that it serves, with the page that does and what the row asks for that is not there yet: `{'STU-06': '/schools'}`. */
+  systems?: Readonly<Record<string, string | { page: string; lacks: string }>>
   /** Files below the home that its rows name, for backup and doctor. */
   kept?: readonly Kept[]
   /** The words of a step of its long work (`Progress.step`), or null when the key is not its own. */

@@ -96,6 +96,7 @@ export const module: Module = {
   watches: (_tx, visitor, subject) => Promise.resolve(watches(visitor.scope, subject)),
   step: (key, lang) => (key in en ? words(lang)(key as keyof typeof en & string) : null),
   systems: {
+    'IMPL-10': '/indicators',
     'IND-01': '/indicators',
     'IND-03': '/indicators/:definition',
     'IND-04': '/indicators/:definition',

@@ -136,7 +136,7 @@ export const module: Module = {
     'PLAN-10': '/work/majors',
     'IMPL-03': '/work/duties',
     'IMPL-11': '/work/committees',
-    'IMPL-05': '/work/evidence',
+    'IMPL-05': { page: '/work/evidence', lacks: 'a list of milestones of staffing and roles, planned and reached' },
     'IMPL-06': '/work/documents',
     'IMPL-07': '/work/procedures',
     'IMPL-14': '/work/cycles',
