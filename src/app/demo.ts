@@ -341,5 +341,5 @@ async function firstEdition(services: Services, districtId: number): Promise<voi
   const seen = await now()
   await approve(services, sources, approver, ids.edition_id, seen.version, seen.content_digest ?? '')
   await askPublish(services, approver, ids.edition_id)
-  await publishEdition(services, sources, ids)
+  await publishEdition(services, sources, { ...ids, content_digest: seen.content_digest ?? undefined })
 }

@@ -53,6 +53,12 @@ export const boardExpectations: Readonly<Record<string, Expectation>> = {
     of: 'progress report',
     form: { version: '1', words_en: 'It went well.', words_es: '' },
   }),
+  // The report of the world is a draft, and only a signed one is corrected.
+  'POST /board/reports/:id/correct': needs('write annual reports', {
+    of: 'progress report',
+    form: { correction_en: 'A number was wrong.', correction_es: 'Un número estaba mal.' },
+    gives: [409],
+  }),
   'POST /board/reports/:id/sign': needs('sign annual reports', {
     of: 'progress report',
     form: { version: '1', digest: '0'.repeat(64) },

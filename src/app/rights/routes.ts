@@ -340,7 +340,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     of: 'edition',
     form: { version: '{version}', reason_withdraw: 'Not now.' },
   }),
-  'POST /publish/editions/:id/publish': needs('approve editions', { of: 'approved edition', form: {} }),
+  'POST /publish/editions/:id/publish': needs('approve editions', {
+    of: 'approved edition',
+    form: { digest: '{digest}' },
+  }),
   'POST /publish/editions/:id/correct': needs('draft editions', {
     of: 'published edition',
     form: { ...words, correction_en: 'A number was wrong.', correction_es: 'Un número estaba mal.' },

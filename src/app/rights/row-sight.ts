@@ -261,6 +261,7 @@ export const sight: Readonly<Record<string, Sees>> = {
   'publishing.edition': ofWhole,
   'publishing.released': ofWhole,
   'publishing.basis': ofWhole,
+  'publishing.published': ofDistrict,
   'publishing.packet': ofInside,
   'publishing.response': ofInside,
   'publishing.board_report': ofInside,

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { document_ } from '../../../platform/look/page.tsx'
-import { languages } from '../../../platform/words.ts'
+import { languages, type Text } from '../../../platform/words.ts'
+import type { ReleasedReport } from '../report/schema.ts'
 import type { EditionContent } from './content.ts'
-import { bannerHtml } from './pages/banner.tsx'
+import { bannerHtml, reportBannerHtml } from './pages/banner.tsx'
 import { AllDistricts, DistrictIndex } from './pages/index-pages.tsx'
 import { keepAssets, publicFolder, replaceFile } from './write.ts'
 
@@ -61,6 +62,16 @@ export async function writeIndexes(home: string, slug: string, editions: readonl
           }),
         )
   }
+  for (const { content: old } of inOrder)
+    for (const report of old.reports ?? []) {
+      const fixed = reportCorrectionOf(inOrder, old.number, report)
+      if (!fixed) continue
+      for (const lang of languages)
+        await replaceFile(
+          join(folder, 'notices', reportNotice(old.number, lang, report.file)),
+          reportBannerHtml({ lang, slug, number: fixed.number, file: report.file, words: fixed.words }),
+        )
+    }
   const { content } = newest
   const file: DistrictIndexFile = {
     format: 1,
@@ -86,6 +97,24 @@ export async function writeIndexes(home: string, slug: string, editions: readonl
     )
   await replaceFile(join(folder, 'index.json'), `${JSON.stringify(file, null, 1)}\n`)
   await writeAll(home)
+}
+
+/** The name of the banner over one report of an edition. */
+export const reportNotice = (number: number | string, lang: string, file: string): string =>
+  `${number}.${lang}.reports-${file}.html`
+
+/** The newest edition that gives out a correction of a report, and what was wrong. In: all editions, newest first; where the report stands. */
+export function reportCorrectionOf(
+  editions: readonly Pick<IndexEdition, 'content'>[],
+  number: number,
+  report: Pick<ReleasedReport, 'id' | 'file'>,
+): { number: number; words: Text } | null {
+  for (const { content } of editions) {
+    const found = content.reports?.find((one) => one.file === report.file && one.id !== report.id)
+    if (content.number > number && found?.content.corrects)
+      return { number: content.number, words: found.content.corrects.words }
+  }
+  return null
 }
 
 const correctionOf = (editions: readonly IndexEdition[], number: number): IndexEdition | undefined =>

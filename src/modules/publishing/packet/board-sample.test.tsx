@@ -115,7 +115,11 @@ export async function makeBoard(): Promise<Board> {
 export const boardPromise = 'plan:mill-river-2026-29/g2/g2-2029'
 const title = { title: { en: 'Board packet', es: 'Carpeta de la junta', source: 'en' as const }, note: {} }
 
-export const idsOf = (edition: EditionRow) => ({ edition_id: edition.edition_id, district_id: edition.district_id })
+export const idsOf = (edition: EditionRow) => ({
+  edition_id: edition.edition_id,
+  district_id: edition.district_id,
+  content_digest: edition.content_digest ?? undefined,
+})
 export const packetIn = (edition: EditionRow) => {
   if (!edition.content || !isPacket(edition.content)) throw new Error('no packet')
   return edition.content

@@ -5,7 +5,7 @@ import { Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import type { DistrictIndexFile, IndexEdition } from '../indexes.ts'
-import { reportWords, wordsOf } from '../view.ts'
+import { dateWords, reportWords, wordsOf } from '../view.ts'
 import { publicWords } from '../words.ts'
 
 /** The public index of a district at its fixed address: plan, editions, definitions, digests. */
@@ -20,11 +20,13 @@ export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: 
   const title = say('indexTitle', { district: name })
   const newest = editions.find((one) => one.content.number === file.latest)?.content
   const latest = `${base}/editions/${file.latest}/${lang}/`
-  // Each report once, in the newest edition that gave it out.
+  // Each report once, its newest version in the newest edition that gave it out.
   const reports = editions
     .toSorted((a, b) => b.content.number - a.content.number)
     .flatMap(({ content }) => (content.reports ?? []).map((report) => ({ number: content.number, report })))
-    .filter((one, at, all) => all.findIndex((other) => other.report.id === one.report.id) === at)
+    .filter((one, at, all) => all.findIndex((other) => other.report.file === one.report.file) === at)
+  const corrected = editions.flatMap(({ content }) => content.corrects ?? [])
+  const correctedReports = reports.filter((one) => one.report.content.corrects)
   return (
     <PublicPage
       lang={lang}
@@ -60,6 +62,40 @@ export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: 
                 <a href={`${base}/editions/${number}/${lang}/reports/${report.file}.html`}>
                   {reportWords(report, lang)}
                 </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {corrected.length + correctedReports.length > 0 ? (
+        <Section title={say('corrections')} lead={say('correctionsLead')} id="corrections">
+          <ul>
+            {editions.flatMap(({ content, published_on }) =>
+              content.corrects
+                ? [
+                    <li>
+                      <a href={`${base}/editions/${content.number}/${lang}/`}>
+                        {say('editionHead')} {content.number}
+                      </a>{' '}
+                      ({dateWords(published_on, lang)}):{' '}
+                      {say('correctsNote', {
+                        number: content.corrects.number,
+                        words: wordsOf(content.corrects.words, lang),
+                      })}
+                    </li>,
+                  ]
+                : [],
+            )}
+            {correctedReports.map(({ number, report }) => (
+              <li>
+                <a href={`${base}/editions/${number}/${lang}/reports/${report.file}.html`}>
+                  {reportWords(report, lang)}
+                </a>
+                :{' '}
+                {say('reportCorrected', {
+                  date: dateWords(report.signed_on, lang),
+                  words: wordsOf(report.content.corrects?.words ?? {}, lang),
+                })}
               </li>
             ))}
           </ul>
