@@ -20,6 +20,10 @@ export const boardExpectations: Readonly<Record<string, Expectation>> = {
     of: 'district',
     form: { district: '{district}', version: '0', ...report },
   }),
+  'POST /board/calendar/publish': needs('keep board calendar', {
+    of: 'district',
+    form: { district: '{district}', year: '2027' },
+  }),
   'GET /board/calendar/:id': needs('open board pages', { of: 'board report' }),
   'POST /board/calendar/:id': needs('keep board calendar', { of: 'board report', form: { version: '1', ...report } }),
   'POST /board/calendar/:id/remove': needs('keep board calendar', {

@@ -262,6 +262,8 @@ export const sight: Readonly<Record<string, Sees>> = {
   'publishing.released': ofWhole,
   'publishing.basis': ofWhole,
   'publishing.published': ofDistrict,
+  'publishing.plan_line': ofInside,
+  'publishing.calendar_published': ofInside,
   'publishing.packet': ofInside,
   'publishing.response': ofInside,
   'publishing.board_report': ofInside,

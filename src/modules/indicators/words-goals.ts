@@ -3,8 +3,7 @@ import { toNumber } from './exact.ts'
 import { inner, readings, type Target, type Unit } from './targets.ts'
 import { callWords, inUnit, sayTarget } from './words-calls.ts'
 
-const amountIn = (amount: number, as: Unit, lang: Lang): string =>
-  inUnit(toNumber(inner(amount, as)), as, 0, 2, lang)
+const amountIn = (amount: number, as: Unit, lang: Lang): string => inUnit(toNumber(inner(amount, as)), as, 0, 2, lang)
 
 /** A change of which nobody wrote where it begins: how much more or less. */
 function sayChange(target: Target & { amount: number }, lang: Lang): string {

@@ -3,7 +3,12 @@ import type { Text } from '../../platform/words.ts'
 import { newestPublic, type PublishedRow } from './store-published.ts'
 
 /** The edition that a number on a page is from: readers see it beside the number, with the way to it. */
-export type FromEdition = { number: number; as_of: string; slug: string; corrects: { number: number; words: Text } | null }
+export type FromEdition = {
+  number: number
+  as_of: string
+  slug: string
+  corrects: { number: number; words: Text } | null
+}
 
 export const fromEdition = ({ number, as_of, content }: PublishedRow): FromEdition => ({
   number,

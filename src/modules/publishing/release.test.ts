@@ -223,11 +223,9 @@ describe('a release', () => {
     const ordered = await approved()
     const order = ids(ordered)
     const sent = await inScope(services.db, sample.publisher.scope, (tx) =>
-      query<{ data: unknown }>(
-        tx,
-        `select data from pgboss.job where name = $1 order by created_on desc limit 1`,
-        [publishJob.name],
-      ),
+      query<{ data: unknown }>(tx, `select data from pgboss.job where name = $1 order by created_on desc limit 1`, [
+        publishJob.name,
+      ]),
     )
     expect(sent[0]?.data).toEqual(order)
     // The order waits; meanwhile the edition is called back, and another text of it is approved.
@@ -258,9 +256,9 @@ describe('a release', () => {
       content_digest: fresh.content_digest,
     })
     expect(await there(folderOf(fresh.number))).toBe(false)
-    await expect(
-      askPublish(services, sample.second, fresh.edition_id, order.content_digest),
-    ).rejects.toMatchObject({ code: 'publishing/not-what-you-saw' })
+    await expect(askPublish(services, sample.second, fresh.edition_id, order.content_digest)).rejects.toMatchObject({
+      code: 'publishing/not-what-you-saw',
+    })
     const told = await askPublish(services, sample.second, fresh.edition_id, fresh.content_digest ?? '')
     expect(told.failure).toBeNull()
     await publishEdition(services, sources, ids(told))

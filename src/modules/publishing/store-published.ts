@@ -55,7 +55,14 @@ export async function newestPublic(
 }
 
 /** A correction of a published edition: which edition it is, and the public line on what was wrong and why. */
-export type Correction = { edition_id: number; number: number; kind: EditionKind; as_of: string; words: Text; slug: string }
+export type Correction = {
+  edition_id: number
+  number: number
+  kind: EditionKind
+  as_of: string
+  words: Text
+  slug: string
+}
 
 /** All published corrections of a district, newest first, each with the number of what it corrects. */
 export async function correctionsOf(tx: Tx, districtId: number): Promise<(Correction & { corrects: number })[]> {

@@ -33,6 +33,7 @@ export const en = {
   noEditions: 'No edition yet',
   noEditionsText: 'The first edition starts the public record of this district.',
   publicIndex: 'See what the public sees',
+  publicPlan: 'The public plan',
   ledger: 'Everything ever released',
   steps: 'Where this edition stands',
   step_draft: 'Draft',

@@ -35,6 +35,7 @@ export const es: { [K in keyof typeof en]: string } = {
   noEditions: 'Todavía no hay ediciones',
   noEditionsText: 'La primera edición abre el registro público de este distrito.',
   publicIndex: 'Ver lo que ve el público',
+  publicPlan: 'El plan público',
   ledger: 'Todo lo que se ha publicado',
   steps: 'En qué paso está esta edición',
   step_draft: 'Borrador',

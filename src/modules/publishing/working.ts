@@ -6,6 +6,7 @@ import { tell } from '../../platform/events.ts'
 import { faultPoint } from '../../platform/fault.ts'
 import type { Services } from '../../platform/web/route.ts'
 import type { EarlierTable } from '../indicators/index.ts'
+import { besideOf } from './beside.ts'
 import { mustHold, mustKnowOthers, note } from './actions.ts'
 import { solverInUse } from './attacking.ts'
 import { certify, publicPart } from './certificate.ts'
@@ -313,7 +314,7 @@ export async function refreshIndex(
         lost.push(error)
       })
     faultPoint('publishing/public')
-    await writeIndexes(services.home, slug, editions)
+    await writeIndexes(services.home, slug, editions, await besideOf(tx, districtId))
     faultPoint('publishing/indexed')
     await clearReady(services.home, slug)
     if (lost.length > 0) throw lost[0]

@@ -188,9 +188,7 @@ describe('what is told as published', () => {
     expect(await open.text()).toContain('Una escuela se contó dos veces.')
     const index = await ask('board', '/public/mill-river-public-schools/en/')
     expect(await index.text()).toContain('One school was counted twice.')
-    expect(await board(`/board/scorecards/${office}`)).toContain(
-      'It corrects edition 1: One school was counted twice.',
-    )
+    expect(await board(`/board/scorecards/${office}`)).toContain('It corrects edition 1: One school was counted twice.')
   })
 
   it('stands with it when two packets are compared: what changed, came, went and stayed', async () => {

@@ -16,6 +16,7 @@ import { module as work } from '../../work/index.ts'
 import { approve, redraft, startDraft, submit } from '../actions.ts'
 import { sources } from '../assemble.ts'
 import { boardRoutes } from '../board/routes.tsx'
+import { planPageRoutes } from '../plan-page/routes.tsx'
 import { reportRoutes } from '../report/routes.tsx'
 import { makeSample, type Sample, yearOfSample } from '../sample.test.ts'
 import type { EditionRow } from '../schema.ts'
@@ -98,7 +99,13 @@ export async function makeBoard(): Promise<Board> {
   }
   const app = makeApp({
     services,
-    routes: [...boardRoutes(sources), ...reportRoutes(sources), ...scorecardRoutes, ...(work.routes ?? [])],
+    routes: [
+      ...planPageRoutes,
+      ...boardRoutes(sources),
+      ...reportRoutes(sources),
+      ...scorecardRoutes,
+      ...(work.routes ?? []),
+    ],
     identify: (token) => Promise.resolve(people[token] ?? null),
     render: (ctx, options) => (
       <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>

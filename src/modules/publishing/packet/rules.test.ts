@@ -6,7 +6,7 @@ import { departmentOf, movementOf, shareOf } from '../scorecards/rules.ts'
 import { expectTagged } from './board-sample.test.tsx'
 import type { EditionContent } from '../editions/content.ts'
 import type { PublicCell } from '../sources.ts'
-import { changedSince, comparePackets, markOf, onTime, standingOf } from './rules.ts'
+import { changedSince, comparePackets, markOf, onTime, onTimeByOwner, standingOf } from './rules.ts'
 import type { PacketPart } from './schema.ts'
 
 it('counts on time by the day of the meeting', () => {
@@ -29,6 +29,22 @@ it('counts on time by the day of the meeting', () => {
       '2026-11-20',
     ),
   ).toEqual({ done: 1, late: 1, stuck: 1, open: 1, dropped: 1 })
+})
+
+it('counts on time by who answers for the reports', () => {
+  const line = (owner: string, due_on: string, done_on: string | null) => ({ owner, due_on, done_on, dropped: false })
+  const lines = [
+    line('Later', '2027-01-01', null),
+    line('Data', '2026-11-01', '2026-10-30'),
+    line('Data', '2026-11-02', '2026-11-05'),
+    line('Data', '2026-11-03', null),
+    line('Finance', '2026-11-04', '2026-11-04'),
+  ]
+  expect(onTimeByOwner(lines, '2026-11-20')).toEqual([
+    { owner: 'Data', inTime: 1, of: 3 },
+    { owner: 'Finance', inTime: 1, of: 1 },
+    { owner: 'Later', inTime: 0, of: 0 },
+  ])
 })
 
 it('tells a number that came, went or is about others now from one that stayed', () => {

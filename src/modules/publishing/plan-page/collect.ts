@@ -40,9 +40,7 @@ export function publicPlanOf(
     }),
     lines: lines.flatMap(({ element, audience, kind, words, listed }) => {
       const part = parts.find((one) => one.id === element)
-      return listed && part
-        ? [{ audience, kind, words, about: { code: part.code ?? '', title: part.title } }]
-        : []
+      return listed && part ? [{ audience, kind, words, about: { code: part.code ?? '', title: part.title } }] : []
     }),
   }
 }

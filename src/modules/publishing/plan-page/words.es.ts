@@ -35,7 +35,8 @@ export const es: { [K in keyof typeof en]: string } = {
   readPublic: 'Leer la página pública',
   lines: 'Líneas',
   linesNone: 'Todavía no hay líneas',
-  linesNoneText: 'Escriba lo que el plan pide a las familias, los aliados, el personal y la comunidad, y lo que les ofrece.',
+  linesNoneText:
+    'Escriba lo que el plan pide a las familias, los aliados, el personal y la comunidad, y lo que les ofrece.',
   noPlan: 'El distrito no tiene un plan aprobado',
   noPlanText: 'La página pública existe cuando el plan del distrito está aprobado.',
   audience: 'Para quién',

@@ -61,7 +61,10 @@ export async function startReportCorrection(
   const newest = await reportFor(tx, old.district_id, old)
   if (newest && newest.progress_report_id !== id)
     return {
-      kind: newest.corrects === id && newest.state === 'draft' && sameWords(newest.correction, words) ? 'started' : 'conflict',
+      kind:
+        newest.corrects === id && newest.state === 'draft' && sameWords(newest.correction, words)
+          ? 'started'
+          : 'conflict',
       row: newest,
     }
   const edition = await newestPublic(tx, old.district_id, { schoolYear: old.school_year })

@@ -153,13 +153,21 @@ describe('a correction of a signed annual report', () => {
     const there = begun.headers.get('location') ?? ''
     expect(there).not.toBe(old)
     expect((await ask('publisher', `${old}/correct`, wrong)).headers.get('location')).toBe(there)
-    const clash = await ask('superintendent', `${old}/correct`, { ...wrong, correction_en: 'Something else was wrong.' })
+    const clash = await ask('superintendent', `${old}/correct`, {
+      ...wrong,
+      correction_en: 'Something else was wrong.',
+    })
     const told = await clash.text()
     expect(clash.status).toBe(409)
     expect(told).toContain('>Something else was wrong.</textarea>')
     expect(told).toContain('Theirs says: Homes were visited in March.')
     fresh = await as('publisher', (tx) => reportById(tx, Number(there.split('/').at(-1))))
-    expect(fresh).toMatchObject({ state: 'draft', revision: 2, corrects: signed.progress_report_id, words: signed.words })
+    expect(fresh).toMatchObject({
+      state: 'draft',
+      revision: 2,
+      corrects: signed.progress_report_id,
+      words: signed.words,
+    })
     expect(await (await ask('board', old)).text()).toContain('A correction of this report is being written.')
     const draft = await ask('publisher', `${there}/correct`, wrong)
     expect([draft.status, await draft.text()]).toEqual([409, expect.stringContaining('publishing/report-not-signed')])
@@ -202,9 +210,9 @@ describe('a correction of a signed annual report', () => {
     const forged = `insert into publishing.progress_report (district_id, school_year, goal, edition_id, content, content_digest, revision, corrects, correction)
       select district_id, school_year, goal, edition_id, content, content_digest, 3, progress_report_id, correction || '{"en": "a", "es": "b"}'
       from publishing.progress_report where progress_report_id = $1`
-    await expect(
-      as('superintendent', (tx) => query(tx, forged, [signed.progress_report_id])),
-    ).rejects.toMatchObject({ code: '55000' })
+    await expect(as('superintendent', (tx) => query(tx, forged, [signed.progress_report_id]))).rejects.toMatchObject({
+      code: '55000',
+    })
   })
 
   it('goes out with the next edition; the old page gets a banner, and the index a line on what and why', async () => {
@@ -212,7 +220,9 @@ describe('a correction of a signed annual report', () => {
     expect(packetIn(third).reports?.map((one) => [one.id, one.file])).toEqual([[fresh.progress_report_id, '2026-g2']])
     const open = await readFile(join(publicFolder(services.home), `${slug}/editions/3/en/reports/2026-g2.pdf`))
     expect(open).toEqual(await pdf(fresh.progress_report_id))
-    expect(await readFile(join(publicFolder(services.home), `${slug}/editions/2/en/reports/2026-g2.pdf`))).toEqual(before)
+    expect(await readFile(join(publicFolder(services.home), `${slug}/editions/2/en/reports/2026-g2.pdf`))).toEqual(
+      before,
+    )
     const banner = await page(`${slug}/editions/2/es/reports/2026-g2.html`)
     expect(banner).toContain('Este informe fue corregido')
     expect(banner).toContain('Las casas se visitaron en marzo.')

@@ -6,7 +6,13 @@ import type { ReportRow } from './schema.ts'
 export const progressObject = 'publishing.progress_report'
 
 /** History: state, words and digest, not the whole content. */
-export async function note(tx: Tx, visitor: Visitor, row: ReportRow, was: ReportRow | null, verb: string): Promise<void> {
+export async function note(
+  tx: Tx,
+  visitor: Visitor,
+  row: ReportRow,
+  was: ReportRow | null,
+  verb: string,
+): Promise<void> {
   const brief = (one: ReportRow) => ({
     state: one.state,
     words: one.words,

@@ -113,13 +113,13 @@ export function reportRoutes(sources: Sources): Route[] {
           {...data}
           doc={doc}
           may={{ write: mayWrite(visitor, report.district_id), sign: maySign(visitor, report.district_id) }}
-          typed={
-            conflict || clash || errors.length > 0 ? ctx.typed() : typedIn(report)
-          }
+          typed={conflict || clash || errors.length > 0 ? ctx.typed() : typedIn(report)}
           errors={errors}
           conflict={
             conflict
-              ? [read(conflict.words, lang).words, read(conflict.correction, lang).words].filter(Boolean).join(' \u00b7 ')
+              ? [read(conflict.words, lang).words, read(conflict.correction, lang).words]
+                  .filter(Boolean)
+                  .join(' \u00b7 ')
               : null
           }
           clash={clash}

@@ -39,7 +39,8 @@ export const en = {
   save: 'Save',
   saved: 'Saved',
   sign: 'Sign exactly this',
-  signLead: 'You sign the text and the numbers with this digest. A signed report does not change any more; what is wrong in it is put right by a correction that is signed, too.',
+  signLead:
+    'You sign the text and the numbers with this digest. A signed report does not change any more; what is wrong in it is put right by a correction that is signed, too.',
   goesOut:
     'Signed. It goes out to everybody, in both languages and as this same PDF, with the next edition that is drafted and published.',
   conflictTitle: 'Somebody changed this while the page was open',

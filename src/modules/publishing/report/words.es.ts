@@ -41,7 +41,8 @@ export const es: { [K in keyof typeof en]: string } = {
   save: 'Guardar',
   saved: 'Guardado',
   sign: 'Firmar exactamente esto',
-  signLead: 'Usted firma el texto y los números con esta huella. Un informe firmado ya no cambia; lo que esté mal se arregla con una corrección, que también se firma.',
+  signLead:
+    'Usted firma el texto y los números con esta huella. Un informe firmado ya no cambia; lo que esté mal se arregla con una corrección, que también se firma.',
   goesOut:
     'Firmado. Sale para todos, en los dos idiomas y con este mismo PDF, con la próxima edición que se haga y se publique.',
   conflictTitle: 'Alguien cambió esto mientras la página estaba abierta',
@@ -59,7 +60,8 @@ export const es: { [K in keyof typeof en]: string } = {
   corrected: 'Este informe fue corregido. La corrección se firmó el {date}.',
   correcting: 'Se está escribiendo una corrección de este informe.',
   readCorrection: 'Leer la corrección',
-  editionCorrected: 'La edición {number}, de donde vienen los números de este informe, fue corregida por la edición {by}.',
+  editionCorrected:
+    'La edición {number}, de donde vienen los números de este informe, fue corregida por la edición {by}.',
   editionCorrectedNext: 'Si afecta a los números de este informe, empiece una corrección.',
   versions: 'Versiones',
   version: 'Versión',

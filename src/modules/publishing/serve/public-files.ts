@@ -58,10 +58,20 @@ export function publicFiles(home: string): PublicFiles {
     return go(`/public/${address.slug}/editions/${number}/${rest}`, 302)
   }
 
+  /** The plan of the district that publishes here; where several do, the list from which a reader chooses. */
+  const plan = async (request: Request): Promise<Response> => {
+    const lang = langOf(request.headers.get('accept-language'))
+    const all = await read(join(root, 'index.json'))
+    const districts = all ? (JSON.parse(all.body.toString()) as { districts: { slug: string }[] }).districts : []
+    const only = districts.length === 1 ? districts[0] : undefined
+    return go(only ? `/public/${only.slug}/${lang}/plan.html` : `/public/${lang}/`, 302)
+  }
+
   return (path, request) => {
     if (path !== '/public' && !path.startsWith('/public/')) return null
     const address = readAddress(path, langOf(request.headers.get('accept-language')))
     if (address.kind === 'moved') return go(address.to, 302)
+    if (address.kind === 'plan') return plan(request)
     if (address.kind === 'latest') return latest(address, request)
     if (address.kind === 'missing') return missing(request)
     // Hot files are answered at once: a promise costs a turn of the loop.

@@ -3,7 +3,13 @@ import { type Lang, read, type Text } from '../../../../platform/words.ts'
 import { publicWords } from '../words.ts'
 
 /** The banner over an annual report that a later edition corrects: what was wrong and why, and where the corrected one is. */
-export function reportBannerHtml(props: { lang: Lang; slug: string; number: number; file: string; words: Text }): string {
+export function reportBannerHtml(props: {
+  lang: Lang
+  slug: string
+  number: number
+  file: string
+  words: Text
+}): string {
   const { lang, slug, number, file } = props
   const say = publicWords(lang)
   const words = read(props.words, lang)

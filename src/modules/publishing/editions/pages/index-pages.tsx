@@ -5,15 +5,20 @@ import { Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import type { DistrictIndexFile, IndexEdition } from '../indexes.ts'
+import type { Beside } from '../../beside.ts'
+import { paperWords } from '../../packet/say.ts'
+import { planFile } from '../../plan-page/pages/plan-public.tsx'
+import { words as planWords } from '../../plan-page/say.ts'
 import { dateWords, reportWords, wordsOf } from '../view.ts'
 import { publicWords } from '../words.ts'
 
 /** The public index of a district at its fixed address: plan, editions, definitions, digests. */
-export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: readonly IndexEdition[] }> = ({
-  lang,
-  file,
-  editions,
-}) => {
+export const DistrictIndex: FC<{
+  lang: Lang
+  file: DistrictIndexFile
+  editions: readonly IndexEdition[]
+  beside: Beside
+}> = ({ lang, file, editions, beside }) => {
   const say = publicWords(lang)
   const { slug, name, synthetic } = file.district
   const base = `/public/${slug}`
@@ -42,6 +47,20 @@ export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: 
       <p>
         <ButtonLink label={say('newest')} href={latest} main />
       </p>
+      {beside.plan || beside.calendars.length > 0 ? (
+        <ul>
+          {beside.plan ? (
+            <li>
+              <a href={`${base}/${lang}/${planFile(null)}`}>{planWords(lang)('planLink')}</a>
+            </li>
+          ) : null}
+          {beside.calendars.length > 0 ? (
+            <li>
+              <a href={`${base}/${lang}/calendar.html`}>{paperWords(lang)('calendarOf', { district: name })}</a>
+            </li>
+          ) : null}
+        </ul>
+      ) : null}
       {newest?.plan ? (
         <Section title={say('plan')}>
           <h3>{wordsOf(newest.plan.title, lang)}</h3>

@@ -23,7 +23,8 @@ export type PlanPageProps = {
 }
 
 /** The name of the file of a page of the plan. */
-export const planFile = (audience: Audience | null): string => (audience === null ? 'plan.html' : `plan-${audience}.html`)
+export const planFile = (audience: Audience | null): string =>
+  audience === null ? 'plan.html' : `plan-${audience}.html`
 
 const Said: FC<{ text: Text; lang: Lang }> = ({ text, lang }) => {
   const told = read(text, lang)
@@ -67,9 +68,7 @@ export const PlanPage: FC<PlanPageProps> = (props) => {
           <Said text={plan.title} lang={lang} />
         </b>
         .{' '}
-        {on && body
-          ? say('adopted', { body: read(body, lang).words, date: shortDate(on, lang) })
-          : say('adoptedPlain')}
+        {on && body ? say('adopted', { body: read(body, lang).words, date: shortDate(on, lang) }) : say('adoptedPlain')}
       </p>
       {plan.vision ? (
         <p class="statement">

@@ -52,7 +52,11 @@ export const ReportList: FC<ReportListProps> = ({ lang, csrf, district, goals, r
             goal: named(row.content.goal.code, row.content.goal.title, lang),
             year: schoolYear(row.school_year),
             version: row.corrects === null ? null : say('versionOf', { revision: row.revision }),
-            state: say(reports.some((one) => one.corrects === row.progress_report_id && one.state === 'signed') ? 'state_corrected' : `state_${row.state}`),
+            state: say(
+              reports.some((one) => one.corrects === row.progress_report_id && one.state === 'signed')
+                ? 'state_corrected'
+                : `state_${row.state}`,
+            ),
             digest: `${row.content_digest.slice(0, 16)}…`,
           }))}
         />

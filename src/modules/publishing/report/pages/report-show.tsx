@@ -130,14 +130,7 @@ export const ReportShow: FC<ReportShowProps> = (props) => {
         </Section>
       ) : null}
       {!draft && may.write && (newest || props.clash) ? (
-        <CorrectForm
-          lang={lang}
-          csrf={csrf}
-          report={report}
-          typed={typed}
-          errors={props.errors}
-          clash={props.clash}
-        />
+        <CorrectForm lang={lang} csrf={csrf} report={report} typed={typed} errors={props.errors} clash={props.clash} />
       ) : null}
       <ReportVersions lang={lang} versions={props.versions} />
       <HistoryTable lang={lang} history={props.history} />
