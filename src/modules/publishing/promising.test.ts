@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../platform/clock.ts'
 import { inScope } from '../../platform/db/scope.ts'
 import { percent } from '../../platform/format.ts'
-import { type Promised, saveTargets, targetsOf } from '../indicators/index.ts'
+import { type Promised, saveTargets, targetParser, targetsOf } from '../indicators/index.ts'
 import { systemScope } from '../people/index.ts'
 import type { EditionContent } from './editions/content.ts'
 import { renderPage } from './editions/render.ts'
@@ -37,7 +37,12 @@ beforeAll(async () => {
     const inBand: Promised = {
       ...base,
       source: `${boardPromise}-band`,
-      target: { ...base.target, kind: 'band', low: 10, high: 13 } as Promised['target'],
+      target: targetParser.parse({
+        ...Object.fromEntries(Object.entries(base.target).filter(([key]) => key !== 'operator' && key !== 'amount')),
+        kind: 'band',
+        low: 10,
+        high: 13,
+      }),
     }
     await saveTargets(tx, district, `${boardPromise}-`, [
       made('high_needs=yes', whole),

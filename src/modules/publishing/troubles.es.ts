@@ -4,7 +4,7 @@ import type { Sentences } from '../../platform/troubles.ts'
 export const troubles: Sentences = {
   'There is no such line.': 'No existe esa línea.',
   'Choose one from the list of lines.': 'Elija una de la lista de líneas.',
-  'The plan has no such part.': 'El plan no tiene esa parte.',
+  'The public plan has no such part.': 'El plan público no tiene esa parte.',
   'Only a signed report is corrected.': 'Solo se corrige un informe firmado.',
   'Change the draft instead.': 'Cambie el borrador en su lugar.',
   'Read it, or begin a correction of it.': 'Léalo, o empiece una corrección.',

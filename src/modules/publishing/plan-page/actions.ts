@@ -23,7 +23,7 @@ const same = (a: LineTyped, b: LineTyped): boolean =>
 async function mustHave(tx: Tx, districtId: number, element: string): Promise<string> {
   const plan = await currentPlan(tx, districtId)
   if (!plan || !partsOfPlan(plan.graph).some((one) => one.id === element))
-    throw invalid('publishing/no-such-part', 'The plan has no such part.', 'Choose one of the list.')
+    throw invalid('publishing/no-such-part', 'The public plan has no such part.', 'Choose one of the list.')
   return plan.row.slug
 }
 
