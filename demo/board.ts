@@ -164,3 +164,102 @@ export const demoScorecards: readonly { office: string; editions: readonly strin
     ],
   },
 ]
+
+/** What the plan asks of each audience and offers it, as everybody reads it on the public page of the plan. */
+export const demoPlanLines: readonly {
+  audience: 'family' | 'partner' | 'staff' | 'community'
+  kind: 'asks' | 'offers'
+  element: string
+  words: Text
+}[] = [
+  {
+    audience: 'family',
+    kind: 'asks',
+    element: 's2-2',
+    words: say(
+      'Call the school before nine when your child cannot come, and say why.',
+      'Llame a la escuela antes de las nueve cuando su hijo o hija no pueda ir, y diga por qué.',
+    ),
+  },
+  {
+    audience: 'family',
+    kind: 'asks',
+    element: 'g4',
+    words: say(
+      'Tell the school when your telephone number or your language at home changes.',
+      'Avise a la escuela cuando cambie su número de teléfono o el idioma de su casa.',
+    ),
+  },
+  {
+    audience: 'family',
+    kind: 'offers',
+    element: 'g4',
+    words: say(
+      'An evening in your zone twice a year, in your language, with somebody who answers.',
+      'Una noche en su zona dos veces al año, en su idioma, con alguien que responde.',
+    ),
+  },
+  {
+    audience: 'family',
+    kind: 'offers',
+    element: 's2-3',
+    words: say(
+      'A say in which way to school is safe: walk the routes with us and the city.',
+      'Su palabra sobre qué camino a la escuela es seguro: recorra los caminos con nosotros y la ciudad.',
+    ),
+  },
+  {
+    audience: 'partner',
+    kind: 'asks',
+    element: 's3-2',
+    words: say(
+      'Tell us what you can bring, to which schools, and for how long.',
+      'Díganos qué puede ofrecer, a qué escuelas y por cuánto tiempo.',
+    ),
+  },
+  {
+    audience: 'partner',
+    kind: 'offers',
+    element: 's3-2',
+    words: say(
+      'A match with what schools ask for, and a seat at the partner roundtable.',
+      'Una unión con lo que piden las escuelas y un lugar en la mesa de aliados.',
+    ),
+  },
+  {
+    audience: 'staff',
+    kind: 'asks',
+    element: 's2-1',
+    words: say(
+      'Take attendance in every class, and tell the attendance team in the first week of absences.',
+      'Pase lista en cada clase y avise al equipo de asistencia en la primera semana de ausencias.',
+    ),
+  },
+  {
+    audience: 'staff',
+    kind: 'offers',
+    element: 's4-2',
+    words: say(
+      'Time and a mentor in your first years, and a way to lead without leaving the classroom.',
+      'Tiempo y un mentor en sus primeros años, y un camino para dirigir sin dejar el aula.',
+    ),
+  },
+  {
+    audience: 'community',
+    kind: 'asks',
+    element: 'g6',
+    words: say(
+      'Read the numbers with us, and say where they do not fit what you see.',
+      'Lea los números con nosotros y diga dónde no coinciden con lo que ve.',
+    ),
+  },
+  {
+    audience: 'community',
+    kind: 'offers',
+    element: 's4-4',
+    words: say(
+      'Visits to schools with a plan of their own, and a place where your question is answered.',
+      'Visitas a escuelas con un plan propio y un lugar donde se responde su pregunta.',
+    ),
+  },
+]

@@ -1,16 +1,19 @@
-import { demoAnnualReport, demoBoardReports, demoResponses, demoScorecards } from '../../demo/board.ts'
+import { demoAnnualReport, demoBoardReports, demoPlanLines, demoResponses, demoScorecards } from '../../demo/board.ts'
 import { definitions, targetsOf } from '../modules/indicators/index.ts'
-import { orgByCode } from '../modules/people/index.ts'
+import { orgByCode, yearOf } from '../modules/people/index.ts'
 import {
   addBoardReport,
+  addLine,
   addMeasure,
   makeReport,
+  publishCalendar,
   saveResponse,
   signReport,
   sources,
   writeReport,
   writeValue,
 } from '../modules/publishing/index.ts'
+import { currentPlan } from '../modules/plans/index.ts'
 import { occurrenceItems, updateItem } from '../modules/work/index.ts'
 import { today } from '../platform/clock.ts'
 import { addDays } from '../platform/dates.ts'
@@ -43,7 +46,17 @@ export async function demoBoard(services: Services, leader: Visitor, districtId:
           by_on: one.by,
         })
     for (const card of demoScorecards) await fill(tx, leader, await office(card.office), card)
+    await publishCalendar(tx, leader, districtId, await yearOf(tx, districtId, today()))
     return demoBoardReports.length
+  })
+}
+
+/** What the plan asks of families, partners, staff and the community, and offers them. Runs before the first edition, with which the public plan comes. */
+export async function demoPlanPage(services: Services, publisher: Visitor, districtId: number): Promise<void> {
+  await inScope(services.db, publisher.scope, async (tx) => {
+    const plan = await currentPlan(tx, districtId)
+    for (const { words, ...line } of demoPlanLines.filter((one) => plan?.graph.byId(one.element)))
+      await addLine(tx, publisher, districtId, { ...line, words: { ...words, source: 'en' }, listed: true })
   })
 }
 

@@ -28,7 +28,7 @@ import { inScope } from '../platform/db/scope.ts'
 import { addDays } from '../platform/dates.ts'
 import { demoPassword } from '../platform/demo-password.ts'
 import type { Services, Visitor } from '../platform/web/route.ts'
-import { demoAnnual, demoBoard } from './demo-board.ts'
+import { demoAnnual, demoBoard, demoPlanPage } from './demo-board.ts'
 import { demoChain } from './demo-chain.ts'
 import { demoCycles } from './demo-cycles.ts'
 import { demoEvidence } from './demo-evidence.ts'
@@ -328,6 +328,7 @@ async function firstEdition(services: Services, districtId: number): Promise<voi
     es: 'Faltar a la escuela es perder aprendizaje. Este año cada escuela tiene un equipo de asistencia; llame al suyo si su hijo o hija necesita ayuda para venir.',
     source: 'en' as const,
   }
+  await demoPlanPage(services, publisher, districtId)
   const draft = await startDraft(services, sources, publisher, districtId, { title, note }, demoMeeting)
   const ids = { edition_id: draft.edition_id, district_id: districtId }
   await fillDraft(services, sources, ids)
@@ -341,5 +342,5 @@ async function firstEdition(services: Services, districtId: number): Promise<voi
   const seen = await now()
   await approve(services, sources, approver, ids.edition_id, seen.version, seen.content_digest ?? '')
   await askPublish(services, approver, ids.edition_id)
-  await publishEdition(services, sources, ids)
+  await publishEdition(services, sources, { ...ids, content_digest: seen.content_digest ?? undefined })
 }

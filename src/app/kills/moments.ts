@@ -53,7 +53,7 @@ export const wishOf = (point: FaultPoint): Wish =>
 /** Points that are passed many times on one way: it matters at which of them the process dies. */
 const often: Partial<Record<FaultPoint, number>> = {
   'publishing/page': 20,
-  'publishing/index': 7,
+  'publishing/index': 16,
   'indicators/run': 5,
   'indicators/values': 5,
   'feeds/part': 3,

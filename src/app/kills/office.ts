@@ -151,7 +151,7 @@ export function openOffice(product: Product, ground: Ground, ledger: Ledger, odd
       const [asked] = await product.sql<{ n: number }>(
         `select count(*)::int as n from pgboss.job where name = 'publishing.publish' and state < 'completed'`,
       )
-      if (asked?.n === 0) await act(approver, 'publish', {}, edition)
+      if (asked?.n === 0) await act(approver, 'publish', { digest: edition.content_digest ?? '' }, edition)
     }
   }
 

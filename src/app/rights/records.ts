@@ -148,6 +148,7 @@ export const makers: Readonly<Record<string, Maker>> = {
   })),
   packet: ofDistrict('packet'),
   'board report': ofDistrict('board report'),
+  'plan line': ofDistrict('plan line'),
   'progress report': ofDistrict('progress report'),
   /** A promise of the plan that nobody answered yet. */
   promise: ofDistrict('district', (around) => ({

@@ -20,6 +20,10 @@ export const boardExpectations: Readonly<Record<string, Expectation>> = {
     of: 'district',
     form: { district: '{district}', version: '0', ...report },
   }),
+  'POST /board/calendar/publish': needs('keep board calendar', {
+    of: 'district',
+    form: { district: '{district}', year: '2027' },
+  }),
   'GET /board/calendar/:id': needs('open board pages', { of: 'board report' }),
   'POST /board/calendar/:id': needs('keep board calendar', { of: 'board report', form: { version: '1', ...report } }),
   'POST /board/calendar/:id/remove': needs('keep board calendar', {
@@ -52,6 +56,12 @@ export const boardExpectations: Readonly<Record<string, Expectation>> = {
   'POST /board/reports/:id': needs('write annual reports', {
     of: 'progress report',
     form: { version: '1', words_en: 'It went well.', words_es: '' },
+  }),
+  // The report of the world is a draft, and only a signed one is corrected.
+  'POST /board/reports/:id/correct': needs('write annual reports', {
+    of: 'progress report',
+    form: { correction_en: 'A number was wrong.', correction_es: 'Un número estaba mal.' },
+    gives: [409],
   }),
   'POST /board/reports/:id/sign': needs('sign annual reports', {
     of: 'progress report',

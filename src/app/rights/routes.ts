@@ -10,6 +10,13 @@ import { valueExpectations } from './routes-values.ts'
 import type { RightName } from './table.ts'
 
 const password = 'another long passphrase'
+const planLine = {
+  element: 'g2',
+  audience: 'family',
+  kind: 'asks',
+  words_en: 'Call the school before nine.',
+  words_es: 'Llame a la escuela antes de las nueve.',
+}
 const words = { title_en: 'A scorecard', title_es: 'Un informe', note_en: '', note_es: '' }
 
 const provider = {
@@ -320,6 +327,17 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   // publishing
   ...boardExpectations,
   'GET /publish': needs('read drafts', { of: 'district', to: '/publish?district={district}' }),
+  'GET /publish/plan': needs('read drafts', { of: 'district', to: '/publish/plan?district={district}' }),
+  'POST /publish/plan/lines': needs('draft editions', {
+    of: 'district',
+    form: { district: '{district}', ...planLine },
+  }),
+  'GET /publish/plan/lines/:id': needs('read drafts', { of: 'plan line' }),
+  'POST /publish/plan/lines/:id': needs('draft editions', { of: 'plan line', form: { version: '1', ...planLine } }),
+  'POST /publish/plan/lines/:id/listed': needs('draft editions', {
+    of: 'plan line',
+    form: { version: '1', listed: 'no' },
+  }),
   'POST /publish/editions': needs('draft editions', { of: 'empty desk', form: { district: '{district}', ...words } }),
   'GET /publish/editions/:id': needs('read drafts', { of: 'edition' }),
   'GET /publish/editions/:id/certificate': needs('read drafts', { of: 'edition' }),
@@ -340,7 +358,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     of: 'edition',
     form: { version: '{version}', reason_withdraw: 'Not now.' },
   }),
-  'POST /publish/editions/:id/publish': needs('approve editions', { of: 'approved edition', form: {} }),
+  'POST /publish/editions/:id/publish': needs('approve editions', {
+    of: 'approved edition',
+    form: { digest: '{digest}' },
+  }),
   'POST /publish/editions/:id/correct': needs('draft editions', {
     of: 'published edition',
     form: { ...words, correction_en: 'A number was wrong.', correction_es: 'Un número estaba mal.' },

@@ -72,6 +72,7 @@ const lines: Readonly<Record<string, Partial<Record<Verb, Sees>> | Sees>> = {
   'work.decision': ofInside,
   'work.minutes_correction': ofInside,
   'publishing.address': ofWhole,
+  'publishing.published': ofWhole,
   // Handed out and taken back by those who approve editions.
   'publishing.packet': (who, row, around) => ofWhole(who, row, around) && ofInside(who, row, around),
   // Read by the person it went to, written by the system alone.

@@ -38,6 +38,15 @@ export async function boardPapers(
       JSON.stringify(work),
     ],
   )
+  ids['plan line'] = await id(
+    `insert into publishing.plan_line (district_id, plan, element, audience, kind, words) values ($1, 'none', 'g1', 'family', 'asks', $2) returning plan_line_id as id`,
+    [district, both],
+  )
+  const calendar = await id(
+    `insert into publishing.calendar_published (district_id, school_year, as_of, content, content_digest)
+     values ($1, 2026, '2026-11-20', '{"format": 1, "school_year": 2026, "as_of": "2026-11-20", "lines": []}', repeat('0', 64)) returning calendar_published_id as id`,
+    [district],
+  )
   ids['office measure'] = await id(
     `insert into publishing.office_measure (district_id, org_id, title, unit, better) values ($1, $2, $3, 'days', 'down') returning office_measure_id as id`,
     [district, office, both],
@@ -51,6 +60,8 @@ export async function boardPapers(
     ['publishing.response', response],
     ['publishing.board_report', ids['board report']],
     ['publishing.progress_report', ids['progress report']],
+    ['publishing.plan_line', ids['plan line']],
+    ['publishing.calendar_published', calendar],
     ['publishing.office_measure', ids['office measure']],
     ['publishing.office_value', value],
   ] as const)

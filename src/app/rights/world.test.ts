@@ -328,7 +328,7 @@ async function editions(
   await submit(services, writer, first.edition_id, (await version()).version)
   const seen = await version()
   await approve(services, sources, approver, first.edition_id, seen.version, seen.content_digest)
-  await publishEdition(services, sources, of)
+  await publishEdition(services, sources, { ...of, content_digest: seen.content_digest })
   ids['published edition'] = first.edition_id
   const draft = await startDraft(services, sources, writer, district, words)
   await fillDraft(services, sources, { edition_id: draft.edition_id, district_id: district })

@@ -73,6 +73,7 @@ export { type Trend, type TrendName, trendOf } from './trend.ts'
 export { viewsOf } from './list-view.ts'
 export { cellsFor, pathAt, type Reader, readerOf, type View, viewOf } from './view.ts'
 export { callWords, sayCall, sayInterval, sayTarget, sayTrend } from './words-calls.ts'
+export { sayGoal } from './words-goals.ts'
 export { GroupsChart, LatestFigure, linePoints, ReaderLine, shown, ToDate, YearsChart } from './pages/parts.tsx'
 
 /** The engine: definitions over trusted data, results, calls, disclosure control. */

@@ -83,5 +83,13 @@ export const en = {
   'target.below': 'less than {goal}',
   'target.exactly': '{goal}',
   'target.better': 'better than {goal}',
+  'goal.band': 'between {low} and {high}',
+  'goal.pointsUp': '{points} percentage points higher than at the start',
+  'goal.pointsDown': '{points} percentage points lower than at the start',
+  'goal.up': '{amount} more than at the start',
+  'goal.down': '{amount} less than at the start',
+  'goal.higher': 'higher than at the start',
+  'goal.lower': 'lower than at the start',
+  'goal.asWritten': 'as the plan says it: “{words}”',
   'unit.days': '{number, plural, one {{shown} day} other {{shown} days}}',
 } as const

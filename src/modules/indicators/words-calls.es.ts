@@ -85,5 +85,13 @@ export const es: { [K in keyof typeof en]: string } = {
   'target.below': 'menos de {goal}',
   'target.exactly': '{goal}',
   'target.better': 'mejor que {goal}',
+  'goal.band': 'entre {low} y {high}',
+  'goal.pointsUp': '{points} puntos porcentuales más que al principio',
+  'goal.pointsDown': '{points} puntos porcentuales menos que al principio',
+  'goal.up': '{amount} más que al principio',
+  'goal.down': '{amount} menos que al principio',
+  'goal.higher': 'más alto que al principio',
+  'goal.lower': 'más bajo que al principio',
+  'goal.asWritten': 'como lo dice el plan: «{words}»',
   'unit.days': '{number, plural, one {{shown} día} other {{shown} días}}',
 }

@@ -26,7 +26,8 @@ function digitsThatTell(numbers: readonly number[]): number {
   return 4
 }
 
-function inUnit(value: number, as: Unit, least: number, most: number, lang: Lang): string {
+/** A number of the engine in its unit: `13%`, `60 days`. In: the fewest and the most digits after the point. */
+export function inUnit(value: number, as: Unit, least: number, most: number, lang: Lang): string {
   const number = digits(value * scale(as), least, most, lang)
   if (as === 'percent' || as === 'fraction') return `${number}%`
   if (as === 'usd')

@@ -42,6 +42,7 @@ export function askWords(t: Target, lang: Lang): string {
   switch (t.kind) {
     case 'level':
     case 'band':
+      if (amount === '') return words('inWords')
       return words(compare[t.operator ?? (t.kind === 'band' ? 'within' : '=')], { amount })
     case 'changeRelative':
       // Its amount is a share of the starting value, whatever the measure counts.

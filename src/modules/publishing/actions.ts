@@ -18,6 +18,13 @@ import type { Based, Sources } from './sources.ts'
 import { dropBasis } from './store-basis.ts'
 import { addEdition, editionOf, editionsOf, lockDistrict, setEdition } from './store.ts'
 
+const notAsSeen = (): Trouble =>
+  conflict(
+    'publishing/not-what-you-saw',
+    'The draft changed after you opened it.',
+    'Open it again and read it before you approve it.',
+  )
+
 /** The texts that a person gives to an edition. */
 export type Words = { title: Text; note: Text }
 
@@ -235,12 +242,7 @@ export async function approve(
         'Draft it again, look at what changed, and submit it once more.',
       )
     mustKnowOthers(edition, based)
-    if (seenDigest !== edition.content_digest)
-      throw conflict(
-        'publishing/not-what-you-saw',
-        'The draft changed after you opened it.',
-        'Open it again and read it before you approve it.',
-      )
+    if (seenDigest !== edition.content_digest) throw notAsSeen()
     mustNameNobody(named)
     return { approved_by: visitor.account_id }
   })
@@ -277,14 +279,27 @@ export async function withdraw(
   })
 }
 
-/** Asks the worker to publish an approved edition. Safe twice: the job publishes once. Errors: those of `mustHold`. */
-export async function askPublish(services: Services, visitor: Visitor, editionId: number): Promise<EditionRow> {
+/**
+ * Asks the worker to publish an approved edition: exactly the text that is approved now. In: the digest that the page showed, when a page asks. Safe twice: the job
+ * publishes once. Errors: those of `mustHold`; Conflict `publishing/not-what-you-saw`.
+ */
+export async function askPublish(
+  services: Services,
+  visitor: Visitor,
+  editionId: number,
+  seenDigest?: string,
+): Promise<EditionRow> {
   return inScope(services.db, visitor.scope, async (tx) => {
     const edition = await editionOf(tx, editionId, true)
     mustApprove(visitor, edition.district_id)
     if (moveTo(edition.state, 'publish') === null) throw wrongState()
     mustHold(edition)
-    await services.queue.send(tx, publishJob, { edition_id: edition.edition_id, district_id: edition.district_id })
+    if (seenDigest !== undefined && seenDigest !== edition.content_digest) throw notAsSeen()
+    await services.queue.send(tx, publishJob, {
+      edition_id: edition.edition_id,
+      district_id: edition.district_id,
+      content_digest: edition.content_digest ?? undefined,
+    })
     return edition.failure === null ? edition : setEdition(tx, editionId, { failure: null })
   })
 }

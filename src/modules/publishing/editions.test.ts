@@ -34,7 +34,11 @@ const words = {
   title: { en: 'How our schools are doing', es: 'Cómo van nuestras escuelas', source: 'en' as const },
   note: { en: 'We call families in the first week.', source: 'en' as const },
 }
-const ids = (edition: EditionRow) => ({ edition_id: edition.edition_id, district_id: edition.district_id })
+const ids = (edition: EditionRow) => ({
+  edition_id: edition.edition_id,
+  district_id: edition.district_id,
+  content_digest: edition.content_digest ?? undefined,
+})
 const again = (edition: EditionRow) =>
   inScope(services.db, sample.publisher.scope, (tx) => editionOf(tx, edition.edition_id))
 

@@ -6,6 +6,7 @@ import { words as boardWords } from './board/say.ts'
 import { sources } from './assemble.ts'
 import { jobsOver, publishingSchedules } from './jobs.ts'
 import { mayOpenBoard } from './packet/access.ts'
+import { planPageRoutes } from './plan-page/routes.tsx'
 import { reportRoutes } from './report/routes.tsx'
 import { routesOver } from './routes.tsx'
 import { sayKey, words } from './say.ts'
@@ -18,7 +19,9 @@ import { troubles } from './troubles.es.ts'
 export { approve, askPublish, redraft, sendBack, startCorrection, startDraft, submit, withdraw } from './actions.ts'
 export { published } from './events.ts'
 export { addBoardReport } from './packet/calendar.ts'
+export { publishCalendar } from './packet/calendar-published.ts'
 export { saveResponse } from './packet/responses.ts'
+export { addLine } from './plan-page/actions.ts'
 export { makeReport, signReport, writeReport } from './report/actions.ts'
 export { addMeasure, writeValue } from './scorecards/actions.ts'
 export { type PublicFiles, publicFiles } from './serve/public-files.ts'
@@ -32,7 +35,13 @@ export const module: Module = {
   name: 'publishing',
   troubles,
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: [...routesOver(sources), ...boardRoutes(sources), ...reportRoutes(sources), ...scorecardRoutes],
+  routes: [
+    ...planPageRoutes,
+    ...routesOver(sources),
+    ...boardRoutes(sources),
+    ...reportRoutes(sources),
+    ...scorecardRoutes,
+  ],
   jobs: jobsOver(sources),
   schedules: publishingSchedules,
   menu: [
@@ -60,8 +69,8 @@ export const module: Module = {
   systems: {
     'GOV-02': '/board/reports',
     'GOV-03': '/board/calendar',
-    'GOV-04': '/publish',
-    'GOV-08': '/publish',
+    'GOV-04': '/publish/plan',
+    'GOV-08': '/publish/editions/:id',
     'IND-17': '/board/scorecards',
   },
 }

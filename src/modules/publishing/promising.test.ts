@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../platform/clock.ts'
 import { inScope } from '../../platform/db/scope.ts'
 import { percent } from '../../platform/format.ts'
-import { type Promised, saveTargets, targetsOf } from '../indicators/index.ts'
+import { type Promised, saveTargets, targetParser, targetsOf } from '../indicators/index.ts'
 import { systemScope } from '../people/index.ts'
 import type { EditionContent } from './editions/content.ts'
 import { renderPage } from './editions/render.ts'
@@ -34,10 +34,21 @@ beforeAll(async () => {
       source: about(population, of),
       target: { ...base.target, population, scope: of },
     })
+    const inBand: Promised = {
+      ...base,
+      source: `${boardPromise}-band`,
+      target: targetParser.parse({
+        ...Object.fromEntries(Object.entries(base.target).filter(([key]) => key !== 'operator' && key !== 'amount')),
+        kind: 'band',
+        low: 10,
+        high: 13,
+      }),
+    }
     await saveTargets(tx, district, `${boardPromise}-`, [
       made('high_needs=yes', whole),
       made('gender=nonbinary', whole),
       made('all', share),
+      inBand,
     ])
   })
   content = packetIn(await drafted('2026-12-08'))
@@ -94,6 +105,16 @@ describe('a promise about a group', () => {
     expect(one.judged.call).toBe('no_call')
     expect(one.judged.reason.es).toContain('cada escuela')
   })
+})
+
+it('says the goal of a promise to stay between two values, in the edition and in the packet', async () => {
+  const one = content.promises.find((other) => other.id === `${boardPromise}-band`)
+  expect(one?.goal.en).toMatch(/^between 10% and 13% by /)
+  expect(one?.goal.es).toMatch(/^entre 10\s?% y 13\s?%, a más tardar el /)
+  expect(one?.judged.call).toMatch(/behind|missed|too_close/)
+  expect(JSON.stringify(packetDoc(content, 'en'))).toContain('between 10% and 13%')
+  expect(await renderPage(content, 'en', 'index.html')).toContain('between 10% and 13%')
+  expect(await renderPage(content, 'es', 'index.html')).toContain('entre 10')
 })
 
 it('names the group after the promise; a measure of one grade speaks of that grade as a whole', () => {

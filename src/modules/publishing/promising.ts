@@ -1,6 +1,6 @@
 import { percent, shortDate } from '../../platform/format.ts'
 import { type Lang, languages, type Text } from '../../platform/words.ts'
-import { type Promised, readings, sayTarget, toNumber } from '../indicators/index.ts'
+import { type Promised, readings, sayGoal, toNumber } from '../indicators/index.ts'
 import { groupWords } from './editions/view.ts'
 import { gradeOf } from './measures.ts'
 import type { Judgement, PromiseCard } from './sources.ts'
@@ -52,9 +52,7 @@ export function promiseCard(promised: Promised): PromiseCard {
   const found = readings(target)
   const by = 'date' in target.dueBy ? target.dueBy.date : `${target.dueBy.schoolYear}-06-30`
   const goal = (lang: Lang): string => {
-    const words = found
-      .map((reading) => sayTarget(target, toNumber(reading.value), lang))
-      .join(lang === 'es' ? ' o ' : ' or ')
+    const words = sayGoal(target, lang)
     return lang === 'es' ? `${words}, a más tardar el ${shortDate(by, lang)}` : `${words} by ${shortDate(by, lang)}`
   }
   const { baseline } = target

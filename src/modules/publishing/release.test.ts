@@ -1,10 +1,11 @@
 import { access, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { query } from '../../platform/db/database.ts'
 import { inScope, makeScope } from '../../platform/db/scope.ts'
 import { installQueue } from '../../platform/jobs/jobs.ts'
 import { freshServices } from '../../platform/testing/database.ts'
-import { approve, askPublish, startDraft, submit, withdraw } from './actions.ts'
+import { approve, askPublish, redraft, startDraft, submit, withdraw } from './actions.ts'
 import { sources } from './assemble.ts'
 import { fileFor } from './editions/content.ts'
 import { publicFolder } from './editions/write.ts'
@@ -14,7 +15,7 @@ import { healIndexes } from './healing.ts'
 import { draftJob, publishJob } from './sending.ts'
 import { publicFiles } from './serve/public-files.ts'
 import { editionOf, editionsOf, knownCells, lockIndexes, publicEdition, slugOf } from './store.ts'
-import { fillDraft, publishEdition, refreshIndex } from './working.ts'
+import { failed, fillDraft, publishEdition, refreshIndex } from './working.ts'
 
 let services: Awaited<ReturnType<typeof freshServices>>
 let sample: Sample
@@ -53,7 +54,11 @@ beforeAll(async () => {
 afterAll(() => services.end())
 
 const words = { title: { en: 'How we are doing', source: 'en' as const }, note: { source: 'en' as const } }
-const ids = (edition: EditionRow) => ({ edition_id: edition.edition_id, district_id: edition.district_id })
+const ids = (edition: EditionRow) => ({
+  edition_id: edition.edition_id,
+  district_id: edition.district_id,
+  content_digest: edition.content_digest ?? undefined,
+})
 const again = (edition: EditionRow) =>
   inScope(services.db, sample.publisher.scope, (tx) => editionOf(tx, edition.edition_id))
 const slugHere = () => inScope(services.db, sample.publisher.scope, (tx) => slugOf(tx, sample.district))
@@ -212,5 +217,51 @@ describe('a release', () => {
       code: 'publishing/no-such-edition',
     })
     await withdraw(services, sample.publisher, draft.edition_id, draft.version, 'Only a look.')
+  })
+
+  it('publishes the text that was approved when it was ordered, and no other', async () => {
+    const ordered = await approved()
+    const order = ids(ordered)
+    const sent = await inScope(services.db, sample.publisher.scope, (tx) =>
+      query<{ data: unknown }>(tx, `select data from pgboss.job where name = $1 order by created_on desc limit 1`, [
+        publishJob.name,
+      ]),
+    )
+    expect(sent[0]?.data).toEqual(order)
+    // The order waits; meanwhile the edition is called back, and another text of it is approved.
+    const other = await redraft(services, sources, sample.publisher, ordered.edition_id, ordered.version, {
+      ...words,
+      title: { en: 'Another title', source: 'en' },
+    })
+    await fillDraft(services, sources, ids(other))
+    const handed = await submit(services, sample.publisher, other.edition_id, (await again(other)).version)
+    const fresh = await approve(
+      services,
+      sources,
+      sample.second,
+      handed.edition_id,
+      handed.version,
+      handed.content_digest ?? '',
+    )
+    expect(fresh.content_digest).not.toBe(order.content_digest)
+    const refused = { kind: 'Conflict', code: 'publishing/another-approved' }
+    await expect(publishEdition(services, sources, order)).rejects.toMatchObject(refused)
+    // An order from before orders named a text.
+    const { content_digest: _, ...nameless } = order
+    await expect(publishEdition(services, sources, nameless)).rejects.toMatchObject(refused)
+    await failed(services, sources, order, 'publishing/another-approved')
+    expect(await again(fresh)).toMatchObject({
+      state: 'approved',
+      failure: 'publishing/another-approved',
+      content_digest: fresh.content_digest,
+    })
+    expect(await there(folderOf(fresh.number))).toBe(false)
+    await expect(askPublish(services, sample.second, fresh.edition_id, order.content_digest)).rejects.toMatchObject({
+      code: 'publishing/not-what-you-saw',
+    })
+    const told = await askPublish(services, sample.second, fresh.edition_id, fresh.content_digest ?? '')
+    expect(told.failure).toBeNull()
+    await publishEdition(services, sources, ids(told))
+    expect(await again(fresh)).toMatchObject({ state: 'published', content_digest: fresh.content_digest })
   })
 })

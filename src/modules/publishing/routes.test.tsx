@@ -125,8 +125,15 @@ describe('the publishers’ pages', () => {
     const fields = fieldsOf(await text('two', page), `${page}/approve`)
     expect((await ask('one', `${page}/approve`, fields)).status).toBe(403)
     expect((await ask('two', `${page}/approve`, fields)).status).toBe(303)
-    expect((await ask('two', `${page}/publish`, {})).status).toBe(303)
-    await publishEdition(services, sources, { edition_id: id, district_id: sample.district })
+    // A page that is older than the approval orders nothing.
+    expect((await ask('two', `${page}/publish`, { digest: '0'.repeat(64) })).status).toBe(409)
+    const order = fieldsOf(await text('two', page), `${page}/publish`)
+    expect((await ask('two', `${page}/publish`, order)).status).toBe(303)
+    await publishEdition(services, sources, {
+      edition_id: id,
+      district_id: sample.district,
+      content_digest: order.digest,
+    })
     const latest = await app.request('http://local.test/public/mill-river-public-schools/latest/')
     expect(latest.headers.get('location')).toBe('/public/mill-river-public-schools/editions/1/en/')
     const open = await app.request(`http://local.test${latest.headers.get('location') ?? ''}`)

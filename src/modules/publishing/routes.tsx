@@ -23,6 +23,7 @@ import { sayKey, words } from './say.ts'
 import { correctionForm, draftForm, type EditionRow, textOf } from './schema.ts'
 import type { Sources } from './sources.ts'
 import { editionOf, editionsOf, ledger, slugOf } from './store.ts'
+import { correctionTo } from './store-published.ts'
 import { subjectOf } from './working.ts'
 
 const pageSize = 100
@@ -96,6 +97,7 @@ export function routesOver(sources: Sources): Route[] {
         slug: await slugOf(tx, edition.district_id),
         zone: await sources.timeZone(tx, edition.district_id),
         corrects: edition.corrects === null ? null : (await editionOf(tx, edition.corrects)).number,
+        corrected: await correctionTo(tx, edition.district_id, edition.number),
       }
     })
     const { edition } = data
@@ -115,6 +117,7 @@ export function routesOver(sources: Sources): Route[] {
           edition={edition}
           slug={data.slug}
           correctsNumber={data.corrects}
+          corrected={data.corrected}
           named={named}
           history={data.history.map((one) => ({ ...one, on: dateIn(one.at, data.zone), who: named(one.actor) }))}
           may={{ draft: mayDraft(visitor, edition.district_id), approve: mayApprove(visitor, edition.district_id) }}
@@ -220,8 +223,8 @@ export function routesOver(sources: Sources): Route[] {
       )
     }),
     post('/publish/editions/:id/publish', async (ctx) => {
-      await ctx.form()
-      return back(ctx, await askPublish(ctx.services, ctx.who(), ctx.id('id')))
+      const form = await ctx.form()
+      return back(ctx, await askPublish(ctx.services, ctx.who(), ctx.id('id'), form.digest ?? ''))
     }),
     post('/publish/editions/:id/correct', async (ctx) => {
       const form = await ctx.form()

@@ -125,5 +125,7 @@ export function slugFor(name: string): string {
     .replace(/^-|-$/g, '')
     .slice(0, 60)
     .replace(/-$/, '')
-  return ['', 'en', 'es', 'assets', 'editions', 'latest', 'notices'].includes(slug) ? `district-${slug || 'x'}` : slug
+  return ['', 'en', 'es', 'assets', 'editions', 'latest', 'notices', 'plan'].includes(slug)
+    ? `district-${slug || 'x'}`
+    : slug
 }

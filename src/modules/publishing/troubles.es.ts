@@ -2,6 +2,16 @@ import type { Sentences } from '../../platform/troubles.ts'
 
 /** What this module's errors say, in Spanish. */
 export const troubles: Sentences = {
+  'There is no such line.': 'No existe esa línea.',
+  'Choose one from the list of lines.': 'Elija una de la lista de líneas.',
+  'The public plan has no such part.': 'El plan público no tiene esa parte.',
+  'Only a signed report is corrected.': 'Solo se corrige un informe firmado.',
+  'Change the draft instead.': 'Cambie el borrador en su lugar.',
+  'Read it, or begin a correction of it.': 'Léalo, o empiece una corrección.',
+  'Another text was approved after this order to publish was given.':
+    'Se aprobó otro texto después de dar esta orden de publicar.',
+  'Nothing was published. Read what is approved now, then publish it.':
+    'No se publicó nada. Lea lo que está aprobado ahora y luego publíquelo.',
   'A text reads like the name of a student, so it cannot go out.':
     'Un texto parece tener el nombre de un estudiante, así que no puede salir.',
   'Write it without the name, then draft again.': 'Escríbalo sin el nombre y haga el borrador de nuevo.',
@@ -44,7 +54,6 @@ export const troubles: Sentences = {
     'Todavía no hay ninguna edición publicada, así que un informe no tendría números.',
   'Publish an edition first.': 'Primero publique una edición.',
   'This report is signed, so it does not change any more.': 'Este informe está firmado, así que ya no cambia.',
-  'Read it, or make the report of another year.': 'Léalo, o haga el informe de otro año.',
   'The report changed after you opened it.': 'El informe cambió después de que usted lo abriera.',
   'Open it again and read it before you sign it.': 'Ábralo de nuevo y léalo antes de firmarlo.',
   'There is no such measure.': 'No existe esa medida.',

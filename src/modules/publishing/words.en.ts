@@ -33,6 +33,7 @@ export const en = {
   noEditions: 'No edition yet',
   noEditionsText: 'The first edition starts the public record of this district.',
   publicIndex: 'See what the public sees',
+  publicPlan: 'The public plan',
   ledger: 'Everything ever released',
   steps: 'Where this edition stands',
   step_draft: 'Draft',
@@ -54,6 +55,9 @@ export const en = {
   step_index: 'Updating the public index',
   step_failed: 'It stopped',
   failure: 'This did not work ({code}). Nothing was published.',
+  failureOther:
+    'Another text was approved after the order to publish was given. Nothing was published and nothing is lost: read what is approved now, then publish it.',
+  wasCorrected: 'Edition {number} corrected this one',
   failureNext: 'Draft it again. If it happens again, tell the administrator.',
   changes: 'What changed since the last edition',
   changesFirst: 'This is the first edition: everything in it is new.',

@@ -35,6 +35,7 @@ export const es: { [K in keyof typeof en]: string } = {
   noEditions: 'Todavía no hay ediciones',
   noEditionsText: 'La primera edición abre el registro público de este distrito.',
   publicIndex: 'Ver lo que ve el público',
+  publicPlan: 'El plan público',
   ledger: 'Todo lo que se ha publicado',
   steps: 'En qué paso está esta edición',
   step_draft: 'Borrador',
@@ -56,6 +57,9 @@ export const es: { [K in keyof typeof en]: string } = {
   step_index: 'Actualizando el índice público',
   step_failed: 'Se detuvo',
   failure: 'Esto no funcionó ({code}). No se publicó nada.',
+  failureOther:
+    'Se aprobó otro texto después de dar la orden de publicar. No se publicó nada y no se perdió nada: lea lo que está aprobado ahora y luego publíquelo.',
+  wasCorrected: 'La edición {number} corrigió esta',
   failureNext: 'Haga el borrador otra vez. Si vuelve a ocurrir, avise a quien administra el sistema.',
   changes: 'Qué cambió desde la última edición',
   changesFirst: 'Esta es la primera edición: todo es nuevo.',

@@ -6,6 +6,7 @@ import { tell } from '../../platform/events.ts'
 import { faultPoint } from '../../platform/fault.ts'
 import type { Services } from '../../platform/web/route.ts'
 import type { EarlierTable } from '../indicators/index.ts'
+import { besideOf } from './beside.ts'
 import { mustHold, mustKnowOthers, note } from './actions.ts'
 import { solverInUse } from './attacking.ts'
 import { certify, publicPart } from './certificate.ts'
@@ -36,6 +37,7 @@ import {
   standAtAddress,
 } from './store.ts'
 import { earlierTables, saveBasis } from './store-basis.ts'
+import { keepPublished } from './store-published.ts'
 import { declared, keyOf, placer, tableNames } from './tables.ts'
 
 type Ids = { edition_id: number; district_id: number }
@@ -193,8 +195,14 @@ const layerOf = (cell: ProtectedCell): Layer => ({
 /**
  * Publishes an approved edition: files made ready where nobody reads them, then the row and the ledger in one transaction, and only then public, with
  * the index and the banners of older editions. Whatever breaks off, running it again finishes it: bytes that are public stay as they are.
+ * In: the order, with the digest of the text that was approved when it was given; one without (from before orders named it) publishes nothing new.
+ * Errors: Conflict `publishing/another-approved` when another text was approved since: the edition stays approved, and is published by a new order.
  */
-export async function publishEdition(services: Services, sources: Sources, ids: Ids): Promise<void> {
+export async function publishEdition(
+  services: Services,
+  sources: Sources,
+  ids: Ids & { content_digest?: string | undefined },
+): Promise<void> {
   const scope = await sources.scope(services.db, ids.district_id)
   const subject = subjectOf(ids.edition_id)
   const edition = await inScope(services.db, scope, (tx) => editionOf(tx, ids.edition_id))
@@ -205,6 +213,12 @@ export async function publishEdition(services: Services, sources: Sources, ids: 
         'publishing/not-what-was-approved',
         'The stored edition is not the one that was approved.',
         'Withdraw it and draft it again.',
+      )
+    if (ids.content_digest !== edition.content_digest)
+      throw conflict(
+        'publishing/another-approved',
+        'Another text was approved after this order to publish was given.',
+        'Nothing was published. Read what is approved now, then publish it.',
       )
     mustHold(edition)
     await report(services.db, { subject, step: 'render', done: 0, total: 3 })
@@ -253,6 +267,7 @@ async function release(
     )
     if (edition.audit_id !== null) await sources.releaseAudit(tx, edition.audit_id)
     await standAtAddress(tx, after)
+    await keepPublished(tx, after, content)
     await note(tx, scope, edition, after, 'publish', '')
     await notePacket(tx, scope, edition, after, '')
     if (last) {
@@ -299,7 +314,7 @@ export async function refreshIndex(
         lost.push(error)
       })
     faultPoint('publishing/public')
-    await writeIndexes(services.home, slug, editions)
+    await writeIndexes(services.home, slug, editions, await besideOf(tx, districtId))
     faultPoint('publishing/indexed')
     await clearReady(services.home, slug)
     if (lost.length > 0) throw lost[0]

@@ -9,6 +9,7 @@ import { toNumber } from '../exact.ts'
 import { groupName, words } from '../say.ts'
 import { dayOf, readings, type Target } from '../targets.ts'
 import { callWords, sayTarget } from '../words-calls.ts'
+import { sayGoal } from '../words-goals.ts'
 
 /** Who a target speaks of, in words: `all`, or a group such as `race=black`. */
 export function populationText(population: string, lang: Lang): string {
@@ -20,7 +21,7 @@ export function populationText(population: string, lang: Lang): string {
 export const targetText = (target: Target, lang: Lang): string =>
   readings(target)
     .map((reading) => sayTarget(target, toNumber(reading.value), lang))
-    .join(' · ') || target.statement
+    .join(' · ') || sayGoal(target, lang)
 
 type Line = { what: string; value: string }
 

@@ -2,9 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixToday } from '../../../platform/clock.ts'
 import { query } from '../../../platform/db/database.ts'
 import { percent } from '../../../platform/format.ts'
+import { type Promised, saveTargets, targetsOf } from '../../indicators/index.ts'
+import { systemScope } from '../../people/index.ts'
+import { askPublish, startCorrection, startDraft } from '../actions.ts'
+import { sources } from '../assemble.ts'
+import { inScope } from '../../../platform/db/scope.ts'
 import {
   type Board,
   boardPromise as promise,
+  idsOf,
   makeBoard,
   packetIn,
   type Steps,
@@ -12,22 +18,52 @@ import {
 } from '../packet/board-sample.test.tsx'
 import { cellOf } from '../packet/rules.ts'
 import { yearOfSample } from '../sample.test.ts'
+import type { EditionRow } from '../schema.ts'
 import { addMeasure, writeValue } from '../scorecards/actions.ts'
+import { fillDraft, publishEdition } from '../working.ts'
 
 let services: Board['services']
 let sample: Board['sample']
 let office: Board['office']
 let packet: ReturnType<typeof packetIn>
-let { as, drafted, approved, respond, ask } = {} as Steps
+let ready: EditionRow
+let { who, as, again, drafted, approved, respond, ask } = {} as Steps
+
+/** Promises beside the plan's own, each about a group of students. Those of an earlier call that are not named are gone. */
+async function promiseAlso(...populations: string[]): Promise<void> {
+  const scope = await systemScope(services.db, 'test', sample.district)
+  await inScope(services.db, scope, async (tx) => {
+    const base = (await targetsOf(tx, sample.district, 'chronic-absenteeism')).find((one) => one.source === promise)
+    if (!base) throw new Error('no promise')
+    const of = (population: string): Promised => ({
+      ...base,
+      source: `${promise}-${population}`,
+      target: { ...base.target, population },
+    })
+    await saveTargets(tx, sample.district, `${promise}-`, populations.map(of))
+  })
+}
+async function published(edition: EditionRow): Promise<EditionRow> {
+  await askPublish(services, who('second'), edition.edition_id)
+  await publishEdition(services, sources, idsOf(edition))
+  return again(edition)
+}
+async function filled(edition: EditionRow): Promise<EditionRow> {
+  await fillDraft(services, sources, idsOf(edition))
+  return again(edition)
+}
+const words = { title: { en: 'How we are doing', es: 'Cómo vamos', source: 'en' as const }, note: {} }
 
 beforeAll(async () => {
   fixToday('2026-11-20')
   const board = await makeBoard()
   ;({ services, sample, office } = board)
-  ;({ as, drafted, approved, respond, ask } = stepsOn(board))
+  ;({ who, as, again, drafted, approved, respond, ask } = stepsOn(board))
+  await promiseAlso('high_needs=yes', 'gender=female', 'gender=male')
   await respond('We visit families in the first week.', 0)
   // The board may read a packet from its approval on.
-  packet = packetIn(await approved(await drafted('2026-12-08')))
+  ready = await approved(await drafted('2026-12-08'))
+  packet = packetIn(ready)
 })
 afterAll(async () => {
   fixToday(null)
@@ -45,10 +81,21 @@ describe('department scorecards', () => {
     await add('Measure 1')
     const page = async (lang = 'en') => (await ask('board', `/board/scorecards/${office}?lang=${lang}`)).text()
     expect(await page()).not.toContain('This scorecard has')
-    // From the newest edition that the board may read, and nothing truer.
     const cell = cellOf(packet, { definition: 'chronic-absenteeism' })
     const share = percent((cell?.n ?? 0) / (cell?.d ?? 1), 'en')
+    // Approved, and read by the board as a packet: its numbers are not told as published.
+    expect((await ask('board', `/board/packets/${ready.edition_id}`)).status).toBe(200)
+    expect(await page()).not.toContain(share)
+    expect(await page()).not.toContain('Edition 1')
+    const responses = async (lang = 'en') => (await ask('board', `/board/responses?lang=${lang}`)).text()
+    expect(await responses()).toContain('No edition is published yet')
+    await published(ready)
+    // From the newest published edition, and nothing truer.
     expect(await page()).toContain(share)
+    expect(await page()).toContain('href="/public/mill-river-public-schools/editions/1/en/">Edition 1</a>')
+    expect(await page('es')).toContain('Edición 1')
+    expect(await responses()).toContain('Newest published edition: 1, as of Nov 20, 2026.')
+    expect(await responses('es')).toContain('Edición publicada más nueva: 1')
     await sample.compute(2026, yearOfSample(sample, 40))
     expect(share).not.toBe('31.1%')
     expect(await page()).toContain(share)
@@ -90,6 +137,77 @@ describe('department scorecards', () => {
     expect(history).toContain('Measure 1: added')
     expect(history).toContain('Value: nothing → 12.5')
     expect(await page('es')).toContain('Measure 1: se terminó')
+  })
+})
+
+describe('what is told as published', () => {
+  let later: EditionRow
+  let correction: EditionRow
+  const board = async (path: string) => (await ask('board', path)).text()
+
+  it('is from the newest published edition of whichever kind', async () => {
+    await promiseAlso('high_needs=yes', 'gender=female', 'high_needs=no')
+    // A scorecard, not a packet; its numbers are those of the newer computation.
+    later = await filled(await startDraft(services, sources, who('publisher'), sample.district, words))
+    const number = (edition: EditionRow) => {
+      const cell = edition.content && cellOf(edition.content, { definition: 'chronic-absenteeism' })
+      return percent((cell?.n ?? 0) / (cell?.d ?? 1), 'en')
+    }
+    expect(number(later)).not.toBe(number(ready))
+    expect(await board(`/board/scorecards/${office}`)).not.toContain(number(later))
+    await published(await approved(later))
+    const page = await board(`/board/scorecards/${office}`)
+    expect(page).toContain(number(later))
+    expect(page).not.toContain(number(ready))
+    expect(page).toContain('>Edition 2</a>')
+    expect(await board('/board')).toContain('Newest published edition: 2, as of Nov 20, 2026.')
+  })
+
+  it('says on a packet that was corrected by what, why, and where', async () => {
+    const wrong = { en: 'One school was counted twice.', es: 'Una escuela se contó dos veces.', source: 'en' as const }
+    const draft = await startCorrection(services, sources, who('publisher'), ready.edition_id, {
+      ...words,
+      correction: wrong,
+    })
+    const fresh = await approved(await filled(draft))
+    const old = `/board/packets/${ready.edition_id}`
+    // A correction that is not published yet corrects nothing.
+    expect(await board(old)).not.toContain('was corrected')
+    correction = await published(fresh)
+    const page = await board(old)
+    expect(page).toContain('This packet was corrected by edition 3')
+    expect(page).toContain('One school was counted twice.')
+    expect(page).toContain(`href="/board/packets/${correction.edition_id}"`)
+    expect(page).toContain('href="/public/mill-river-public-schools/editions/3/en/"')
+    const es = await board(`${old}?lang=es`)
+    expect(es).toContain('La edición 3 corrigió esta carpeta')
+    expect(es).toContain('Una escuela se contó dos veces.')
+    expect(await board(`/board/packets/${correction.edition_id}`)).not.toContain('This packet was corrected')
+    expect(await board('/board')).toContain('corrected by edition 3')
+    const open = await ask('board', '/public/mill-river-public-schools/editions/1/es/')
+    expect(await open.text()).toContain('Una escuela se contó dos veces.')
+    const index = await ask('board', '/public/mill-river-public-schools/en/')
+    expect(await index.text()).toContain('One school was counted twice.')
+    expect(await board(`/board/scorecards/${office}`)).toContain('It corrects edition 1: One school was counted twice.')
+  })
+
+  it('stands with it when two packets are compared: what changed, came, went and stayed', async () => {
+    const path = `/board/packets/compare?a=${ready.edition_id}&b=${correction.edition_id}`
+    const rows = (html: string) => html.slice(html.indexOf('<tbody')).split('<tr').slice(1)
+    const changedIn = (html: string, name: string, answer: RegExp): boolean => {
+      const row = rows(html).find((one) => one.includes(`: ${name}`))
+      if (!row) throw new Error(`no row of ${name}`)
+      return answer.test(row)
+    }
+    const html = await board(path)
+    const yes = />\s*yes\s*</
+    expect(rows(html)).toHaveLength(4)
+    expect(changedIn(html, 'With high needs', yes)).toBe(true)
+    expect(changedIn(html, 'Without high needs', yes)).toBe(true)
+    expect(changedIn(html, 'Girls', yes)).toBe(false)
+    expect(html).toContain('No longer in the newer packet:')
+    expect(html.slice(html.indexOf('No longer in the newer packet:'))).toContain(': Boys')
+    expect(html).toContain('corrected by edition 3')
   })
 })
 

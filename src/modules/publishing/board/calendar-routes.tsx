@@ -6,9 +6,12 @@ import { type Lang, read } from '../../../platform/words.ts'
 import { todayOf, yearOf } from '../../people/index.ts'
 import { mayKeepBoard, mayOpenBoard, mayReadBoard, mustKeepBoard, mustOpenBoard } from '../packet/access.ts'
 import { addBoardReport, boardReportObject, changeBoardReport } from '../packet/calendar.ts'
+import { publishCalendar } from '../packet/calendar-published.ts'
 import { type BoardReportRow, reportForm } from '../packet/schema.ts'
+import { calendarPublished } from '../packet/store-calendar.ts'
 import { boardReportById, boardReports } from '../packet/store.ts'
 import { textOf } from '../schema.ts'
+import { publicEdition } from '../store.ts'
 import { formErrors, nameErrors } from './forms.ts'
 import { CalendarPage, CalendarShow } from './pages/calendar.tsx'
 import { type CalendarEntry, districtFor, historyLines, itemsOfCalendar, ownerName, ownerOptions } from './reading.ts'
@@ -50,6 +53,28 @@ const titles = (form: { title_en: string; title_es: string }) =>
     ['title_es', form.title_es],
   ] as const
 
+/** When a year's calendar was last published; `href` once the pages of the district are there. */
+async function publishedAt(tx: Tx, district: number, year: number, lang: Lang) {
+  const row = await calendarPublished(tx, district, year)
+  const stands = await publicEdition(tx, district)
+  return row && { as_of: row.as_of, href: stands ? `/public/${stands.slug}/${lang}/calendar.html` : null }
+}
+
+async function publish(ctx: Ctx): Promise<Response> {
+  const form = await ctx.form()
+  const visitor = ctx.who()
+  const district = districtFor(visitor, form.district, mayKeepBoard)
+  const asked = Number(form.year)
+  const row = await ctx.inScope(async (tx) => {
+    const year =
+      Number.isInteger(asked) && asked >= 2000 && asked <= 2100
+        ? asked
+        : await yearOf(tx, district, await todayOf(tx, district))
+    return publishCalendar(tx, visitor, district, year)
+  })
+  return ctx.redirect(`/board/calendar?year=${row.school_year}&saved=yes`)
+}
+
 async function list(ctx: Ctx, district: number, errors: readonly FormError[] = []): Promise<Response> {
   const visitor = ctx.who()
   const asked = Number(ctx.query('year'))
@@ -69,6 +94,7 @@ async function list(ctx: Ctx, district: number, errors: readonly FormError[] = [
         ctx.lang,
       ),
       owners: await ownerOptions(tx, district, ctx.lang),
+      published: await publishedAt(tx, district, year, ctx.lang),
     }
   })
   return ctx.page({
@@ -196,6 +222,8 @@ export const calendarRoutes: readonly Route[] = [
     handle: (ctx) => list(ctx, districtFor(ctx.who(), ctx.query('district'), mayOpenBoard)),
   },
   { method: 'POST', path: '/board/calendar', access: 'signed-in', handle: add },
+  // Before the address of one report, which it would be taken for.
+  { method: 'POST', path: '/board/calendar/publish', access: 'signed-in', handle: publish },
   { method: 'GET', path: '/board/calendar/:id', access: 'signed-in', handle: (ctx) => show(ctx) },
   { method: 'POST', path: '/board/calendar/:id', access: 'signed-in', handle: change },
   { method: 'POST', path: '/board/calendar/:id/remove', access: 'signed-in', handle: remove },

@@ -8,19 +8,44 @@ import { mayAnswer, mayOpenBoard, mayReadBoard, mustAnswer } from '../packet/acc
 import { responseObject, saveResponse } from '../packet/responses.ts'
 import { needsResponse } from '../packet/rules.ts'
 import { type ResponseRow, responseForm } from '../packet/schema.ts'
-import { newestReadable, responsesOf, responseTo } from '../packet/store.ts'
+import { responsesOf, responseTo } from '../packet/store.ts'
+import { type FromEdition, fromEdition, publishedFor } from '../published.ts'
 import { textOf } from '../schema.ts'
 import { formErrors, nameErrors } from './forms.ts'
 import { ResponseEdit, ResponseList } from './pages/responses.tsx'
 import { callIn, districtFor, historyLines, ownerName, ownerOptions, promisesOf } from './reading.ts'
 import { words } from './say.ts'
 
-/** How many calls of the newest edition need a response and have none; null where that edition may not be read here. */
-export async function missingResponses(tx: Tx, district: number): Promise<number | null> {
-  const newest = await newestReadable(tx, district)
+/** Every promise with its call in the newest published edition that speaks of its measure, and that edition. */
+async function calledPromises(tx: Tx, district: number) {
+  const promises = await promisesOf(tx, district)
+  const published = await publishedFor(
+    tx,
+    district,
+    promises.map((one) => one.definition),
+  )
+  return {
+    newest: published.newest,
+    lines: promises.map((promise) => {
+      const row = published.of.get(promise.definition) ?? null
+      const call = callIn(row?.content ?? null, promise.id)
+      return { promise, call, edition: row && call ? fromEdition(row) : null }
+    }),
+  }
+}
+
+/** How many published calls need a response and have none, and the newest edition; null before the first edition is published. */
+export async function missingResponses(
+  tx: Tx,
+  district: number,
+): Promise<{ count: number; edition: FromEdition } | null> {
+  const { newest, lines } = await calledPromises(tx, district)
   if (!newest) return null
   const answered = new Set((await responsesOf(tx, district)).map((row) => row.promise))
-  return newest.promises.filter((one) => needsResponse(one.judged.call) && !answered.has(one.id)).length
+  return {
+    count: lines.filter((one) => one.call && needsResponse(one.call) && !answered.has(one.promise.id)).length,
+    edition: fromEdition(newest),
+  }
 }
 
 async function list(ctx: Ctx): Promise<Response> {
@@ -28,15 +53,15 @@ async function list(ctx: Ctx): Promise<Response> {
   const { lang } = ctx
   const district = districtFor(visitor, ctx.query('district'), mayOpenBoard)
   const data = await ctx.inScope(async (tx) => {
-    const newest = await newestReadable(tx, district)
     const rows = new Map((await responsesOf(tx, district)).map((row) => [row.promise, row]))
     const lines = []
-    for (const promise of await promisesOf(tx, district)) {
+    for (const { promise, call, edition } of (await calledPromises(tx, district)).lines) {
       const row = rows.get(promise.id)
       lines.push({
         promise: promise.id,
         title: promise.title,
-        call: callIn(newest, promise.id),
+        call,
+        edition,
         words: row?.words ?? null,
         owner: row ? await ownerName(tx, row.owner_role, row.owner_org, lang) : null,
         by_on: row?.by_on ?? null,

@@ -1,4 +1,5 @@
 import { dateIn } from '../../../platform/clock.ts'
+import type { Tx } from '../../../platform/db/database.ts'
 import { invalid, missing } from '../../../platform/errors.ts'
 import { shortDate } from '../../../platform/format.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
@@ -12,10 +13,11 @@ import { isPacket, packetDoc } from '../packet/document.ts'
 import { packetObject } from '../packet/history.ts'
 import { onTime } from '../packet/rules.ts'
 import { packetForm } from '../packet/schema.ts'
-import { boardReports, handedById, handedOf } from '../packet/store.ts'
+import { boardReports, type Handed, handedById, handedOf } from '../packet/store.ts'
 import { pdfOf } from '../paper/serve.ts'
 import { textOf } from '../schema.ts'
 import type { Sources } from '../sources.ts'
+import { correctionTo } from '../store-published.ts'
 import { calendarRoutes } from './calendar-routes.tsx'
 import { formErrors, nameErrors } from './forms.ts'
 import { BoardHome } from './pages/board-home.tsx'
@@ -23,6 +25,12 @@ import { PacketCompare, PacketShow } from './pages/packet-pages.tsx'
 import { districtFor, historyLines, itemsOfCalendar } from './reading.ts'
 import { missingResponses, responseRoutes } from './response-routes.tsx'
 import { words } from './say.ts'
+
+/** The newest published correction of a packet, and whether the board has it as a packet, too. */
+async function correctionOfPacket(tx: Tx, packet: Handed) {
+  const found = await correctionTo(tx, packet.district_id, packet.number)
+  return found && { ...found, packetId: found.kind === 'packet' ? found.edition_id : null }
+}
 
 /** The board's pages over the given sources. */
 export function boardRoutes(sources: Sources): Route[] {
@@ -114,6 +122,7 @@ export function boardRoutes(sources: Sources): Route[] {
     const told = await ctx.inScope(async (tx) => ({
       history: await historyLines(tx, packet.district_id, packetObject, packet.edition_id, ctx.lang),
       zone: await timeZoneOf(tx, packet.district_id),
+      correction: await correctionOfPacket(tx, packet),
     }))
     return ctx.page({
       title: doc.title,
@@ -126,6 +135,7 @@ export function boardRoutes(sources: Sources): Route[] {
           doc={doc}
           history={told.history}
           handedOn={dateIn(packet.handed_at, told.zone)}
+          correction={told.correction}
         />
       ),
     })

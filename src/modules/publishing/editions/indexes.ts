@@ -1,10 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { document_ } from '../../../platform/look/page.tsx'
-import { languages } from '../../../platform/words.ts'
+import { languages, type Text } from '../../../platform/words.ts'
+import type { ReleasedReport } from '../report/schema.ts'
 import type { EditionContent } from './content.ts'
-import { bannerHtml } from './pages/banner.tsx'
+import { type Beside, besideDigest } from '../beside.ts'
+import { PlanPage, planFile } from '../plan-page/pages/plan-public.tsx'
+import { audiences } from '../plan-page/schema.ts'
+import { bannerHtml, reportBannerHtml } from './pages/banner.tsx'
 import { AllDistricts, DistrictIndex } from './pages/index-pages.tsx'
+import { PublicCalendarPage } from './pages/calendar-page.tsx'
 import { keepAssets, publicFolder, replaceFile } from './write.ts'
 
 /** A published edition as the index lists it. `digest`: SHA-256 of its manifest. */
@@ -36,9 +41,14 @@ export type DistrictIndexFile = {
 
 /**
  * Writes the public index of a district (both languages and JSON), the banners of its replaced editions, and the index of all districts.
- * In: its published editions. The editions' own files are not touched.
+ * In: its published editions, and what stands beside them. The editions' own files are not touched.
  */
-export async function writeIndexes(home: string, slug: string, editions: readonly IndexEdition[]): Promise<void> {
+export async function writeIndexes(
+  home: string,
+  slug: string,
+  editions: readonly IndexEdition[],
+  beside: Beside,
+): Promise<void> {
   const inOrder = editions.toSorted((a, b) => b.content.number - a.content.number)
   const newest = inOrder[0]
   if (!newest) return
@@ -61,6 +71,16 @@ export async function writeIndexes(home: string, slug: string, editions: readonl
           }),
         )
   }
+  for (const { content: old } of inOrder)
+    for (const report of old.reports ?? []) {
+      const fixed = reportCorrectionOf(inOrder, old.number, report)
+      if (!fixed) continue
+      for (const lang of languages)
+        await replaceFile(
+          join(folder, 'notices', reportNotice(old.number, lang, report.file)),
+          reportBannerHtml({ lang, slug, number: fixed.number, file: report.file, words: fixed.words }),
+        )
+    }
   const { content } = newest
   const file: DistrictIndexFile = {
     format: 1,
@@ -82,10 +102,48 @@ export async function writeIndexes(home: string, slug: string, editions: readonl
   for (const lang of languages)
     await replaceFile(
       join(folder, lang, 'index.html'),
-      document_(await DistrictIndex({ lang, file, editions: inOrder })),
+      document_(await DistrictIndex({ lang, file, editions: inOrder, beside })),
     )
+  await writeBeside(folder, content, beside)
   await replaceFile(join(folder, 'index.json'), `${JSON.stringify(file, null, 1)}\n`)
   await writeAll(home)
+}
+
+/** Writes the plan by audience and the reporting calendar, then what they are of; what there is no more is taken away. */
+async function writeBeside(folder: string, content: EditionContent, beside: Beside): Promise<void> {
+  const { plan, calendars } = beside
+  const { district, number: edition } = content
+  for (const lang of languages) {
+    for (const audience of [null, ...audiences]) {
+      const path = join(folder, lang, planFile(audience))
+      if (plan) await replaceFile(path, document_(await PlanPage({ lang, plan, content, audience })))
+      else await rm(path, { force: true })
+    }
+    const path = join(folder, lang, 'calendar.html')
+    if (calendars.length > 0)
+      await replaceFile(path, document_(await PublicCalendarPage({ lang, district, edition, calendars })))
+    else await rm(path, { force: true })
+  }
+  await replaceFile(join(folder, besideFile), `${JSON.stringify({ format: 1, digest: besideDigest(beside) })}\n`)
+}
+const besideFile = 'beside.json'
+
+/** The name of the banner over one report of an edition. */
+export const reportNotice = (number: number | string, lang: string, file: string): string =>
+  `${number}.${lang}.reports-${file}.html`
+
+/** The newest edition that gives out a correction of a report, and what was wrong. In: all editions, newest first; where the report stands. */
+export function reportCorrectionOf(
+  editions: readonly Pick<IndexEdition, 'content'>[],
+  number: number,
+  report: Pick<ReleasedReport, 'id' | 'file'>,
+): { number: number; words: Text } | null {
+  for (const { content } of editions) {
+    const found = content.reports?.find((one) => one.file === report.file && one.id !== report.id)
+    if (content.number > number && found?.content.corrects)
+      return { number: content.number, words: found.content.corrects.words }
+  }
+  return null
 }
 
 const correctionOf = (editions: readonly IndexEdition[], number: number): IndexEdition | undefined =>
@@ -101,18 +159,21 @@ const readJson = async <T>(path: string): Promise<T | null> => {
   }
 }
 
-/** True when the public indexes of a district, and of all of them, list what is published. In: what the rows say, newest first, at least one. */
+/** True when the public indexes of a district, and of all of them, list what is published, and the pages beside are of today's rows. In: what the rows say, newest first, at least one. */
 export async function indexesSay(
   home: string,
   slug: string,
   editions: readonly { number: number; state: string; digest: string }[],
+  beside: Beside,
 ): Promise<boolean> {
   const root = publicFolder(home)
   const own = await readJson<DistrictIndexFile>(join(root, slug, 'index.json'))
   const all = await readJson<{ districts: { slug: string; latest: number }[] }>(join(root, 'index.json'))
   const newest = editions[0]?.number
   const line = (number: number, state: string, digest: string) => `${number} ${state} ${digest}`
+  const lies = await readJson<{ digest: string }>(join(root, slug, besideFile))
   return (
+    lies?.digest === besideDigest(beside) &&
     own?.latest === newest &&
     all?.districts.find((one) => one.slug === slug)?.latest === newest &&
     own?.editions.map((one) => line(one.number, one.state, one.manifest_sha256)).join('\n') ===

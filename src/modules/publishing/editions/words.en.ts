@@ -9,7 +9,8 @@ export const en = {
   packetPdf: 'This packet as a PDF',
   packetLink: 'Read the board packet of this edition',
   reports: 'Annual progress reports',
-  reportsLead: 'One for each goal of the plan, signed by the superintendent. It never changes after that.',
+  reportsLead:
+    'One for each goal of the plan, signed by the superintendent. It never changes after that; a correction is signed, too, and says what was wrong.',
   reportPdf: 'This report as a PDF',
   missing_progress: 'the words of an annual report',
   missing_response: 'a response',
@@ -179,6 +180,12 @@ export const en = {
   bannerSupersededText: 'You are reading edition {number}. It is kept as it was published.',
   bannerCorrected: 'This edition was corrected',
   bannerRead: 'Read edition {number}',
+  bannerReport: 'This report was corrected',
+  bannerReportRead: 'Read the corrected report',
+  corrections: 'Corrections',
+  correctionsLead:
+    'What was published and was wrong. Nothing is taken away: what was wrong stays, with a banner that says so.',
+  reportCorrected: 'Corrected on {date}: {words}',
   missingTitle: 'There is no such page',
   missingText: 'Check the address, or start from the list of everything that is published.',
   missingLink: 'What is published',

@@ -11,7 +11,8 @@ export const es: { [K in keyof typeof en]: string } = {
   packetPdf: 'Esta carpeta en PDF',
   packetLink: 'Lea la carpeta de la junta de esta edición',
   reports: 'Informes anuales de progreso',
-  reportsLead: 'Uno por cada meta del plan, con la firma de quien dirige el distrito. Después no cambia nunca.',
+  reportsLead:
+    'Uno por cada meta del plan, con la firma de quien dirige el distrito. Después no cambia nunca; una corrección también se firma y dice qué estaba mal.',
   reportPdf: 'Este informe en PDF',
   missing_progress: 'el texto de un informe anual',
   missing_response: 'una respuesta',
@@ -184,6 +185,12 @@ export const es: { [K in keyof typeof en]: string } = {
   bannerSupersededText: 'Está leyendo la edición {number}. Se conserva tal como se publicó.',
   bannerCorrected: 'Esta edición fue corregida',
   bannerRead: 'Leer la edición {number}',
+  bannerReport: 'Este informe fue corregido',
+  bannerReportRead: 'Leer el informe corregido',
+  corrections: 'Correcciones',
+  correctionsLead:
+    'Lo que se publicó y estaba mal. No se quita nada: lo que estaba mal queda, con un aviso que lo dice.',
+  reportCorrected: 'Corregido el {date}: {words}',
   missingTitle: 'No existe esa página',
   missingText: 'Revise la dirección o empiece por la lista de todo lo publicado.',
   missingLink: 'Lo que está publicado',

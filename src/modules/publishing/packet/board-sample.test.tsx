@@ -16,6 +16,7 @@ import { module as work } from '../../work/index.ts'
 import { approve, redraft, startDraft, submit } from '../actions.ts'
 import { sources } from '../assemble.ts'
 import { boardRoutes } from '../board/routes.tsx'
+import { planPageRoutes } from '../plan-page/routes.tsx'
 import { reportRoutes } from '../report/routes.tsx'
 import { makeSample, type Sample, yearOfSample } from '../sample.test.ts'
 import type { EditionRow } from '../schema.ts'
@@ -98,7 +99,13 @@ export async function makeBoard(): Promise<Board> {
   }
   const app = makeApp({
     services,
-    routes: [...boardRoutes(sources), ...reportRoutes(sources), ...scorecardRoutes, ...(work.routes ?? [])],
+    routes: [
+      ...planPageRoutes,
+      ...boardRoutes(sources),
+      ...reportRoutes(sources),
+      ...scorecardRoutes,
+      ...(work.routes ?? []),
+    ],
     identify: (token) => Promise.resolve(people[token] ?? null),
     render: (ctx, options) => (
       <Page lang={ctx.lang} title={options.title} path={ctx.url.pathname}>
@@ -115,7 +122,11 @@ export async function makeBoard(): Promise<Board> {
 export const boardPromise = 'plan:mill-river-2026-29/g2/g2-2029'
 const title = { title: { en: 'Board packet', es: 'Carpeta de la junta', source: 'en' as const }, note: {} }
 
-export const idsOf = (edition: EditionRow) => ({ edition_id: edition.edition_id, district_id: edition.district_id })
+export const idsOf = (edition: EditionRow) => ({
+  edition_id: edition.edition_id,
+  district_id: edition.district_id,
+  content_digest: edition.content_digest ?? undefined,
+})
 export const packetIn = (edition: EditionRow) => {
   if (!edition.content || !isPacket(edition.content)) throw new Error('no packet')
   return edition.content

@@ -66,9 +66,9 @@ function sinceOf(edition: EditionRow | null): Since | null {
   }
 }
 
-/** The reporting calendar of the school year of a day, as it stands then. */
-async function calendarOf(tx: Tx, districtId: number, day: string): Promise<CalendarLine[]> {
-  const rows = await boardReports(tx, districtId, await yearOf(tx, districtId, day))
+/** The reporting calendar of a school year, as it stands now. */
+export async function calendarOf(tx: Tx, districtId: number, year: number): Promise<CalendarLine[]> {
+  const rows = await boardReports(tx, districtId, year)
   const items = new Map(
     (await occurrenceItems(tx, districtId, [boardSource])).map((item) => [item.source, item] as const),
   )
@@ -121,6 +121,6 @@ export async function collectPacket(
     goals: goals.map(({ element: _, ...goal }) => goal),
     work,
     responses,
-    calendar: await calendarOf(tx, districtId, day),
+    calendar: await calendarOf(tx, districtId, await yearOf(tx, districtId, day)),
   }
 }

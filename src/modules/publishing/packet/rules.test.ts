@@ -6,7 +6,7 @@ import { departmentOf, movementOf, shareOf } from '../scorecards/rules.ts'
 import { expectTagged } from './board-sample.test.tsx'
 import type { EditionContent } from '../editions/content.ts'
 import type { PublicCell } from '../sources.ts'
-import { changedSince, markOf, onTime, standingOf } from './rules.ts'
+import { changedSince, comparePackets, markOf, onTime, onTimeByOwner, standingOf } from './rules.ts'
 import type { PacketPart } from './schema.ts'
 
 it('counts on time by the day of the meeting', () => {
@@ -29,6 +29,22 @@ it('counts on time by the day of the meeting', () => {
       '2026-11-20',
     ),
   ).toEqual({ done: 1, late: 1, stuck: 1, open: 1, dropped: 1 })
+})
+
+it('counts on time by who answers for the reports', () => {
+  const line = (owner: string, due_on: string, done_on: string | null) => ({ owner, due_on, done_on, dropped: false })
+  const lines = [
+    line('Later', '2027-01-01', null),
+    line('Data', '2026-11-01', '2026-10-30'),
+    line('Data', '2026-11-02', '2026-11-05'),
+    line('Data', '2026-11-03', null),
+    line('Finance', '2026-11-04', '2026-11-04'),
+  ]
+  expect(onTimeByOwner(lines, '2026-11-20')).toEqual([
+    { owner: 'Data', inTime: 1, of: 3 },
+    { owner: 'Finance', inTime: 1, of: 1 },
+    { owner: 'Later', inTime: 0, of: 0 },
+  ])
 })
 
 it('tells a number that came, went or is about others now from one that stayed', () => {
@@ -69,6 +85,82 @@ it('tells a number that came, went or is about others now from one that stayed',
     ['of others', 20, 20],
   ])
   expect(found?.same).toBe(1)
+})
+
+it('tells of two packets which promise changed, came, went, and which stayed', () => {
+  type Made = { id: string; call?: string; n?: number; shown?: boolean; response?: string }
+  const packet = (made: readonly Made[], done: number) =>
+    ({
+      years: { latest: 2026 },
+      district: { org_id: 1 },
+      cells: made.map((one) => ({
+        definition: one.id,
+        school_year: 2026,
+        period: 'year',
+        org_id: 1,
+        group_set: 'all',
+        group_value: 'all',
+        state: 'measured',
+        shown: one.shown ?? true,
+        n: one.shown === false ? null : (one.n ?? 20),
+        d: 100,
+        through_date: null,
+      })),
+      promises: made.map((one) => ({ id: one.id, definition: one.id, judged: { call: one.call ?? 'behind' } })),
+      packet: {
+        work: { done, late: 0, stuck: 0, open: 0, dropped: 0 },
+        responses: made.flatMap((one) =>
+          one.response
+            ? [{ promise: one.id, words: { en: one.response }, who: { en: 'Office' }, by_on: '2027-01-29' }]
+            : [],
+        ),
+      },
+    }) as unknown as EditionContent
+  const was = packet(
+    [
+      { id: 'same', response: 'We visit.' },
+      { id: 'call', call: 'behind' },
+      { id: 'number', n: 20 },
+      { id: 'hidden' },
+      { id: 'response', response: 'We visit.' },
+      { id: 'answered' },
+      { id: 'went' },
+    ],
+    3,
+  )
+  const now = packet(
+    [
+      { id: 'came' },
+      { id: 'same', response: 'We visit.' },
+      { id: 'call', call: 'on_pace' },
+      { id: 'number', n: 21 },
+      { id: 'hidden', shown: false },
+      { id: 'response', response: 'We call.' },
+      { id: 'answered', response: 'We call.' },
+    ],
+    5,
+  )
+  const found = comparePackets(was, now)
+  expect(found.promises.map((one) => [one.promise.id, one.changed, one.was === null])).toEqual([
+    ['came', true, true],
+    ['same', false, false],
+    ['call', true, false],
+    ['number', true, false],
+    ['hidden', true, false],
+    ['response', true, false],
+    ['answered', true, false],
+  ])
+  expect(found.gone.map((one) => one.id)).toEqual(['went'])
+  expect([found.work.was?.done, found.work.now?.done]).toEqual([3, 5])
+  const [, , call, number] = found.promises
+  expect([call?.was?.call, call?.now.call, number?.was?.cell?.n, number?.now.cell?.n]).toEqual([
+    'behind',
+    'on_pace',
+    20,
+    21,
+  ])
+  const itself = comparePackets(now, now)
+  expect([itself.promises.filter((one) => one.changed), itself.gone]).toEqual([[], []])
 })
 
 it('counts nothing late that a wave holds back, before its day and until somebody begins it', () => {

@@ -93,6 +93,15 @@ export function onTime(
   }
 }
 
+/** On time by who answers for the reports, in the order in which they come first; who had none that was due yet, last of all, with none of none. */
+export function onTimeByOwner<Line extends Pick<CalendarLine, 'due_on' | 'done_on' | 'dropped'> & { owner: string }>(
+  lines: readonly Line[],
+  day: string,
+): { owner: string; inTime: number; of: number }[] {
+  const owners = [...Map.groupBy(lines, (line) => line.owner)].map(([owner, own]) => ({ owner, ...onTime(own, day) }))
+  return owners.toSorted((a, b) => Number(a.of === 0) - Number(b.of === 0))
+}
+
 /** Counts of tasks on a day. Late is what `work` calls late: not before a wave has begun. */
 export function standingOf(items: readonly Parameters<typeof daysLate>[0][], day: string): Standing {
   const counts: Standing = { done: 0, late: 0, stuck: 0, open: 0, dropped: 0 }

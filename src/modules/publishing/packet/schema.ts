@@ -23,6 +23,9 @@ export type PacketGoal = { code: string; title: Text; promises: string[]; work: 
 export type PacketResponse = { promise: string; words: Text; who: Text; by_on: string }
 export type CalendarLine = { title: Text; owner: Text; due_on: string; done_on: string | null; dropped: boolean }
 
+/** The reporting calendar of a school year as it was published. */
+export type PublicCalendar = { format: 1; school_year: number; as_of: string; lines: CalendarLine[] }
+
 /** What a packet holds beside the numbers of its edition. Every date and number of it comes from the day that it is as of. */
 export type PacketPart = {
   format: 1

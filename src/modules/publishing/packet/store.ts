@@ -14,8 +14,11 @@ export type Handed = {
   meeting_on: string
   content_digest: string
   handed_at: Date
+  /** the number of the newest published edition that corrects this one */
+  corrected_by: number | null
 }
-const handedColumns = 'edition_id, district_id, number, as_of, meeting_on, content_digest, handed_at'
+const handedColumns = `edition_id, district_id, number, as_of, meeting_on, content_digest, handed_at,
+  (select max(c.number) from publishing.published c where c.district_id = packet.district_id and c.corrects = packet.number) as corrected_by`
 
 /** Hands an approved packet to the board: its content and nothing else. Safe twice. */
 export async function handOut(tx: Tx, edition: EditionRow): Promise<void> {
@@ -69,19 +72,6 @@ export async function lastBefore(tx: Tx, districtId: number, number: number): Pr
     `select * from publishing.edition where district_id = $1 and number < $2 and state in ('published', 'superseded')
      order by (kind = 'packet') desc, number desc limit 1`,
     [districtId, number],
-  )
-  return rows[0] ?? null
-}
-
-/** The newest published content that this scope may read, or null. */
-export async function newestContent(
-  tx: Tx,
-  districtId: number,
-): Promise<{ edition_id: number; content: EditionContent } | null> {
-  const rows = await query<{ edition_id: number; content: EditionContent }>(
-    tx,
-    `select edition_id, content from publishing.edition where district_id = $1 and state = 'published' order by number desc limit 1`,
-    [districtId],
   )
   return rows[0] ?? null
 }
@@ -218,16 +208,4 @@ export async function setBoardReport(tx: Tx, id: number, fields: ReportFields): 
 /** Edits of one district's calendar wait for each other. Held until the transaction ends. */
 export async function lockCalendar(tx: Tx, districtId: number): Promise<void> {
   await query(tx, 'select pg_advisory_xact_lock(62, $1)', [districtId])
-}
-
-/** The newest edition that this scope may read: the published one, else the newest packet that the board has; null before the first. */
-export async function newestReadable(tx: Tx, districtId: number): Promise<EditionContent | null> {
-  const published = await newestContent(tx, districtId)
-  if (published) return published.content
-  const rows = await query<{ content: EditionContent }>(
-    tx,
-    'select content from publishing.packet where district_id = $1 order by number desc limit 1',
-    [districtId],
-  )
-  return rows[0]?.content ?? null
 }

@@ -50,7 +50,8 @@ export const EditionList: FC<EditionListProps> = (props) => {
       </PageHead>
       <p>
         {district.slug ? <a href={`/public/${district.slug}/${lang}/`}>{say('publicIndex')}</a> : null}{' '}
-        <a href={`/publish/released?district=${district.org_id}`}>{say('ledger')}</a>
+        <a href={`/publish/released?district=${district.org_id}`}>{say('ledger')}</a>{' '}
+        <a href={`/publish/plan?district=${district.org_id}`}>{say('publicPlan')}</a>
       </p>
       {editions.length === 0 ? (
         <Empty title={say('noEditions')}>

@@ -14,6 +14,7 @@ import { type Lang, languages, read } from '../../../platform/words.ts'
 import { type Block, gateOf } from '../rules.ts'
 import { sayKey, words } from '../say.ts'
 import type { EditionRow } from '../schema.ts'
+import type { Correction } from '../store-published.ts'
 import { ChangesPart, HiddenPart, VerdictPart } from './edition-parts.tsx'
 import { type DraftFields, DraftWords, type Named } from './edition-list.tsx'
 
@@ -23,6 +24,8 @@ export type EditionShowProps = {
   edition: EditionRow
   slug: string | null
   correctsNumber: number | null
+  /** the newest published correction of this edition */
+  corrected: Correction | null
   named: Named
   history: readonly (Recorded & { on: string; who: string })[]
   may: { draft: boolean; approve: boolean }
@@ -66,9 +69,20 @@ export const EditionShow: FC<EditionShowProps> = (props) => {
           <p>{read(edition.correction, lang).words}</p>
         </Notice>
       )}
+      {props.corrected ? (
+        <Notice
+          lang={lang}
+          kind="correction"
+          title={say('wasCorrected', { number: props.corrected.number })}
+          href={`/publish/editions/${props.corrected.edition_id}`}
+          action={say('edition', { number: props.corrected.number })}
+        >
+          <p>{read(props.corrected.words, lang).words}</p>
+        </Notice>
+      ) : null}
       {edition.failure ? (
         <Notice lang={lang} kind="trouble" title={say('failure', { code: edition.failure })}>
-          <p>{say('failureNext')}</p>
+          <p>{say(edition.failure === 'publishing/another-approved' ? 'failureOther' : 'failureNext')}</p>
         </Notice>
       ) : null}
       {props.progress ? (
@@ -196,7 +210,13 @@ const Moves: FC<EditionShowProps> = (props) => {
       ) : null}
       {edition.state === 'approved' && may.approve && !props.progress ? (
         <Section title={say('publish')} lead={say('publishLead')}>
-          <PostButton action={`${base}/publish`} csrf={csrf} label={say('publish')} main />
+          <PostButton
+            action={`${base}/publish`}
+            csrf={csrf}
+            label={say('publish')}
+            fields={{ digest: edition.content_digest ?? '' }}
+            main
+          />
         </Section>
       ) : null}
       {open ? (

@@ -1,7 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { inScope } from '../../../platform/db/scope.ts'
 import { conflict, invalid, missing } from '../../../platform/errors.ts'
-import { record } from '../../../platform/history/history.ts'
 import type { Services, Visitor } from '../../../platform/web/route.ts'
 import { languages, type Text } from '../../../platform/words.ts'
 import { todayOf } from '../../people/index.ts'
@@ -13,14 +12,15 @@ import { mustNameNobody } from '../naming-students.ts'
 import { ownerWords } from '../packet/collect.ts'
 import { promiseAt, standingOf } from '../packet/rules.ts'
 import type { PacketResponse } from '../packet/schema.ts'
-import { newestContent, responsesOf } from '../packet/store.ts'
+import { responsesOf } from '../packet/store.ts'
+import { newestPublic } from '../store-published.ts'
 import type { Sources } from '../sources.ts'
 import { mustSign, mustWrite } from './access.ts'
-import { baseOf, goalsIn, numbersFor, partsOf, reportTexts, yearOfReport } from './rules.ts'
+import { mustSayWhy } from './correcting.ts'
+import { note } from './history.ts'
+import { baseOf, goalsIn, numbersFor, partsOf, reportTexts, sameWords, yearOfReport } from './rules.ts'
 import type { ReportContent, ReportRow } from './schema.ts'
 import { insertReport, reportById, reportFor, setReport } from './store.ts'
-
-export const progressObject = 'publishing.progress_report'
 
 /** Puts together what a report says, from an edition and the plan of today. In: the words that were written so far. Errors: Missing `publishing/no-such-goal`. */
 async function collect(
@@ -28,7 +28,7 @@ async function collect(
   districtId: number,
   content: EditionContent,
   goal: string,
-  words: Text,
+  written: Pick<ReportContent, 'words' | 'corrects'>,
 ): Promise<ReportContent> {
   const plan = await currentPlan(tx, districtId)
   const root = plan ? goalsIn(plan.graph).find((one) => one.id === goal) : undefined
@@ -69,7 +69,7 @@ async function collect(
     })),
     work: standingOf(within(under(base.id)), day),
     work_on: day,
-    words,
+    ...written,
     responses,
     numbers: numbersFor(content, promises),
   }
@@ -77,12 +77,18 @@ async function collect(
 
 /**
  * Makes the report about a goal from the newest published edition, or makes its draft again. The same edition, plan, work and words on the same day give the same digest, and change
- * nothing.
+ * nothing. In: the school year of a report that is made again; left out: the newest edition's.
  * Errors: Forbidden `publishing/not-a-reporter`, Invalid `publishing/nothing-to-report` without an edition, Conflict `publishing/report-signed`.
  */
-export async function makeReport(tx: Tx, visitor: Visitor, districtId: number, goal: string): Promise<ReportRow> {
+export async function makeReport(
+  tx: Tx,
+  visitor: Visitor,
+  districtId: number,
+  goal: string,
+  schoolYear?: number,
+): Promise<ReportRow> {
   mustWrite(visitor, districtId)
-  const newest = await newestContent(tx, districtId)
+  const newest = await newestPublic(tx, districtId, schoolYear === undefined ? {} : { schoolYear })
   if (!newest)
     throw invalid(
       'publishing/nothing-to-report',
@@ -92,20 +98,24 @@ export async function makeReport(tx: Tx, visitor: Visitor, districtId: number, g
   const school_year = yearOfReport(newest.content)
   const known = await reportFor(tx, districtId, { school_year, goal })
   if (known?.state === 'signed') return known
-  const content = await collect(tx, districtId, newest.content, goal, known?.words ?? {})
+  const content = await collect(tx, districtId, newest.content, goal, {
+    words: known?.words ?? {},
+    ...(known?.content.corrects ? { corrects: known.content.corrects } : {}),
+  })
   const content_digest = digestOf(content)
   if (known?.content_digest === content_digest && known.edition_id === newest.edition_id) return known
-  const fields = { school_year, goal, edition_id: newest.edition_id, content, content_digest }
+  const first = { words: {}, revision: 1, corrects: null, correction: {} }
+  const fields = { ...first, school_year, goal, edition_id: newest.edition_id, content, content_digest }
   const row = known
     ? await setReport(tx, known.progress_report_id, { edition_id: newest.edition_id, content, content_digest })
     : await insertReport(tx, districtId, fields)
-  if (!row) return makeReport(tx, visitor, districtId, goal)
+  if (!row) return makeReport(tx, visitor, districtId, goal, schoolYear)
   await note(tx, visitor, row, known, known ? 'changed' : 'made')
   return row
 }
 
 /**
- * Writes the words of a report. The same words twice change nothing; an older version is a conflict: nothing is saved, and the row comes back as it is.
+ * Writes the words of a report, and of a correction what was wrong and why. The same words twice change nothing; an older version is a conflict: nothing is saved, and the row comes back as it is.
  * Errors: Missing, Forbidden, Conflict `publishing/report-signed`.
  */
 export async function writeReport(
@@ -114,14 +124,18 @@ export async function writeReport(
   id: number,
   version: number,
   words: Text,
+  wrong: Text | null = null,
 ): Promise<{ kind: 'saved' | 'conflict'; row: ReportRow }> {
   const row = await reportById(tx, id, true)
   mustWrite(visitor, row.district_id)
-  if (languages.every((lang) => (row.words[lang] ?? '') === (words[lang] ?? ''))) return { kind: 'saved', row }
+  const correction = row.corrects === null || wrong === null ? row.correction : wrong
+  if (sameWords(row.words, words) && sameWords(row.correction, correction)) return { kind: 'saved', row }
   if (row.state === 'signed') throw signed()
   if (version !== row.version) return { kind: 'conflict', row }
-  const content = { ...row.content, words }
-  const after = await setReport(tx, id, { words, content, content_digest: digestOf(content) })
+  if (row.corrects !== null) mustSayWhy(correction)
+  const { corrects } = row.content
+  const content = { ...row.content, words, ...(corrects ? { corrects: { ...corrects, words: correction } } : {}) }
+  const after = await setReport(tx, id, { words, correction, content, content_digest: digestOf(content) })
   await note(tx, visitor, after, row, 'changed')
   return { kind: 'saved', row: after }
 }
@@ -172,19 +186,5 @@ const signed = () =>
   conflict(
     'publishing/report-signed',
     'This report is signed, so it does not change any more.',
-    'Read it, or make the report of another year.',
+    'Read it, or begin a correction of it.',
   )
-
-/** History: state, words and digest, not the whole content. */
-async function note(tx: Tx, visitor: Visitor, row: ReportRow, was: ReportRow | null, verb: string): Promise<void> {
-  const brief = (one: ReportRow) => ({ state: one.state, words: one.words, content_digest: one.content_digest })
-  await record(tx, visitor.scope, {
-    org_id: row.district_id,
-    object: progressObject,
-    object_id: row.progress_report_id,
-    version: row.version,
-    verb,
-    ...(was ? { was: brief(was) } : {}),
-    became: brief(row),
-  })
-}

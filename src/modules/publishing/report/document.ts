@@ -57,6 +57,16 @@ export function reportDoc(content: ReportContent, signature: Signature, lang: La
     ],
     blocks: [
       ...(district.synthetic ? [{ kind: 'para', said: { words: paper('synthetic') } } as const] : []),
+      ...(content.corrects
+        ? [
+            {
+              kind: 'note',
+              title: say('corrects', { date: longDate(content.corrects.signed_on, lang) }),
+              said: saidOf(content.corrects.words, lang),
+              more: say('correctsDigest', { digest: content.corrects.content_digest }),
+            } as const,
+          ]
+        : []),
       { kind: 'heading', level: 2, words: goal },
       ...(content.goal.text ? paragraphs(content.goal.text, lang) : []),
       { kind: 'heading', level: 2, words: say('metrics') },

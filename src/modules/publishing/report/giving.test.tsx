@@ -6,6 +6,7 @@ import { query } from '../../../platform/db/database.ts'
 import { languages } from '../../../platform/words.ts'
 import { askPublish } from '../actions.ts'
 import { sources } from '../assemble.ts'
+import { digestOf } from '../editions/canonical.ts'
 import { publicFolder } from '../editions/write.ts'
 import {
   type Board,
@@ -20,8 +21,10 @@ import type { EditionRow } from '../schema.ts'
 import { releasedIn } from '../store.ts'
 import { publishEdition } from '../working.ts'
 import { makeReport, signReport, writeReport } from './actions.ts'
+import { correctedContent } from './correcting.ts'
 import { reportsToGive, standsInLedger } from './rules.ts'
 import type { ReportRow } from './schema.ts'
+import { reportById } from './store.ts'
 
 let services: Board['services']
 let sample: Board['sample']
@@ -119,5 +122,115 @@ describe('a signed annual report', () => {
         query(tx, `update publishing.progress_report set words = '{}' where state = 'signed'`),
       ),
     ).rejects.toMatchObject({ code: '55000' })
+  })
+})
+
+describe('a correction of a signed annual report', () => {
+  const wrong = { correction_en: 'Homes were visited in March.', correction_es: 'Las casas se visitaron en marzo.' }
+  const page = async (path: string) => (await app.request(`http://local.test/public/${path}`)).text()
+  const slug = 'mill-river-public-schools'
+  const pdf = async (id: number) => {
+    const answer = await ask('board', `/board/reports/${id}/pdf/en`)
+    return Buffer.from(await answer.arrayBuffer())
+  }
+  let before: Buffer
+  let old: string
+  let fresh: ReportRow
+
+  it('begins a new version by a form that says what was wrong, once, and loses nothing that was typed', async () => {
+    old = `/board/reports/${signed.progress_report_id}`
+    before = await pdf(signed.progress_report_id)
+    expect((await ask('board', `${old}/correct`, wrong)).status).toBe(403)
+    const short = await ask('publisher', `${old}/correct`, { ...wrong, correction_es: 'No' })
+    expect([short.status, await short.text()]).toEqual([
+      422,
+      expect.stringContaining('>Homes were visited in March.</textarea>'),
+    ])
+    const named = await ask('publisher', `${old}/correct`, { ...wrong, correction_en: 'Zoe Quillfeather came back.' })
+    expect(named.status).toBe(422)
+    const begun = await ask('publisher', `${old}/correct`, wrong)
+    expect(begun.status).toBe(303)
+    const there = begun.headers.get('location') ?? ''
+    expect(there).not.toBe(old)
+    expect((await ask('publisher', `${old}/correct`, wrong)).headers.get('location')).toBe(there)
+    const clash = await ask('superintendent', `${old}/correct`, {
+      ...wrong,
+      correction_en: 'Something else was wrong.',
+    })
+    const told = await clash.text()
+    expect(clash.status).toBe(409)
+    expect(told).toContain('>Something else was wrong.</textarea>')
+    expect(told).toContain('Theirs says: Homes were visited in March.')
+    fresh = await as('publisher', (tx) => reportById(tx, Number(there.split('/').at(-1))))
+    expect(fresh).toMatchObject({
+      state: 'draft',
+      revision: 2,
+      corrects: signed.progress_report_id,
+      words: signed.words,
+    })
+    expect(await (await ask('board', old)).text()).toContain('A correction of this report is being written.')
+    const draft = await ask('publisher', `${there}/correct`, wrong)
+    expect([draft.status, await draft.text()]).toEqual([409, expect.stringContaining('publishing/report-not-signed')])
+  })
+
+  it('is made again from the same with the same digest', () => {
+    const words = { en: wrong.correction_en, es: wrong.correction_es, source: 'en' as const }
+    const again = correctedContent(structuredClone(signed), words, structuredClone(fresh.content.numbers))
+    expect(digestOf(again)).toBe(fresh.content_digest)
+    expect(digestOf(correctedContent(signed, { ...words, en: 'Other.' }, null))).not.toBe(fresh.content_digest)
+  })
+
+  it('is signed again; the old one keeps its bytes and says by what it was corrected', async () => {
+    const id = fresh.progress_report_id
+    const form = {
+      version: String(fresh.version),
+      words_en: 'We went to homes in March.',
+      words_es: 'Fuimos a las casas en marzo.',
+      ...wrong,
+    }
+    expect((await ask('publisher', `/board/reports/${id}`, { ...form, correction_en: '' })).status).toBe(422)
+    expect((await ask('publisher', `/board/reports/${id}`, form)).status).toBe(303)
+    const row = await as('publisher', (tx) => reportById(tx, id))
+    fresh = await signReport(services, sources, who('superintendent'), id, row.content_digest)
+    expect(fresh).toMatchObject({ state: 'signed', content_digest: digestOf(fresh.content) })
+    expect(await pdf(id)).toEqual(await pdf(id))
+    expect(await pdf(signed.progress_report_id)).toEqual(before)
+    const now = await as('publisher', (tx) => reportById(tx, signed.progress_report_id))
+    expect(now).toMatchObject({ state: 'signed', content_digest: signed.content_digest, version: signed.version })
+    const shown = await (await ask('board', old)).text()
+    expect(shown).toContain('This report was corrected. The correction was signed on Nov 20, 2026.')
+    expect(shown).toContain('Homes were visited in March.')
+    expect(shown).toContain(`href="/board/reports/${id}"`)
+    expect(await (await ask('board', `${old}?lang=es`)).text()).toContain('Las casas se visitaron en marzo.')
+    const corrected = await (await ask('board', `/board/reports/${id}`)).text()
+    expect(corrected).toContain('Correction of the report signed on')
+    expect(corrected).toContain(signed.content_digest)
+    expect(corrected).toContain('correction begun')
+    expect(await (await ask('board', '/board/reports')).text()).toContain('signed, then corrected')
+    const forged = `insert into publishing.progress_report (district_id, school_year, goal, edition_id, content, content_digest, revision, corrects, correction)
+      select district_id, school_year, goal, edition_id, content, content_digest, 3, progress_report_id, correction || '{"en": "a", "es": "b"}'
+      from publishing.progress_report where progress_report_id = $1`
+    await expect(as('superintendent', (tx) => query(tx, forged, [signed.progress_report_id]))).rejects.toMatchObject({
+      code: '55000',
+    })
+  })
+
+  it('goes out with the next edition; the old page gets a banner, and the index a line on what and why', async () => {
+    const third = await published(await drafted('2027-02-09'))
+    expect(packetIn(third).reports?.map((one) => [one.id, one.file])).toEqual([[fresh.progress_report_id, '2026-g2']])
+    const open = await readFile(join(publicFolder(services.home), `${slug}/editions/3/en/reports/2026-g2.pdf`))
+    expect(open).toEqual(await pdf(fresh.progress_report_id))
+    expect(await readFile(join(publicFolder(services.home), `${slug}/editions/2/en/reports/2026-g2.pdf`))).toEqual(
+      before,
+    )
+    const banner = await page(`${slug}/editions/2/es/reports/2026-g2.html`)
+    expect(banner).toContain('Este informe fue corregido')
+    expect(banner).toContain('Las casas se visitaron en marzo.')
+    expect(banner).toContain(`href="/public/${slug}/editions/3/es/reports/2026-g2.html"`)
+    expect(await page(`${slug}/editions/2/en/`)).not.toContain('This report was corrected')
+    expect(await page(`${slug}/editions/3/en/reports/2026-g2.html`)).not.toContain('This report was corrected')
+    const index = await page(`${slug}/en/`)
+    expect(index).toContain('Corrected on Nov 20, 2026: Homes were visited in March.')
+    expect(index).not.toContain(`${slug}/editions/2/en/reports/2026-g2.html`)
   })
 })

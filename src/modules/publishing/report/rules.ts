@@ -1,4 +1,4 @@
-import type { Text } from '../../../platform/words.ts'
+import { languages, type Text } from '../../../platform/words.ts'
 import type { Element, PlanGraph } from '../../plans/index.ts'
 import type { EditionContent } from '../editions/content.ts'
 import type { PublicCell } from '../sources.ts'
@@ -38,13 +38,17 @@ export function numbersFor(content: EditionContent, promises: ReadonlySet<string
   }
 }
 
+/** True when two texts say the same in every language. */
+export const sameWords = (a: Text, b: Text): boolean => languages.every((lang) => (a[lang] ?? '') === (b[lang] ?? ''))
+
 /** The school year that a report from an edition is about: the latest one that is over. */
 export const yearOfReport = (content: Pick<EditionContent, 'years'>): number => content.years.latest
 
 /** Every text of a report that somebody typed, and the titles of the plan. */
-export function reportTexts({ words, goal, below, strategies, responses, numbers }: ReportContent): Text[] {
+export function reportTexts({ words, corrects, goal, below, strategies, responses, numbers }: ReportContent): Text[] {
   return [
     words,
+    ...(corrects ? [corrects.words] : []),
     goal.title,
     ...(goal.text ? [goal.text] : []),
     ...[below, ...strategies, ...numbers.promises].map((one) => one.title),

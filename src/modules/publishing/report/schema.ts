@@ -18,6 +18,8 @@ export type ReportContent = {
   /** the day on which the work stood so: that of making, as tasks are not kept day by day */
   work_on: string
   words: Text
+  /** of a correction: the version that was signed before, and what was wrong with it and why */
+  corrects?: { revision: number; signed_on: string; content_digest: string; words: Text }
   responses: PacketResponse[]
   /** the parts of the edition that the goal's promises need */
   numbers: Pick<
@@ -52,15 +54,28 @@ export type ReportRow = {
   signed_by: number | null
   signed_on: string | null
   version: number
+  /** 1, then one more with each correction */
+  revision: number
+  /** the signed version that this one corrects */
+  corrects: number | null
+  /** what was wrong and why */
+  correction: Text
 }
 
 const line = (most: number) => z.string().trim().max(most)
-export const makeForm = z.object({ goal: line(120).min(1) })
+export const makeForm = z.object({
+  goal: line(120).min(1),
+  school_year: z.coerce.number().int().min(2000).max(2100).optional(),
+})
 export const wordsForm = z.object({
   version: z.coerce.number().int().positive(),
   words_en: line(6000).default(''),
   words_es: line(6000).default(''),
+  correction_en: line(1000).min(10).optional(),
+  correction_es: line(1000).min(10).optional(),
 })
+/** What was wrong and why, in both languages: families read it. */
+export const correctForm = z.object({ correction_en: line(1000).min(10), correction_es: line(1000).min(10) })
 export const signForm = z.object({
   version: z.coerce.number().int().positive(),
   digest: z.string().regex(/^[0-9a-f]{64}$/),

@@ -3,22 +3,24 @@ import { missing } from '../../../platform/errors.ts'
 import type { ReportRow } from './schema.ts'
 
 const columns =
-  'progress_report_id, district_id, school_year, goal, edition_id, words, content, content_digest, state, signed_by, signed_on, version'
+  'progress_report_id, district_id, school_year, goal, edition_id, words, content, content_digest, state, signed_by, signed_on, version, revision, corrects, correction'
 
-/** The annual reports of a district, newest year first. */
+/** The annual reports of a district, newest year first, of each the newest version first. */
 export async function reportsOf(tx: Tx, districtId: number): Promise<ReportRow[]> {
   return query<ReportRow>(
     tx,
-    `select ${columns} from publishing.progress_report where district_id = $1 order by school_year desc, goal collate "C"`,
+    `select ${columns} from publishing.progress_report where district_id = $1 order by school_year desc, goal collate "C", revision desc`,
     [districtId],
   )
 }
 
-/** The signed reports of a district, newest year first. */
+/** The signed reports of a district that are in force, newest year first: of each its newest signed version. */
 export async function signedReports(tx: Tx, districtId: number): Promise<ReportRow[]> {
   return query<ReportRow>(
     tx,
-    `select ${columns} from publishing.progress_report where district_id = $1 and state = 'signed' order by school_year desc, goal collate "C"`,
+    `select ${columns} from publishing.progress_report r where district_id = $1 and state = 'signed'
+       and not exists (select from publishing.progress_report l where l.corrects = r.progress_report_id and l.state = 'signed')
+     order by school_year desc, goal collate "C"`,
     [districtId],
   )
 }
@@ -51,13 +53,33 @@ export async function reportById(tx: Tx, id: number, lock = false): Promise<Repo
   return rows[0]
 }
 
-export type Made = Pick<ReportRow, 'school_year' | 'goal' | 'edition_id' | 'content' | 'content_digest'>
+export type Made = Pick<
+  ReportRow,
+  | 'school_year'
+  | 'goal'
+  | 'edition_id'
+  | 'words'
+  | 'content'
+  | 'content_digest'
+  | 'revision'
+  | 'corrects'
+  | 'correction'
+>
 
-/** The report about a goal and year, locked; null when there is none. */
+/** Every version of a report, newest first. */
+export async function versionsOf(tx: Tx, of: Pick<ReportRow, 'district_id' | 'school_year' | 'goal'>) {
+  return query<ReportRow>(
+    tx,
+    `select ${columns} from publishing.progress_report where district_id = $1 and school_year = $2 and goal = $3 order by revision desc`,
+    [of.district_id, of.school_year, of.goal],
+  )
+}
+
+/** The newest version of the report about a goal and year, locked; null when there is none. */
 export async function reportFor(tx: Tx, districtId: number, made: Pick<Made, 'school_year' | 'goal'>) {
   const rows = await query<ReportRow>(
     tx,
-    `select ${columns} from publishing.progress_report where district_id = $1 and school_year = $2 and goal = $3 for update`,
+    `select ${columns} from publishing.progress_report where district_id = $1 and school_year = $2 and goal = $3 order by revision desc limit 1 for update`,
     [districtId, made.school_year, made.goal],
   )
   return rows[0] ?? null
@@ -67,18 +89,29 @@ export async function reportFor(tx: Tx, districtId: number, made: Pick<Made, 'sc
 export async function insertReport(tx: Tx, districtId: number, made: Made): Promise<ReportRow | null> {
   const rows = await query<ReportRow>(
     tx,
-    `insert into publishing.progress_report (district_id, school_year, goal, edition_id, content, content_digest) values ($1, $2, $3, $4, $5, $6)
-     on conflict (district_id, school_year, goal) do nothing returning ${columns}`,
-    [districtId, made.school_year, made.goal, made.edition_id, JSON.stringify(made.content), made.content_digest],
+    `insert into publishing.progress_report (district_id, school_year, goal, edition_id, words, content, content_digest, revision, corrects, correction)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning ${columns}`,
+    [
+      districtId,
+      made.school_year,
+      made.goal,
+      made.edition_id,
+      JSON.stringify(made.words),
+      JSON.stringify(made.content),
+      made.content_digest,
+      made.revision,
+      made.corrects,
+      JSON.stringify(made.correction),
+    ],
   )
   return rows[0] ?? null
 }
 
 type Settable = Pick<
   ReportRow,
-  'edition_id' | 'words' | 'content' | 'content_digest' | 'state' | 'signed_by' | 'signed_on'
+  'edition_id' | 'words' | 'correction' | 'content' | 'content_digest' | 'state' | 'signed_by' | 'signed_on'
 >
-const json = new Set<string>(['words', 'content'])
+const json = new Set<string>(['words', 'correction', 'content'])
 
 /** Writes some columns and raises the version. Names are keys of the row type, never input. */
 export async function setReport(tx: Tx, id: number, fields: Partial<Settable>): Promise<ReportRow> {

@@ -1,10 +1,10 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { orgsUnder, todayOf } from '../../people/index.ts'
-import type { EditionContent } from '../editions/content.ts'
 import { measureName, shareText } from '../packet/figures.ts'
 import { cellOf } from '../packet/rules.ts'
-import { newestReadable } from '../packet/store.ts'
+import { type FromEdition, fromEdition, publishedFor } from '../published.ts'
+import type { PublishedRow } from '../store-published.ts'
 import { departmentOf, movementOf, type Movement, type Standing } from './rules.ts'
 import type { OfficeMeasure, OfficeValue } from './schema.ts'
 import { measuresOf, valuesOf } from './store.ts'
@@ -18,6 +18,8 @@ export type ScoreLine = {
   on: string | null
   movement: Movement | null
   values: readonly OfficeValue[]
+  /** the published edition that the value is from; null for the office's own counts, and where none speaks of the measure */
+  edition: FromEdition | null
 }
 export type Scorecard = {
   office: { org_id: number; name: string }
@@ -29,7 +31,7 @@ export type Scorecard = {
 function lineOf(
   measure: OfficeMeasure,
   values: readonly OfficeValue[],
-  content: EditionContent | null,
+  published: PublishedRow | null,
   lang: Lang,
 ): ScoreLine {
   if (measure.definition === null) {
@@ -45,10 +47,13 @@ function lineOf(
       on: last?.on_date ?? null,
       movement: movementOf(measure, own),
       values: own,
+      edition: null,
     }
   }
   const { definition } = measure
-  if (!content) return { measure, title: null, value: null, before: null, on: null, movement: null, values: [] }
+  if (!published)
+    return { measure, title: null, value: null, before: null, on: null, movement: null, values: [], edition: null }
+  const { content } = published
   const at = (year: number | null) =>
     year === null ? null : cellOf({ ...content, years: { ...content.years, latest: year } }, { definition })
   const found = content.trends.find((one) => one.org_id === content.district.org_id && one.definition === definition)
@@ -61,23 +66,30 @@ function lineOf(
     on: content.as_of,
     movement: found?.trend ?? null,
     values: [],
+    edition: fromEdition(published),
   }
 }
 
-/** The scorecards of a district's offices (or of one). Values of editions come from the newest one that may be read here: audited cells only. */
+/** The scorecards of a district's offices (or of one). Values of editions come from the newest published one that has the measure, and say which it is. */
 export async function scorecardsOf(
   tx: Tx,
   districtId: number,
   lang: Lang,
   only: { org_id: number; name: string } | null = null,
-): Promise<{ cards: Scorecard[]; content: EditionContent | null }> {
-  const content = await newestReadable(tx, districtId)
+): Promise<{ cards: Scorecard[] }> {
   const offices = only ? [only] : await orgsUnder(tx, districtId, await todayOf(tx, districtId), 'office')
   const all = await measuresOf(tx, districtId, only?.org_id ?? null)
+  const published = await publishedFor(
+    tx,
+    districtId,
+    all.flatMap((one) => (one.definition !== null && one.ended_on === null ? [one.definition] : [])),
+  )
   const values = await valuesOf(tx, districtId, only?.org_id ?? null)
   const cards = offices.map((office): Scorecard => {
     const own = all.filter((one) => one.org_id === office.org_id)
-    const lines = own.filter((one) => one.ended_on === null).map((one) => lineOf(one, values, content, lang))
+    const lines = own
+      .filter((one) => one.ended_on === null)
+      .map((one) => lineOf(one, values, published.of.get(one.definition ?? '') ?? null, lang))
     return {
       office: { org_id: office.org_id, name: office.name },
       lines,
@@ -85,5 +97,5 @@ export async function scorecardsOf(
       standing: departmentOf(lines.map((line) => line.movement)),
     }
   })
-  return { cards, content }
+  return { cards }
 }

@@ -22,6 +22,8 @@ export type Address =
       chosen: boolean
     }
   | { kind: 'latest'; slug: string; rest: string }
+  /** the plan of the only district, else the list of all */
+  | { kind: 'plan' }
   | { kind: 'moved'; to: string }
   | { kind: 'missing' }
 
@@ -54,6 +56,7 @@ export function readAddress(path: string, lang: Lang): Address {
     return { kind: 'missing' }
   }
   if (text === '/public') return { kind: 'moved', to: '/public/' }
+  if (text === '/public/plan' || text === '/public/plan/') return { kind: 'plan' }
   if (!text.startsWith('/public/')) return { kind: 'missing' }
   const folder = text.endsWith('/')
   const parts = text.slice('/public/'.length).split('/')
@@ -74,6 +77,8 @@ export function readAddress(path: string, lang: Lang): Address {
   if (second === 'latest')
     return { kind: 'latest', slug, rest: `${parts.slice(2).join('/')}${folder && parts.length > 2 ? '/' : ''}` }
   if (second === 'notices') return { kind: 'missing' }
+  if ((second === 'plan' || second === 'calendar') && parts.length === 2)
+    return { kind: 'moved', to: `/public/${slug}/${lang}/${second}.html` }
   if (second === 'editions' && parts.length === 3)
     return { kind: 'moved', to: `/public/${slug}/editions/${parts[2]}/${lang}/` }
   if (folder) return file([...parts, 'index.html'])

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { pageHeaders } from '../../../platform/web/headers.ts'
-import type { DistrictIndexFile } from '../editions/indexes.ts'
+import { type DistrictIndexFile, reportNotice } from '../editions/indexes.ts'
 import { noticePlace } from '../editions/pages/frame.tsx'
 import { missingPage } from '../editions/pages/missing.tsx'
 import { publicFolder } from '../editions/write.ts'
@@ -44,7 +44,9 @@ export function publicFiles(home: string): PublicFiles {
   const answer = async (address: Address & { kind: 'file' }, request: Request): Promise<Response> => {
     const found = await read(join(root, address.file))
     if (!found) return missing(request)
-    const notice = address.notice ? await read(join(root, address.notice)) : null
+    const own = ownNotice(address)
+    const notice =
+      (own && (await read(join(root, own)))) ?? (address.notice ? await read(join(root, address.notice)) : null)
     return send(notice ? withNotice(address.file, found, notice) : found, address, request)
   }
 
@@ -56,19 +58,37 @@ export function publicFiles(home: string): PublicFiles {
     return go(`/public/${address.slug}/editions/${number}/${rest}`, 302)
   }
 
+  /** The plan of the district that publishes here; where several do, the list from which a reader chooses. */
+  const plan = async (request: Request): Promise<Response> => {
+    const lang = langOf(request.headers.get('accept-language'))
+    const all = await read(join(root, 'index.json'))
+    const districts = all ? (JSON.parse(all.body.toString()) as { districts: { slug: string }[] }).districts : []
+    const only = districts.length === 1 ? districts[0] : undefined
+    return go(only ? `/public/${only.slug}/${lang}/plan.html` : `/public/${lang}/`, 302)
+  }
+
   return (path, request) => {
     if (path !== '/public' && !path.startsWith('/public/')) return null
     const address = readAddress(path, langOf(request.headers.get('accept-language')))
     if (address.kind === 'moved') return go(address.to, 302)
+    if (address.kind === 'plan') return plan(request)
     if (address.kind === 'latest') return latest(address, request)
     if (address.kind === 'missing') return missing(request)
     // Hot files are answered at once: a promise costs a turn of the loop.
     const found = read(join(root, address.file))
-    if (found instanceof Promise || found === null) return answer(address, request)
+    if (found instanceof Promise || found === null || ownNotice(address)) return answer(address, request)
     const notice = address.notice ? read(join(root, address.notice)) : null
     if (notice instanceof Promise) return answer(address, request)
     return send(notice ? withNotice(address.file, found, notice) : found, address, request)
   }
+}
+
+/** The banner of one annual report, which comes before that of its edition; null for all other pages. */
+function ownNotice({ file, notice }: Address & { kind: 'file' }): string | null {
+  const [slug, , number, lang, folder, page] = file.split('/')
+  return notice !== null && folder === 'reports' && number && lang && page
+    ? `${slug}/notices/${reportNotice(number, lang, page.slice(0, -'.html'.length))}`
+    : null
 }
 
 const go = (to: string, status: 302): Response =>

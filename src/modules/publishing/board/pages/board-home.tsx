@@ -7,6 +7,7 @@ import { Empty, Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import type { Handed } from '../../packet/store.ts'
+import { editionHref, type FromEdition } from '../../published.ts'
 import { words } from '../say.ts'
 import { BoardTabs } from './parts.tsx'
 
@@ -17,8 +18,8 @@ export type BoardHomeProps = {
   today: string
   packets: readonly Handed[]
   counts: { inTime: number; of: number }
-  /** calls without a response; null where the newest edition may not be read here */
-  missing: number | null
+  /** published calls without a response, and the newest edition; null before the first is published */
+  missing: { count: number; edition: FromEdition } | null
   mayMake: boolean
   reads: boolean
   typed: Readonly<Record<string, string>>
@@ -47,7 +48,13 @@ export const BoardHome: FC<BoardHomeProps> = (props) => {
             {props.missing === null ? null : (
               <>
                 {' '}
-                <a href="/board/responses">{say('responsesMissing', { count: props.missing })}</a>
+                <a href="/board/responses">{say('responsesMissing', { count: props.missing.count })}</a>{' '}
+                <a href={editionHref(props.missing.edition, lang)}>
+                  {say('newestEdition', {
+                    number: props.missing.edition.number,
+                    date: shortDate(props.missing.edition.as_of, lang),
+                  })}
+                </a>
               </>
             )}
           </p>
@@ -69,6 +76,7 @@ export const BoardHome: FC<BoardHomeProps> = (props) => {
                     kind: 'link',
                     rowHead: true,
                     href: (row) => `/board/packets/${row.id}`,
+                    note: (row) => row.corrected,
                   },
                   { key: 'as_of', head: say('asOf'), kind: 'date' },
                   { key: 'number', head: say('edition'), kind: 'number' },
@@ -80,6 +88,7 @@ export const BoardHome: FC<BoardHomeProps> = (props) => {
                   as_of: one.as_of,
                   number: one.number,
                   digest: `${one.content_digest.slice(0, 16)}…`,
+                  corrected: one.corrected_by === null ? null : say('correctedBy', { number: one.corrected_by }),
                 }))}
               />
             )}

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import { schoolYear, shortDate } from '../../../../platform/format.ts'
+import { percent, schoolYear, shortDate } from '../../../../platform/format.ts'
 import { KeyValue } from '../../../../platform/look/figure.tsx'
 import {
   ErrorSummary,
@@ -17,7 +17,7 @@ import { Tabs } from '../../../../platform/look/pager.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import { type Lang, read } from '../../../../platform/words.ts'
-import { markOf, onTime } from '../../packet/rules.ts'
+import { markOf, onTime, onTimeByOwner } from '../../packet/rules.ts'
 import type { CalendarEntry, HistoryLine } from '../reading.ts'
 import { words } from '../say.ts'
 import { BoardTabs, HistoryTable } from './parts.tsx'
@@ -36,6 +36,8 @@ export type CalendarPageProps = {
   mayKeep: boolean
   reads: boolean
   saved: boolean
+  /** when this year's calendar was last published, and where everybody reads it */
+  published: { as_of: string; href: string | null } | null
   typed: Typed
   errors: readonly FormError[]
 }
@@ -110,6 +112,24 @@ export const CalendarPage: FC<CalendarPageProps> = (props) => {
           })}
         />
       )}
+      {entries.length > 0 ? (
+        <Table
+          lang={lang}
+          id="owners"
+          caption={say('byOwner')}
+          columns={[
+            { key: 'owner', head: say('owner'), kind: 'text', rowHead: true },
+            { key: 'inTime', head: say('inTimeHead'), kind: 'number' },
+            { key: 'of', head: say('dueHead'), kind: 'number' },
+            { key: 'share', head: say('shareHead'), kind: 'text' },
+          ]}
+          rows={onTimeByOwner(
+            entries.map((entry) => ({ ...lineOf(entry), owner: entry.owner })),
+            today,
+          ).map((one) => ({ ...one, share: one.of === 0 ? null : percent(one.inTime / one.of, lang) }))}
+        />
+      ) : null}
+      <Published {...props} />
       {props.mayKeep ? (
         <Section title={say('add')} id="add">
           <Form lang={lang} action="/board/calendar" csrf={props.csrf}>
@@ -120,6 +140,27 @@ export const CalendarPage: FC<CalendarPageProps> = (props) => {
         </Section>
       ) : null}
     </>
+  )
+}
+
+/** Whether everybody can read this year's calendar, and the button that publishes it. */
+const Published: FC<CalendarPageProps> = ({ lang, csrf, district, year, published, mayKeep }) => {
+  const say = words(lang)
+  return (
+    <Section title={say('publishCalendar')} lead={say('publishCalendarLead')} id="publish">
+      <p>
+        {published ? say('calendarPublished', { date: shortDate(published.as_of, lang) }) : say('calendarUnpublished')}{' '}
+        {published?.href ? <a href={published.href}>{say('readCalendar')}</a> : null}
+      </p>
+      {mayKeep ? (
+        <PostButton
+          action="/board/calendar/publish"
+          csrf={csrf}
+          label={say('publishCalendarButton')}
+          fields={{ district, year }}
+        />
+      ) : null}
+    </Section>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { shortDate } from '../../../../platform/format.ts'
 import { KeyValue } from '../../../../platform/look/figure.tsx'
+import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Section } from '../../../../platform/look/panel.tsx'
 import { Audience } from '../../../../platform/look/status.tsx'
@@ -13,6 +14,8 @@ import { paperWords } from '../../packet/say.ts'
 import type { Handed } from '../../packet/store.ts'
 import type { Doc } from '../../paper/doc.ts'
 import { Paper } from '../../paper/html.tsx'
+import { editionHref } from '../../published.ts'
+import type { Correction } from '../../store-published.ts'
 import type { HistoryLine } from '../reading.ts'
 import { words } from '../say.ts'
 import { HistoryTable } from './parts.tsx'
@@ -25,10 +28,13 @@ export const PacketShow: FC<{
   /** empty for packets from before it was kept */
   history: readonly HistoryLine[]
   handedOn: string
-}> = ({ lang, packet, doc, history, handedOn }) => {
+  /** its newest published correction; `packetId`: where that is a packet, too */
+  correction: (Correction & { packetId: number | null }) | null
+}> = ({ lang, packet, doc, history, handedOn, correction }) => {
   const say = words(lang)
   return (
     <>
+      {correction ? <Corrected lang={lang} correction={correction} /> : null}
       <PageHead title={doc.title} lead={doc.lead}>
         <Audience lang={lang} reader="staff" />
       </PageHead>
@@ -56,6 +62,27 @@ export const PacketShow: FC<{
   )
 }
 
+/** Over a packet that was corrected: what was wrong and why, and where to read on. The packet itself stays as it was published. */
+const Corrected: FC<{ lang: Lang; correction: Correction & { packetId: number | null } }> = ({ lang, correction }) => {
+  const say = words(lang)
+  const told = read(correction.words, lang)
+  const open = editionHref(correction, lang)
+  return (
+    <Notice
+      lang={lang}
+      kind="correction"
+      title={say('packetCorrected', { number: correction.number })}
+      href={correction.packetId === null ? open : `/board/packets/${correction.packetId}`}
+      action={say('readCorrection')}
+    >
+      <p {...(told.lang === lang ? {} : { lang: told.lang })}>{told.words}</p>
+      <p>
+        {say('packetCorrectedText')} <a href={open}>{say('readPublicly')}</a>
+      </p>
+    </Notice>
+  )
+}
+
 type Two = { was: Handed & { content: EditionContent }; now: Handed & { content: EditionContent } }
 
 /** What differs between two packets. */
@@ -77,7 +104,12 @@ export const PacketCompare: FC<{ lang: Lang } & Two> = ({ lang, was, now }) => {
         rows={[was, now].map((one) => ({
           label: say('packet', { date: shortDate(one.meeting_on, lang) }),
           value: one.content_digest,
-          note: say('editionNumber', { number: one.number }),
+          note: [
+            say('editionNumber', { number: one.number }),
+            one.corrected_by === null ? '' : say('correctedBy', { number: one.corrected_by }),
+          ]
+            .filter(Boolean)
+            .join(', '),
         }))}
       />
       {work.was && work.now ? (

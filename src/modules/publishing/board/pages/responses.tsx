@@ -13,8 +13,10 @@ import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Empty } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
+import { shortDate } from '../../../../platform/format.ts'
 import { type Lang, read, type Text } from '../../../../platform/words.ts'
 import { needsResponse } from '../../packet/rules.ts'
+import { editionHref, type FromEdition } from '../../published.ts'
 import type { HistoryLine } from '../reading.ts'
 import { words } from '../say.ts'
 import { BoardTabs, HistoryTable } from './parts.tsx'
@@ -23,6 +25,8 @@ export type ResponseLine = {
   promise: string
   title: Text
   call: CallName | null
+  /** the published edition that the call is from */
+  edition: FromEdition | null
   words: Text | null
   owner: string | null
   by_on: string | null
@@ -31,7 +35,7 @@ export type ResponseLine = {
 export type ResponseListProps = {
   lang: Lang
   lines: readonly ResponseLine[]
-  missing: number | null
+  missing: { count: number; edition: FromEdition } | null
   reads: boolean
   mayAnswer: boolean
   saved: boolean
@@ -49,7 +53,19 @@ export const ResponseList: FC<ResponseListProps> = ({ lang, lines, missing, read
       {saved ? <Notice lang={lang} kind="done" title={say('saved')} /> : null}
       <PageHead title={say('responses')} lead={say('responsesLead')} />
       <BoardTabs lang={lang} here="/board/responses" all={reads} />
-      {missing === null ? null : <p>{say('responsesMissing', { count: missing })}</p>}
+      {missing === null ? (
+        <p>{say('nothingPublished')}</p>
+      ) : (
+        <p>
+          {say('responsesMissing', { count: missing.count })}{' '}
+          <a href={editionHref(missing.edition, lang)}>
+            {say('newestEdition', {
+              number: missing.edition.number,
+              date: shortDate(missing.edition.as_of, lang),
+            })}
+          </a>
+        </p>
+      )}
       {lines.length === 0 ? (
         <Empty title={say('noPromises')}>
           <p>{say('noPromisesText')}</p>
@@ -70,6 +86,7 @@ export const ResponseList: FC<ResponseListProps> = ({ lang, lines, missing, read
               lang: (row) => row.titleLang,
             },
             { key: 'call', head: say('call'), kind: 'call' },
+            { key: 'edition', head: say('edition'), kind: 'link', href: (row) => row.editionHref },
             {
               key: 'words',
               head: say('response'),
@@ -89,6 +106,8 @@ export const ResponseList: FC<ResponseListProps> = ({ lang, lines, missing, read
                 title: title.words,
                 titleLang: title.lang === lang ? null : title.lang,
                 call: line.call,
+                edition: line.edition ? say('editionNumber', { number: line.edition.number }) : null,
+                editionHref: line.edition ? editionHref(line.edition, lang) : null,
                 words: text?.words ?? say('responseNone'),
                 wordsLang: text && text.lang !== lang ? text.lang : null,
                 owner: line.owner,

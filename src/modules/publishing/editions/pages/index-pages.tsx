@@ -5,26 +5,33 @@ import { Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import type { DistrictIndexFile, IndexEdition } from '../indexes.ts'
-import { reportWords, wordsOf } from '../view.ts'
+import type { Beside } from '../../beside.ts'
+import { paperWords } from '../../packet/say.ts'
+import { planFile } from '../../plan-page/pages/plan-public.tsx'
+import { words as planWords } from '../../plan-page/say.ts'
+import { dateWords, reportWords, wordsOf } from '../view.ts'
 import { publicWords } from '../words.ts'
 
 /** The public index of a district at its fixed address: plan, editions, definitions, digests. */
-export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: readonly IndexEdition[] }> = ({
-  lang,
-  file,
-  editions,
-}) => {
+export const DistrictIndex: FC<{
+  lang: Lang
+  file: DistrictIndexFile
+  editions: readonly IndexEdition[]
+  beside: Beside
+}> = ({ lang, file, editions, beside }) => {
   const say = publicWords(lang)
   const { slug, name, synthetic } = file.district
   const base = `/public/${slug}`
   const title = say('indexTitle', { district: name })
   const newest = editions.find((one) => one.content.number === file.latest)?.content
   const latest = `${base}/editions/${file.latest}/${lang}/`
-  // Each report once, in the newest edition that gave it out.
+  // Each report once, its newest version in the newest edition that gave it out.
   const reports = editions
     .toSorted((a, b) => b.content.number - a.content.number)
     .flatMap(({ content }) => (content.reports ?? []).map((report) => ({ number: content.number, report })))
-    .filter((one, at, all) => all.findIndex((other) => other.report.id === one.report.id) === at)
+    .filter((one, at, all) => all.findIndex((other) => other.report.file === one.report.file) === at)
+  const corrected = editions.flatMap(({ content }) => content.corrects ?? [])
+  const correctedReports = reports.filter((one) => one.report.content.corrects)
   return (
     <PublicPage
       lang={lang}
@@ -40,6 +47,20 @@ export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: 
       <p>
         <ButtonLink label={say('newest')} href={latest} main />
       </p>
+      {beside.plan || beside.calendars.length > 0 ? (
+        <ul>
+          {beside.plan ? (
+            <li>
+              <a href={`${base}/${lang}/${planFile(null)}`}>{planWords(lang)('planLink')}</a>
+            </li>
+          ) : null}
+          {beside.calendars.length > 0 ? (
+            <li>
+              <a href={`${base}/${lang}/calendar.html`}>{paperWords(lang)('calendarOf', { district: name })}</a>
+            </li>
+          ) : null}
+        </ul>
+      ) : null}
       {newest?.plan ? (
         <Section title={say('plan')}>
           <h3>{wordsOf(newest.plan.title, lang)}</h3>
@@ -60,6 +81,40 @@ export const DistrictIndex: FC<{ lang: Lang; file: DistrictIndexFile; editions: 
                 <a href={`${base}/editions/${number}/${lang}/reports/${report.file}.html`}>
                   {reportWords(report, lang)}
                 </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {corrected.length + correctedReports.length > 0 ? (
+        <Section title={say('corrections')} lead={say('correctionsLead')} id="corrections">
+          <ul>
+            {editions.flatMap(({ content, published_on }) =>
+              content.corrects
+                ? [
+                    <li>
+                      <a href={`${base}/editions/${content.number}/${lang}/`}>
+                        {say('editionHead')} {content.number}
+                      </a>{' '}
+                      ({dateWords(published_on, lang)}):{' '}
+                      {say('correctsNote', {
+                        number: content.corrects.number,
+                        words: wordsOf(content.corrects.words, lang),
+                      })}
+                    </li>,
+                  ]
+                : [],
+            )}
+            {correctedReports.map(({ number, report }) => (
+              <li>
+                <a href={`${base}/editions/${number}/${lang}/reports/${report.file}.html`}>
+                  {reportWords(report, lang)}
+                </a>
+                :{' '}
+                {say('reportCorrected', {
+                  date: dateWords(report.signed_on, lang),
+                  words: wordsOf(report.content.corrects?.words ?? {}, lang),
+                })}
               </li>
             ))}
           </ul>

@@ -41,6 +41,7 @@ export const ReportList: FC<ReportListProps> = ({ lang, csrf, district, goals, r
               kind: 'link',
               rowHead: true,
               href: (row) => `/board/reports/${row.id}`,
+              note: (row) => row.version,
             },
             { key: 'year', head: say('year'), kind: 'text' },
             { key: 'state', head: say('state'), kind: 'text' },
@@ -50,7 +51,12 @@ export const ReportList: FC<ReportListProps> = ({ lang, csrf, district, goals, r
             id: row.progress_report_id,
             goal: named(row.content.goal.code, row.content.goal.title, lang),
             year: schoolYear(row.school_year),
-            state: say(`state_${row.state}`),
+            version: row.corrects === null ? null : say('versionOf', { revision: row.revision }),
+            state: say(
+              reports.some((one) => one.corrects === row.progress_report_id && one.state === 'signed')
+                ? 'state_corrected'
+                : `state_${row.state}`,
+            ),
             digest: `${row.content_digest.slice(0, 16)}…`,
           }))}
         />

@@ -18,8 +18,10 @@ import { HistoryTable } from '../../board/pages/parts.tsx'
 import type { HistoryLine } from '../../board/reading.ts'
 import type { Doc } from '../../paper/doc.ts'
 import { Paper } from '../../paper/html.tsx'
+import type { Correction } from '../../store-published.ts'
 import { words } from '../say.ts'
 import type { ReportRow } from '../schema.ts'
+import { CorrectForm, ReportNotices, ReportVersions, WrongFields } from './report-versions.tsx'
 
 export type ReportShowProps = {
   lang: Lang
@@ -31,6 +33,12 @@ export type ReportShowProps = {
   errors: readonly FormError[]
   conflict: string | null
   saved: boolean
+  /** all versions of this report, newest first */
+  versions: readonly ReportRow[]
+  /** the newest correction of the edition that the numbers are from */
+  edition: Correction | null
+  /** a correction that somebody else began, or signed, while this person wrote one */
+  clash: ReportRow | null
   history: readonly HistoryLine[]
 }
 
@@ -40,6 +48,7 @@ export const ReportShow: FC<ReportShowProps> = (props) => {
   const say = words(lang)
   const base = `/board/reports/${report.progress_report_id}`
   const draft = report.state === 'draft'
+  const newest = props.versions[0]?.progress_report_id === report.progress_report_id
   return (
     <>
       <ErrorSummary lang={lang} errors={props.errors} />
@@ -49,6 +58,7 @@ export const ReportShow: FC<ReportShowProps> = (props) => {
           <p>{say('conflictText', { now: props.conflict })}</p>
         </Notice>
       )}
+      <ReportNotices lang={lang} report={report} versions={props.versions} edition={props.edition} />
       <PageHead title={doc.title} lead={doc.lead}>
         <Audience lang={lang} reader="staff" />
       </PageHead>
@@ -69,7 +79,7 @@ export const ReportShow: FC<ReportShowProps> = (props) => {
           { label: say('digest'), value: report.content_digest },
         ]}
       />
-      {draft ? null : <p class="quiet">{say('goesOut')}</p>}
+      {draft || !newest ? null : <p class="quiet">{say('goesOut')}</p>}
       {draft && may.sign ? (
         <Section title={say('sign')} lead={say('signLead')} id="sign">
           <PostButton
@@ -85,6 +95,7 @@ export const ReportShow: FC<ReportShowProps> = (props) => {
       {draft && may.write ? (
         <Section title={say('write')} lead={say('writeLead')} id="write">
           <Form lang={lang} action={base} csrf={csrf} version={report.version}>
+            {report.corrects === null ? null : <WrongFields lang={lang} typed={typed} errors={props.errors} />}
             <Field
               lang={lang}
               kind="area"
@@ -114,10 +125,14 @@ export const ReportShow: FC<ReportShowProps> = (props) => {
             action="/board/reports"
             csrf={csrf}
             label={say('again')}
-            fields={{ district: report.district_id, goal: report.goal }}
+            fields={{ district: report.district_id, goal: report.goal, school_year: report.school_year }}
           />
         </Section>
       ) : null}
+      {!draft && may.write && (newest || props.clash) ? (
+        <CorrectForm lang={lang} csrf={csrf} report={report} typed={typed} errors={props.errors} clash={props.clash} />
+      ) : null}
+      <ReportVersions lang={lang} versions={props.versions} />
       <HistoryTable lang={lang} history={props.history} />
     </>
   )

@@ -18,6 +18,7 @@ import { type Lang, read } from '../../../../platform/words.ts'
 import { HistoryTable } from '../../board/pages/parts.tsx'
 import type { HistoryLine } from '../../board/reading.ts'
 import type { Scorecard, ScoreLine } from '../reading.ts'
+import { editionHref } from '../../published.ts'
 import { isOverfull } from '../rules.ts'
 import { words } from '../say.ts'
 import { mostMeasures } from '../schema.ts'
@@ -74,6 +75,13 @@ export const ScorecardShow: FC<ScorecardShowProps> = (props) => {
             { key: 'before', head: say('before'), kind: 'text' },
             { key: 'on', head: say('on'), kind: 'date' },
             { key: 'movement', head: say('movement'), kind: 'trend' },
+            {
+              key: 'edition',
+              head: say('edition'),
+              kind: 'link',
+              href: (row) => row.editionHref,
+              note: (row) => row.correction,
+            },
           ]}
           rows={card.lines.map((line) => ({
             title: titleOf(line, lang),
@@ -82,6 +90,14 @@ export const ScorecardShow: FC<ScorecardShowProps> = (props) => {
             before: line.before,
             on: line.on,
             movement: line.movement,
+            edition: line.edition ? say('editionOf', { number: line.edition.number }) : null,
+            editionHref: line.edition ? editionHref(line.edition, lang) : null,
+            correction: line.edition?.corrects
+              ? say('corrects', {
+                  number: line.edition.corrects.number,
+                  words: read(line.edition.corrects.words, lang).words,
+                })
+              : null,
           }))}
         />
       )}
