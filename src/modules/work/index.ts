@@ -21,6 +21,7 @@ import { meetingRoutes } from './meetings/meeting-routes.tsx'
 import { committeeRoutes } from './meetings/routes.tsx'
 import { answerListeners } from './plan-answers.ts'
 import { procedureRoutes } from './procedures/routes.tsx'
+import { onTimeRoutes } from './punctuality/routes.tsx'
 import { answers, listeners } from './plan-tasks.ts'
 import { reminderJobs, reminderSchedules } from './reminders/jobs.ts'
 import { linkRoutes } from './reminders/link-routes.tsx'
@@ -100,6 +101,7 @@ export const module: Module = {
     ...delegationRoutes,
     ...tableRoutes,
     ...handOverRoutes,
+    ...onTimeRoutes,
     ...calendarRoutes,
     ...reminderRoutes,
     ...linkRoutes,

@@ -184,8 +184,7 @@ async function open(tx: Tx, scope: Scope, series: Series, time: Time): Promise<b
   if (id === null) return false
   const offices = new Map<string, Org | null>()
   for (const { office } of asked)
-    if (office !== null && !offices.has(office))
-      offices.set(office, await orgByCode(tx, districtId, office))
+    if (office !== null && !offices.has(office)) offices.set(office, await orgByCode(tx, districtId, office))
   const answering = asked.map(({ office }) => (office === null ? null : (offices.get(office) ?? null)))
   const items = asked.map(
     ({ element }, i): NewItem => ({
