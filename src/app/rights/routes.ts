@@ -178,6 +178,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'GET /plans/ledger/:measure': needs('read plans', { to: '/plans/ledger/chronic-absenteeism' }),
   'GET /plans/crosswalk/:crosswalk': needs('read plans', { to: '/plans/crosswalk/hartford' }),
   'GET /plans/units': needs('list plans of units'),
+  'GET /plans/units/quarter': needs('review plans of units'),
   'GET /plans/units/new': needs('begin plans of units'),
   'POST /plans/units': needs('begin plans of units', { of: 'school', form: { unit: '{org}', year: '2027' } }),
   'GET /plans/units/times': needs('load plans'),
@@ -266,6 +267,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'POST /work/calendar': needs('change own work', { form: {} }),
   'POST /work/calendar/end': needs('change own work', { form: {} }),
   'GET /work/calendar/:file': needs('use link', { to: '/work/calendar/unknown.ics', gives: [404] }),
+  'GET /work/on-time': needs('read work'),
   'GET /work/hand-over': needs('lead work'),
   'POST /work/hand-over': needs('lead work', { form: {}, gives: [422] }),
   'GET /work/duties': needs('read own work'),
@@ -322,6 +324,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     of: 'item',
     form: { version: '1', state: 'going_on', note: 'begun' },
   }),
+  'POST /work/:id/give': needs('give work', { of: 'item', form: {}, gives: [422] }),
+  'POST /work/:id/give/undo': needs('give work', { of: 'item', form: { version: '9' }, gives: [409] }),
   'POST /work/:id/undo': needs(['change own work', 'lead work'], { of: 'changed item', form: { version: '2' } }),
 
   // publishing

@@ -124,6 +124,12 @@ export const rights = {
     { below: ['superintendent', 'cabinet', 'executive_director', 'office_head', 'principal'], seat: ['administrator'] },
     'read by their office, those who lead, and the audience of what is in force',
   ),
+  'give work': right(
+    'work of an office or school',
+    'give to one person, take back',
+    { seat: ['superintendent', 'cabinet', 'administrator'], below: ['office_head', 'principal'] },
+    'one item at a time; a head what belongs to the own office or school',
+  ),
   'lead work': right('work of others', 'change', { seat: ['superintendent', 'cabinet', 'administrator'] }),
 
   // Numbers.

@@ -237,7 +237,12 @@ describe('an amendment, from draft to plan', () => {
     expect(wrong.text).toContain('The day of the decision is in the future.')
     expect(wrong.html).toContain('value="8 yes, 1 no"')
     expect((await decide('board', digest, { body: '0' })).status).toBe(403)
-    for (let body = 0; body < bodies; body++) {
+    // The one that adopts comes last, as the days of the plan tell; what was typed stays in the form.
+    const early = await decide('chief', digest, { body: '0' })
+    expect(early.status).toBe(409)
+    expect(early.html).toContain('value="8 yes, 1 no"')
+    expect(text).toContain('decides after:')
+    for (const body of [...Array(bodies).keys()].toSorted((a, b) => (a === 0 ? 1 : b === 0 ? -1 : a - b))) {
       expect((await step('chief', 'adopt', { reason_adopt: 'Now' })).status).toBe(409)
       if (body === 0) expect(await decideByHand('0')).toContain('Nov 18, 2026, 8 yes, 1 no, Minutes of November 18')
       else expect((await decide('chief', digest, { body: String(body) })).status).toBe(303)

@@ -2,6 +2,11 @@ import type { Sentences } from '../../platform/troubles.ts'
 
 /** What this module's errors say, in Spanish. */
 export const troubles: Sentences = {
+  'Only whoever supervises schools or offices reads how their plans are reviewed.':
+    'Solo quien supervisa escuelas u oficinas lee cómo se revisan sus planes.',
+  'Another body decides about this text before this one, and its decision is not written down or is of a later day.':
+    'Otro órgano decide sobre este texto antes que este, y su decisión no está anotada o es de un día posterior.',
+  'Write that decision down first, or correct the day.': 'Anote antes esa decisión o corrija el día.',
   'Only the superintendent, the cabinet or an administrator of the district loads its plans.':
     'Solo la superintendencia, el gabinete o un administrador del distrito carga sus planes.',
   'Drafts are read by the people who take part in the work of the district.':

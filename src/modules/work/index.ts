@@ -22,6 +22,7 @@ import { openMinutesRoutes } from './meetings/open-routes.tsx'
 import { committeeRoutes } from './meetings/routes.tsx'
 import { answerListeners } from './plan-answers.ts'
 import { procedureRoutes } from './procedures/routes.tsx'
+import { onTimeRoutes } from './punctuality/routes.tsx'
 import { answers, listeners } from './plan-tasks.ts'
 import { reminderJobs, reminderSchedules } from './reminders/jobs.ts'
 import { linkRoutes } from './reminders/link-routes.tsx'
@@ -102,6 +103,7 @@ export const module: Module = {
     ...delegationRoutes,
     ...tableRoutes,
     ...handOverRoutes,
+    ...onTimeRoutes,
     ...calendarRoutes,
     ...reminderRoutes,
     ...linkRoutes,

@@ -5,7 +5,7 @@ import { type Org, orgByCode, todayOf } from '../people/index.ts'
 import { currentPlan, planLoaded, planTasks, type TaskStanding, taskStates } from '../plans/index.ts'
 import { type Loaded, saveItems } from './actions.ts'
 import { itemsOf } from './reading.ts'
-import { countsOf } from './rules.ts'
+import { countsOf, headOf } from './rules.ts'
 import type { Counts, NewItem, Owner } from './schema.ts'
 import { stateWords } from './view.ts'
 
@@ -27,9 +27,7 @@ export async function takePlan(tx: Tx, scope: Scope, districtId: number, slug: s
     const code = task.owner_code
     if (code !== null && !offices.has(code)) offices.set(code, await orgByCode(tx, districtId, code))
     const office = code === null ? null : (offices.get(code) ?? null)
-    // A school is headed by its principal.
-    const owner: Owner =
-      office === null ? null : { role: office.kind === 'school' ? 'principal' : 'office_head', org_id: office.org_id }
+    const owner: Owner = office === null ? null : headOf(office)
     items.push({
       source: `${planPrefix(slug)}${task.element}`,
       kind: 'task',

@@ -24,6 +24,9 @@ import { chainNoteOf } from './chain/routes.tsx'
 import { withWaits } from './chain/waiting.ts'
 import { Also } from './duties/pages/also.tsx'
 import { alsoOf } from './duties/routes.tsx'
+import { GiveBlock } from './giving/pages/give-block.tsx'
+import { givingOf } from './giving/reading.ts'
+import { type GivingRefused, givingRoutes } from './giving/routes.tsx'
 
 const pageSize = 50
 
@@ -96,8 +99,13 @@ async function list(ctx: Ctx): Promise<Response> {
 }
 
 type Refused = { errors: readonly FormError[]; typed: Partial<Fields> & { done_on?: string } }
+const notGiving: GivingRefused = { typed: {}, errors: [], conflict: null }
 
-async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Promise<Response> {
+async function show(
+  ctx: Ctx,
+  refused: Refused = { errors: [], typed: {} },
+  giving: GivingRefused = notGiving,
+): Promise<Response> {
   const visitor = ctx.who()
   const { lang } = ctx
   const say = words(lang)
@@ -129,6 +137,7 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
       shown:
         item.kind === 'task' || item.kind === 'duty' ? await blockOf(tx, visitor, `item:${item.item_id}`, lang) : null,
       chain: await chainNoteOf(tx, visitor, item, today, lang),
+      giving: await givingOf(tx, visitor, item, changes, { today, owner: ownerWords(item, names, lang) }),
       listed: item.listed,
       mayDrop: leads(visitor, item.district_id),
       behalf: owned(item) && !owns(visitor, item),
@@ -137,10 +146,11 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
     }
   })
   const { line } = props
+  const errors = [...refused.errors, ...giving.errors]
   return ctx.page({
     title: line.title.words,
     current: '/work',
-    status: refused.errors.length > 0 ? 422 : 200,
+    status: giving.conflict ? 409 : errors.length > 0 ? 422 : 200,
     thread: {
       lang,
       up: [
@@ -153,7 +163,8 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
       down: [{ label: say('history'), href: '#history' }],
     },
     body: (
-      <ItemShow lang={lang} {...props} csrf={ctx.csrf} errors={refused.errors} typed={refused.typed}>
+      <ItemShow lang={lang} {...props} csrf={ctx.csrf} errors={errors} typed={refused.typed}>
+        {props.giving ? <GiveBlock lang={lang} {...props.giving} {...giving} csrf={ctx.csrf} /> : null}
         {props.shown && (props.shown.lines.length > 0 || props.shown.bringHref) ? (
           <ArtefactBlock lang={lang} block={props.shown} />
         ) : null}
@@ -263,4 +274,5 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/work/:id', access: 'signed-in', handle: (ctx) => show(ctx) },
   { method: 'POST', path: '/work/:id', access: 'signed-in', handle: update },
   { method: 'POST', path: '/work/:id/undo', access: 'signed-in', handle: undo },
+  ...givingRoutes((ctx, refused) => show(ctx, undefined, refused)),
 ]

@@ -1,6 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Counts, type Fields, fieldNames, type Item, type NewItem, type Typed, unfinished } from './schema.ts'
 
+/** Who is asked for the part of an organization: a school is headed by its principal, everything else by the head of the office. */
+export const headOf = (org: { kind: string; org_id: number }): { role: string; org_id: number } => ({
+  role: org.kind === 'school' ? 'principal' : 'office_head',
+  org_id: org.org_id,
+})
+
 type Dated = Pick<Item, 'state' | 'due_on' | 'starts_on' | 'held_until'>
 
 /** Calendar days from one ISO date to another; negative when the other is earlier. A date without a time is midnight of UTC, which knows no summer time. */

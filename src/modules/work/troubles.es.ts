@@ -2,6 +2,13 @@ import type { Sentences } from '../../platform/troubles.ts'
 
 /** What this module's errors say, in Spanish. */
 export const troubles: Sentences = {
+  'There is no such page for you.': 'Esa página no existe para usted.',
+  'Go to your list of work.': 'Vaya a su lista de trabajo.',
+  'Only the head of the office or school, the cabinet or an administrator may give this to somebody.':
+    'Solo quien dirige la oficina o la escuela, el gabinete o un administrador puede dar esto a alguien.',
+  'This is done or dropped, so nobody has to do it any more.':
+    'Esto está hecho o descartado: ya nadie tiene que hacerlo.',
+  'Open it again first, if there is something left to do.': 'Ábralo otra vez si queda algo por hacer.',
   'There is no such delegation.': 'Esa delegación no existe.',
   'Go to the list of delegations and choose one there.': 'Vaya a la lista de delegaciones y elija una allí.',
   'Work is delegated among those who take part in the work of the district.':

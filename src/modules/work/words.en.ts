@@ -16,6 +16,7 @@ export const en = {
   toCalendar: 'My calendar',
   toReminders: 'Reminders',
   toHandOver: 'Hand work over',
+  toOnTime: 'Done on time',
   toDelegation: 'Delegate',
   toCycles: 'Reporting cycles',
   toArtefacts: 'Evidence',

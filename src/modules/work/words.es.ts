@@ -25,6 +25,7 @@ export const es: { [K in keyof typeof en]: string } = {
   toSubmissions: 'Envíos al estado',
   toCompliance: 'Políticas',
   toHandOver: 'Entregar trabajo',
+  toOnTime: 'Hecho a tiempo',
   showing: '{total, plural, =0 {Nada} one {# asunto} other {# asuntos}}',
   lateCount: '{late, plural, =0 {ninguno atrasado} one {# atrasado} other {# atrasados}}',
   stuckCount: '{stuck, plural, =0 {ninguno detenido} one {# detenido} other {# detenidos}}',

@@ -15,7 +15,17 @@ import { tellTurn } from '../living/telling.ts'
 import { graphOf } from '../reading.ts'
 import type { PlanRow, State } from '../schema.ts'
 import { lockPlans, planById, versionsOf } from '../store.ts'
-import { type Approvals, approvalsOf, bodiesOf, type Decided, inState, nextStates, sameBody } from './rules.ts'
+import {
+  type Approvals,
+  approvalsOf,
+  bodiesOf,
+  type Decided,
+  earlierBodies,
+  inState,
+  missingBefore,
+  nextStates,
+  sameBody,
+} from './rules.ts'
 import type { ApprovalRow } from './schema.ts'
 import { approvalsOfPlan, insertApproval } from './store.ts'
 
@@ -28,6 +38,8 @@ export type Subject = {
   text: string | null
   /** bodies that have a say: of the version that the draft begins from */
   bodies: readonly Text[]
+  /** bodies that decide before one of them, as the plan tells it */
+  earlier: (body: Text) => readonly Text[]
   decisions: readonly ApprovalRow[]
   approvals: Approvals
 }
@@ -41,7 +53,9 @@ async function basePlan(tx: Tx, planId: number, version: number): Promise<Plan> 
 
 /** What is decided on, with everything that was decided about it. A plan that is adopted or ended is decided on through drafts only. */
 export async function subjectOf(tx: Tx, row: PlanRow, draft: DraftRow | null): Promise<Subject> {
-  const bodies = bodiesOf(await basePlan(tx, row.plan_id, draft?.base_version ?? row.version))
+  const base = await basePlan(tx, row.plan_id, draft?.base_version ?? row.version)
+  const bodies = bodiesOf(base)
+  const earlier = (body: Text) => earlierBodies(base, body)
   const all = await approvalsOfPlan(tx, row.plan_id)
   // A version keeps what was decided about its very text while it was a draft.
   const decisions = all.filter((one) =>
@@ -49,7 +63,7 @@ export async function subjectOf(tx: Tx, row: PlanRow, draft: DraftRow | null): P
   )
   const digest = draft ? (draft.state === 'review' ? draft.digest : null) : row.state === 'review' ? row.digest : null
   const text = draft ? digest : row.digest
-  return { row, draft, digest, text, bodies, decisions, approvals: approvalsOf(bodies, decisions, text) }
+  return { row, draft, digest, text, bodies, earlier, decisions, approvals: approvalsOf(bodies, decisions, text) }
 }
 
 /** The draft of a number within a plan. Errors: Missing `plans/no-draft`. */
@@ -76,6 +90,13 @@ const otherText = () =>
     'plans/other-text',
     'The text is not the one that was open when you filled in the form.',
     'Read what changed, then write the decision down again if it holds for the new text.',
+  )
+
+const tooEarly = () =>
+  conflict(
+    'plans/before-earlier',
+    'Another body decides about this text before this one, and its decision is not written down or is of a later day.',
+    'Write that decision down first, or correct the day.',
   )
 
 async function locked(tx: Tx, visitor: Visitor, row: PlanRow, must = mustStep): Promise<PlanRow> {
@@ -115,7 +136,7 @@ async function mustNotBeOwn(tx: Tx, visitor: Visitor, row: PlanRow, draft: Draft
 /**
  * Writes down what a body decided about the text with this digest. Access: `mayDecide`, and nobody on the own text of a school or an office. Errors: Forbidden
  * `plans/own-text`; Conflict `plans/other-text` when the text is another one by
- * now, or is not in review. Out: the number of the decision.
+ * now, or is not in review, `plans/before-earlier` for an approval before that of a body that comes first. Out: the number of the decision.
  */
 export async function recordApproval(
   services: Services,
@@ -131,6 +152,9 @@ export async function recordApproval(
   const { scope } = visitor
   const there = subject.decisions.find((one) => one.digest === asked.digest && saysSame(one, asked.decided))
   if (there && isNewest(there, subject.decisions)) return there.approval_id
+  const { body, outcome, decided_on } = asked.decided
+  if (outcome === 'approved' && missingBefore(subject.earlier(body), subject.approvals, decided_on).length > 0)
+    throw tooEarly()
   const approval_id = await insertApproval(tx, {
     ...asked.decided,
     plan_id: row.plan_id,

@@ -31,13 +31,17 @@ import {
 } from './actions.ts'
 import { ApprovalsShow } from './pages/approvals-show.tsx'
 import type { ApprovalsProps, SubjectView } from './pages/props.ts'
-import { decidedOf } from './rules.ts'
+import { decidedOf, missingBefore } from './rules.ts'
 import { say } from './say.ts'
 import { approvalForm } from './schema.ts'
 import { approvalsOfPlan } from './store.ts'
 
 const mostDrafts = 50
 type Typed = Readonly<Record<string, string>>
+
+/** The address of the document of a decision, where it is written as one. */
+const addressIn = (document: string | null): string | null =>
+  /https:\/\/[^\s<>"]+[^\s<>".,;)]/.exec(document ?? '')?.[0] ?? null
 
 const path = (plan: OpenPlan) => `/plans/${encodeURIComponent(plan.row.slug)}/approvals`
 const here = (plan: OpenPlan, draft: number | null) =>
@@ -77,6 +81,12 @@ function subjectView(subject: Subject, plan: OpenPlan, ctx: Ctx): SubjectView {
       on: one.decision ? shortDate(one.decision.decided_on, ctx.lang) : null,
       vote: one.decision?.vote ?? null,
       document: one.decision?.document ?? null,
+      print: one.decision?.digest.slice(0, 16) ?? null,
+      after: one.counts
+        ? []
+        : missingBefore(subject.earlier(one.body), subject.approvals, '9999-12-31').map(
+            (body) => said(body, ctx.lang).words,
+          ),
     })),
     ready: subject.approvals.ready,
   }
@@ -167,6 +177,7 @@ async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown
           : words('versionN', { version: String(one.version) }),
         vote: one.vote ?? words('none'),
         document: one.document ?? words('none'),
+        documentHref: addressIn(one.document),
         digest: one.digest.slice(0, 16),
       })),
       told: plan.graph.plan.approvals.map((one) => ({
@@ -255,8 +266,8 @@ async function decide(ctx: Ctx): Promise<Response> {
   try {
     return await takeDecision(ctx, form)
   } catch (error) {
-    // The text is another one by now: the page once more, with the decision as it was typed.
-    if (!(error instanceof Trouble) || error.code !== 'plans/other-text') throw error
+    // The text is another one by now, or another body comes first: the page once more, with the decision as it was typed.
+    if (!(error instanceof Trouble) || !['plans/other-text', 'plans/before-earlier'].includes(error.code)) throw error
     const told = tell(error, ctx.lang, troubles)
     return show(ctx, form, form, [{ message: `${told.message} ${told.hint}` }], { status: error.status })
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './words.en.ts'
-import { approvalsOf, bodiesOf, decidedOf, nextStates } from './rules.ts'
+import { approvalsOf, bodiesOf, decidedOf, earlierBodies, missingBefore, nextStates } from './rules.ts'
 import { approvalForm, type ApprovalRow } from './schema.ts'
 
 const board = { en: 'Board of Education', es: 'Junta de Educación', source: 'en' as const }
@@ -97,6 +97,54 @@ describe('approvals', () => {
     })
     expect(approvalsOf([], [decision(council, { outcome: 'noted' })], text).ready).toBe(false)
     expect(approvalsOf([], [decision(council), decision(board, { outcome: 'rejected' })], text).ready).toBe(false)
+  })
+})
+
+describe('the order of the bodies', () => {
+  const cabinet = { en: 'Cabinet', es: 'Gabinete', source: 'en' as const }
+  const told = (body: typeof board, on: string | null) => ({
+    id: body.en,
+    body,
+    on,
+    words: null,
+    what: null,
+    vote: null,
+    document: null,
+    source: null,
+  })
+  const plan = (on: string | null, days: readonly (string | null)[]) => ({
+    adoption: { state: 'adopted' as const, body: board, on, document: null, note: null },
+    approvals: [told(council, days[0] ?? null), told(cabinet, days[1] ?? null)],
+  })
+  const before = (of: ReturnType<typeof plan>, body: typeof board) => earlierBodies(of, body).map((one) => one.en)
+
+  it('is that of the days in the plan; without days the one that adopts comes last', () => {
+    const dated = plan('2026-06-16', ['2026-05-21', '2026-05-27'])
+    expect([before(dated, council), before(dated, cabinet), before(dated, board)]).toEqual([
+      [],
+      ['Council'],
+      ['Council', 'Cabinet'],
+    ])
+    const undated = plan(null, [])
+    expect([before(undated, council), before(undated, cabinet), before(undated, board)]).toEqual([
+      [],
+      [],
+      ['Council', 'Cabinet'],
+    ])
+    // The plan says that the cabinet is asked once the board has adopted.
+    const after = plan('2026-06-16', ['2026-05-21', '2026-07-01'])
+    expect([before(after, board), before(after, cabinet)]).toEqual([['Council'], ['Board of Education', 'Council']])
+  })
+
+  it('asks for a decision that counts, of the same day or before', () => {
+    const missing = (decisions: readonly ApprovalRow[], on: string) =>
+      missingBefore([council], approvalsOf([board, council], decisions, text), on).map((one) => one.en)
+    expect(missing([], '2026-11-20')).toEqual(['Council'])
+    expect(missing([decision(council, { digest: earlier })], '2026-11-20')).toEqual(['Council'])
+    expect(missing([decision(council, { outcome: 'rejected' })], '2026-11-20')).toEqual(['Council'])
+    expect(missing([decision(council, { outcome: 'noted' })], '2026-11-20')).toEqual([])
+    expect(missing([decision(council)], '2026-11-10')).toEqual([])
+    expect(missing([decision(council)], '2026-11-09')).toEqual(['Council'])
   })
 })
 

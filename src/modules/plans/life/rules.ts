@@ -15,6 +15,30 @@ export function bodiesOf(plan: Pick<Plan, 'adoption' | 'approvals'>): Text[] {
 }
 
 /**
+ * The bodies that decide about a text before this one, as the plan tells it: those that it dates before this one. Where it tells no two days, every other body comes
+ * before the one that adopts, and there is no order among the others.
+ */
+export function earlierBodies(plan: Pick<Plan, 'adoption' | 'approvals'>, body: Text): Text[] {
+  const adopts = (one: Text): boolean => plan.adoption.body !== null && sameBody(plan.adoption.body, one)
+  const dayOf = (one: Text): string | null =>
+    (adopts(one) ? plan.adoption.on : null) ?? plan.approvals.findLast((each) => sameBody(each.body, one))?.on ?? null
+  const day = dayOf(body)
+  return bodiesOf(plan).filter((other) => {
+    if (sameBody(other, body)) return false
+    const its = dayOf(other)
+    if (its !== null && day !== null && its !== day) return its < day
+    return adopts(body)
+  })
+}
+
+/** Of the bodies that come before another one, those whose decision does not count yet, or is of a later day than its own. */
+export const missingBefore = (earlier: readonly Text[], { bodies }: Approvals, decidedOn: string): Text[] =>
+  earlier.filter((body) => {
+    const its = bodies.find((one) => sameBody(one.body, body))
+    return !its?.counts || (its.decision?.decided_on ?? '') > decidedOn
+  })
+
+/**
  * How a body stands to a text. `outdated`: it decided about another text of this draft, so its decision does not count. `waiting`: nothing is written down.
  */
 export type Standing = 'approved' | 'rejected' | 'noted' | 'outdated' | 'waiting'

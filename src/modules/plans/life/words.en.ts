@@ -20,6 +20,8 @@ export const en = {
   seeChange: 'Read what changes',
   seeDraft: 'Open the draft',
   print: 'Fingerprint of the text',
+  printIs: 'fingerprint {print}',
+  after: 'decides after: {bodies}',
   noPrint: 'The text may still change. It gets its fingerprint when it goes to review.',
   bodies: 'Bodies that the plan names',
   bodiesNone: 'The plan names no body. One approval is needed.',
@@ -46,7 +48,8 @@ export const en = {
   decidedOn: 'Day of the decision',
   outcome: 'What was decided',
   voteHint: 'For example: 8 yes, 1 no.',
-  documentHint: 'Where it is written: minutes, memo, number of the agenda item.',
+  documentHint:
+    'Where it is written: minutes, memo, number of the agenda item. An address that begins with https becomes a link.',
   save: 'Write it down',
   sendReview: 'Send to review',
   sendReviewHint: 'From then on the text stands still, so that it can be decided on.',

@@ -22,6 +22,8 @@ export const es: { [K in keyof typeof en]: string } = {
   seeChange: 'Leer lo que cambia',
   seeDraft: 'Abrir el borrador',
   print: 'Huella del texto',
+  printIs: 'huella {print}',
+  after: 'decide después de: {bodies}',
   noPrint: 'El texto todavía puede cambiar. Recibe su huella cuando pasa a revisión.',
   bodies: 'Órganos que el plan nombra',
   bodiesNone: 'El plan no nombra ningún órgano. Hace falta una aprobación.',
@@ -47,7 +49,8 @@ export const es: { [K in keyof typeof en]: string } = {
   decidedOn: 'Día de la decisión',
   outcome: 'Qué se decidió',
   voteHint: 'Por ejemplo: 8 a favor, 1 en contra.',
-  documentHint: 'Dónde está escrito: acta, memorando, número del punto del orden del día.',
+  documentHint:
+    'Dónde está escrito: acta, memorando, número del punto del orden del día. Una dirección que empieza por https se vuelve enlace.',
   save: 'Anotar',
   sendReview: 'Enviar a revisión',
   sendReviewHint: 'Desde entonces el texto ya no cambia, para que se pueda decidir sobre él.',

@@ -26,6 +26,16 @@ export function mustReviewUnit(visitor: Visitor, unitId: number): void {
       'Ask the executive director, or the cabinet.',
     )
 }
+/** The roll-up over all units: for whoever reviews somewhere; it shows the units that they review. */
+export const mayReviewSomewhere = (visitor: Visitor): boolean => holdsAny(visitor, reviewers)
+export function mustReviewSomewhere(visitor: Visitor): void {
+  if (!mayReviewSomewhere(visitor))
+    throw forbidden(
+      'plans/not-your-review',
+      'Only whoever supervises schools or offices reads how their plans are reviewed.',
+      'Ask the executive director, or the cabinet.',
+    )
+}
 export function mustReadReviews(visitor: Visitor, unitId: number): void {
   if (!mayReadReviews(visitor, unitId))
     throw forbidden(

@@ -27,7 +27,7 @@ const both = (key: WordKey, values: Record<string, string>): Text => ({
 })
 
 /** Whoever supervises a unit: the executive director of the zone or portfolio above a school; for an office the cabinet. */
-async function supervisor(tx: Tx, unit: Org, districtId: number): Promise<PlanAnswer['owner']> {
+export async function supervisor(tx: Tx, unit: Org, districtId: number): Promise<PlanAnswer['owner']> {
   const above = (await pathOf(tx, unit.org_id)).findLast(
     (one) => one.org_id !== unit.org_id && (one.kind === 'zone' || one.kind === 'portfolio'),
   )

@@ -11,7 +11,7 @@ import { currentPlan } from '../reading.ts'
 import { current } from '../opening.tsx'
 import { said } from '../say.ts'
 import type { PlanRow } from '../schema.ts'
-import { mayBegin, mayReadReviews, mustBeginSomewhere } from './access.ts'
+import { mayBegin, mayReadReviews, mayReviewSomewhere, mustBeginSomewhere } from './access.ts'
 import { alignmentRoutes } from './alignment-routes.tsx'
 import { beginUnitPlan } from './actions.ts'
 import { countsNow } from './counting.ts'
@@ -23,6 +23,7 @@ import { prioritiesOf, shareOf } from './rules.ts'
 import { say, type WordKey } from './say.ts'
 import type { UnitRow } from './schema.ts'
 import { standingOfUnits, unitPlans } from './store.ts'
+import { quarterRoutes } from './quarter-routes.tsx'
 import { timesRoutes } from './times-routes.tsx'
 
 /** How a unit's plan stands, in words: its state, and whether a change of it waits for decisions. */
@@ -106,7 +107,7 @@ async function list(ctx: Ctx): Promise<Response> {
     title: words('units'),
     current,
     width: 'wide',
-    body: <UnitList lang={lang} {...props} />,
+    body: <UnitList lang={lang} {...props} quarter={mayReviewSomewhere(visitor) ? '/plans/units/quarter' : null} />,
   })
 }
 
@@ -160,6 +161,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/plans/units/new', access: 'signed-in', handle: (ctx) => form(ctx) },
   { method: 'POST', path: '/plans/units', access: 'signed-in', handle: begin },
   ...timesRoutes,
+  ...quarterRoutes,
   ...alignmentRoutes,
   ...reviewRoutes,
   ...officeRoutes,

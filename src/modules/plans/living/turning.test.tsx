@@ -187,6 +187,22 @@ describe('whose turn it is', () => {
     ])
   })
 
+  it('stands in the roll-up of the quarter of whoever supervises the school', async () => {
+    const page = '/plans/units/quarter?quarter=1'
+    expect((await ask('principal', page)).status).toBe(403)
+    const shown = await ask('executive_director', page)
+    expect(shown.text).toContain('Ash Elementary')
+    expect(shown.text).toContain('Birch Middle')
+    expect(shown.text).not.toContain('Cedar Elementary')
+    expect(shown.text).toContain('0 of 2 schools')
+    expect(shown.text).toContain('waits for the school: to begin its plan')
+    // Sent in three times: once taken back by whoever had sent it, twice answered on the day itself.
+    expect(shown.text).toContain('2 of 2')
+    expect((await ask('cabinet', page)).text).toContain('Cedar Elementary')
+    expect((await ask('executive_director', '/plans/units')).html).toContain('/plans/units/quarter')
+    expect((await ask('principal', '/plans/units')).html).not.toContain('/plans/units/quarter')
+  })
+
   it('the same news twice changes nothing', async () => {
     const before = await turns(school)
     const versions = () =>

@@ -126,11 +126,21 @@ export async function turnsOfPlan(tx: Tx, row: PlanRow): Promise<DatedTurn[]> {
 async function dueOn(tx: Tx, row: PlanRow, kind: Turn['kind'], from: string): Promise<string> {
   const unit = row.unit_id ?? row.district_id
   const count = (await settingOf(tx, unit, 'plan_turn_days', from))[kind]
+  return workingDayAfter(from, count, await workCalendar(tx, row, from))
+}
+
+/** The calendar of a plan's unit (of the district, where the unit has none) for the school year of a day and the one after it. */
+export async function workCalendar(
+  tx: Tx,
+  row: Pick<PlanRow, 'unit_id' | 'district_id'>,
+  from: string,
+): Promise<{ day: string; day_type: string }[]> {
+  const unit = row.unit_id ?? row.district_id
   const year = await yearOf(tx, row.district_id, from)
   const days: { day: string; day_type: string }[] = []
   for (const one of [year, year + 1]) {
     const own = await schoolDays(tx, unit, one)
     days.push(...(own.length > 0 ? own : await schoolDays(tx, row.district_id, one)))
   }
-  return workingDayAfter(from, count, days)
+  return days
 }

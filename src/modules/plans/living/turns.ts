@@ -97,5 +97,19 @@ export function workingDayAfter(
   }
   return date.toString()
 }
+
+/** Working days from one day to another: those after the first, up to and with the last. In: ISO days; the calendar as of `workingDayAfter`. */
+export function workingDaysBetween(
+  from: string,
+  to: string,
+  days: readonly { day: string; day_type: string }[],
+): number {
+  const closed = new Set(days.filter((one) => rest.has(one.day_type)).map((one) => one.day))
+  let count = 0
+  for (let date = Temporal.PlainDate.from(from).add({ days: 1 }); date.toString() <= to; date = date.add({ days: 1 }))
+    if (date.dayOfWeek <= 5 && !closed.has(date.toString())) count += 1
+  return count
+}
+
 /** A year of working days; a setting above it is a mistake. */
 const mostDays = 250

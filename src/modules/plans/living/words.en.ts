@@ -187,6 +187,35 @@ export const en = {
   timesNow:
     'Now they are {review} days to decide, {back} to change and {adopt} to adopt. Yours are still in the form. Save again if they still fit.',
 
+  quarterTitle: 'Reviews of the quarter',
+  quarterLead:
+    'Every school that you supervise: whether its plan was reviewed in this quarter, who waits for whom, and how much of it serves the district’s plan.',
+  school: 'School',
+  quarterReview: 'Review of the quarter',
+  'reviewed.none': 'not opened',
+  'reviewed.open': 'open until {date}',
+  'reviewed.closed': 'closed {date}',
+  'reviewed.noPlan': 'no plan of this year',
+  waits: 'Who waits for whom',
+  'waits.nobody': 'nobody waits',
+  'waits.comments': '{director} waits for the school: {count, plural, one {# comment} other {# comments}} to answer',
+  'waits.review': 'the school waits for {director}: to decide, since {date}',
+  'waits.back': '{director} waits for the school: to change the plan, since {date}',
+  'waits.adopt': '{director} waits for the school: to adopt the plan, since {date}',
+  'waits.round': 'the school waits for {director}: comments until {date}',
+  'waits.plan': '{director} waits for the school: to begin its plan',
+  reviewedOf:
+    'Reviewed in this quarter (the review is closed): {closed} of {all, plural, one {# school} other {# schools}}; open: {open}.',
+  shareAll: 'All together, {serve} of {own} own parts serve the district’s plan ({rate}).',
+  directors: 'How long a decision took',
+  directorsLead:
+    'Working days from the day on which a plan was sent in to the day on which it was decided or sent back, by the quarter in which it was sent in. What may still be decided in time is not counted.',
+  director: 'Supervisor',
+  inQuarter: 'Quarter',
+  median: 'Median of working days',
+  within: 'Within the set days',
+  noDecisions: 'Nothing was sent in for a decision in this school year yet',
+
   officesTitle: 'What each office does',
   officesLead: 'The tables of each office: goals, actions, tasks and how they stand today.',
   office: 'Office',

@@ -190,6 +190,36 @@ export const es: { [K in keyof typeof en]: string } = {
   timesNow:
     'Ahora son {review} días para decidir, {back} para cambiar y {adopt} para adoptar. Los suyos siguen en el formulario. Guarde otra vez si todavía valen.',
 
+  quarterTitle: 'Revisiones del trimestre',
+  quarterLead:
+    'Cada escuela que usted supervisa: si su plan se revisó en este trimestre, quién espera a quién y cuánto de él sirve al plan del distrito.',
+  school: 'Escuela',
+  quarterReview: 'Revisión del trimestre',
+  'reviewed.none': 'no abierta',
+  'reviewed.open': 'abierta hasta el {date}',
+  'reviewed.closed': 'cerrada el {date}',
+  'reviewed.noPlan': 'sin plan de este año',
+  waits: 'Quién espera a quién',
+  'waits.nobody': 'nadie espera',
+  'waits.comments':
+    '{director} espera a la escuela: {count, plural, one {# comentario} other {# comentarios}} por responder',
+  'waits.review': 'la escuela espera a {director}: que decida, desde el {date}',
+  'waits.back': '{director} espera a la escuela: que cambie el plan, desde el {date}',
+  'waits.adopt': '{director} espera a la escuela: que apruebe el plan, desde el {date}',
+  'waits.round': 'la escuela espera a {director}: comentarios hasta el {date}',
+  'waits.plan': '{director} espera a la escuela: que empiece su plan',
+  reviewedOf:
+    'Revisados en este trimestre (la revisión está cerrada): {closed} de {all, plural, one {# escuela} other {# escuelas}}; abiertas: {open}.',
+  shareAll: 'En conjunto, {serve} de {own} partes propias sirven al plan del distrito ({rate}).',
+  directors: 'Cuánto tardó una decisión',
+  directorsLead:
+    'Días hábiles desde el día en que se envió un plan hasta el día en que se decidió o se devolvió, según el trimestre en que se envió. Lo que todavía puede decidirse a tiempo no se cuenta.',
+  director: 'Supervisión',
+  inQuarter: 'Trimestre',
+  median: 'Mediana de días hábiles',
+  within: 'Dentro de los días fijados',
+  noDecisions: 'En este año escolar aún no se envió nada a decidir',
+
   officesTitle: 'Lo que hace cada oficina',
   officesLead: 'Las tablas de cada oficina: metas, acciones, tareas y cómo van hoy.',
   office: 'Oficina',

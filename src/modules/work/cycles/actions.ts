@@ -8,11 +8,11 @@ import { record } from '../../../platform/history/history.ts'
 import { alike } from '../../../platform/json.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { read } from '../../../platform/words.ts'
-import { orgByCode, todayOf } from '../../people/index.ts'
+import { type Org, orgByCode, todayOf } from '../../people/index.ts'
 import { type Element, usualCalendar, yearOfDay } from '../../plans/index.ts'
 import { saveItems, writeAll } from '../actions.ts'
 import { bookReader } from '../duties/actions.ts'
-import { unlisted } from '../rules.ts'
+import { headOf, unlisted } from '../rules.ts'
 import { type NewItem, unfinished } from '../schema.ts'
 import { itemsFrom, lockDistrict } from '../store.ts'
 import { mustLeadCycles } from './access.ts'
@@ -182,19 +182,18 @@ async function open(tx: Tx, scope: Scope, series: Series, time: Time): Promise<b
   const row = { district_id: districtId, series_id: series.series_id, key, opens_on, due_on, closes_on }
   const id = await insertCycle(tx, { ...row, opened_at: now() })
   if (id === null) return false
-  const offices = new Map<string, number | null>()
+  const offices = new Map<string, Org | null>()
   for (const { office } of asked)
-    if (office !== null && !offices.has(office))
-      offices.set(office, (await orgByCode(tx, districtId, office))?.org_id ?? null)
-  const officeIds = asked.map(({ office }) => (office === null ? null : (offices.get(office) ?? null)))
+    if (office !== null && !offices.has(office)) offices.set(office, await orgByCode(tx, districtId, office))
+  const answering = asked.map(({ office }) => (office === null ? null : (offices.get(office) ?? null)))
   const items = asked.map(
     ({ element }, i): NewItem => ({
       source: `${cyclePrefix(id)}${element.id}`,
       kind: 'cycle',
-      org_id: officeIds[i] ?? districtId,
+      org_id: answering[i]?.org_id ?? districtId,
       title: titleOf(element),
       href: `/work/cycles/${id}/answers/${encodeURIComponent(element.id)}`,
-      owner: officeIds[i] == null ? null : { role: 'office_head', org_id: officeIds[i] },
+      owner: answering[i] ? headOf(answering[i]) : null,
       starts_on: opens_on,
       due_on,
     }),
@@ -210,7 +209,7 @@ async function open(tx: Tx, scope: Scope, series: Series, time: Time): Promise<b
       code: element.code,
       title: element.title,
       sort,
-      office_id: officeIds[sort] ?? null,
+      office_id: answering[sort]?.org_id ?? null,
     })
   await record(tx, scope, {
     org_id: districtId,

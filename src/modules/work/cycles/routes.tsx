@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
-import { shortDate } from '../../../platform/format.ts'
+import { percent, shortDate } from '../../../platform/format.ts'
 import { historyOf } from '../../../platform/history/history.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
 import { type Lang, read } from '../../../platform/words.ts'
@@ -14,7 +14,7 @@ import { planNamed } from './measured.ts'
 import { CycleList, type CycleListProps, type CycleLine, type SeriesLine } from './pages/cycle-list.tsx'
 import { CycleShow } from './pages/cycle-show.tsx'
 import { readingAtClosing, readingNow } from './reading.ts'
-import { countsOf, differences, isAfterClosing, standingOf } from './rules.ts'
+import { countsOf, differences, isAfterClosing, rateOf, standingOf, sumOf } from './rules.ts'
 import { words } from './say.ts'
 import type { Cycle, Series } from './schema.ts'
 import { choicesOf } from './series-choices.ts'
@@ -51,9 +51,17 @@ async function list(ctx: Ctx): Promise<Response> {
     const openIds = cycles.filter((one) => one.closed_at === null).map((one) => one.cycle_id)
     const items = new Map((await itemsOfCycles(tx, openIds)).map((item) => [item.item_id, item]))
     const deputy = await standingIn(tx, visitor)
-    const lineOf = (cycle: Cycle): CycleLine => {
+    const countsIn = (cycle: Cycle) => {
       const some = questions.filter((one) => one.cycle_id === cycle.cycle_id)
-      const counts = countsOf(some.map((one) => standingOf(answers.get(one.question_id) ?? null, cycle.due_on)))
+      return countsOf(some.map((one) => standingOf(answers.get(one.question_id) ?? null, cycle.due_on)))
+    }
+    const onTimeWords = (closed: readonly Cycle[]): string | null => {
+      const sum = sumOf(closed.map(countsIn))
+      const rate = rateOf(sum)
+      return rate === null ? null : say('seriesOnTime', { ...sum, rate: percent(rate, lang) })
+    }
+    const lineOf = (cycle: Cycle): CycleLine => {
+      const counts = countsIn(cycle)
       return {
         id: cycle.cycle_id,
         due: near(cycle.due_on, today, lang),
@@ -78,6 +86,7 @@ async function list(ctx: Ctx): Promise<Response> {
             ? null
             : say('next', { opens: near(time.opens_on, today, lang), due: near(time.due_on, today, lang) }),
         ended: one.ended,
+        onTime: onTimeWords(cycles.filter((each) => each.series_id === one.series_id && each.closed_at !== null)),
         cycles: cycles.filter((each) => each.series_id === one.series_id).map(lineOf),
       })
     }

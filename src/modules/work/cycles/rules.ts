@@ -56,6 +56,13 @@ export function countsOf(standings: readonly Standing[]): Counts {
   return counts
 }
 
+/** The counts of several cycles together. */
+export function sumOf(all: readonly Counts[]): Counts {
+  const sum: Counts = { asked: 0, on_time: 0, late: 0, not_yet: 0 }
+  for (const one of all) for (const name of ['asked', 'on_time', 'late', 'not_yet'] as const) sum[name] += one[name]
+  return sum
+}
+
 /** The measure of a cycle: answers on time of all that were asked for, 0..1; null when nothing was asked. */
 export const rateOf = ({ asked, on_time }: Counts): number | null => (asked === 0 ? null : on_time / asked)
 

@@ -43,6 +43,8 @@ export const en = {
   late: 'Late',
   notYet: 'Not yet',
   rate: 'In time, of those asked',
+  ofAsked: '{on_time} of {asked}',
+  seriesOnTime: 'In time over the closed cycles: {on_time} of {asked} ({rate}).',
   summary:
     '{on_time} of {asked} answered in time, {late, plural, =0 {none late} one {# late} other {# late}}, {not_yet, plural, =0 {none missing} one {# missing} other {# missing}}.',
   whole: 'Whole cycle',

@@ -45,6 +45,8 @@ export const es: { [K in keyof typeof en]: string } = {
   late: 'Tarde',
   notYet: 'Todavía no',
   rate: 'A tiempo, del total',
+  ofAsked: '{on_time} de {asked}',
+  seriesOnTime: 'A tiempo en los ciclos cerrados: {on_time} de {asked} ({rate}).',
   summary:
     '{on_time} de {asked} respondidas a tiempo, {late, plural, =0 {ninguna tarde} one {# tarde} other {# tarde}}, {not_yet, plural, =0 {no falta ninguna} one {falta #} other {faltan #}}.',
   whole: 'Todo el ciclo',

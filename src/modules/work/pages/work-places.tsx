@@ -35,7 +35,10 @@ export const WorkPlaces: FC<WorkPlacesProps> = ({ lang, whose, readsAll, hands }
       say('placesYear'),
       [
         { href: '/work/duties', label: say('toDuties') },
-        ...inside([{ href: '/work/cycles', label: say('toCycles') }]),
+        ...inside([
+          { href: '/work/cycles', label: say('toCycles') },
+          { href: '/work/on-time', label: say('toOnTime') },
+        ]),
         { href: '/work/committees', label: say('toCommittees') },
         ...inside([
           { href: '/work/submissions', label: say('toSubmissions') },

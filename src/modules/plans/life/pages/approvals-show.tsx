@@ -54,7 +54,15 @@ const Subject: FC<{ lang: Lang; subject: SubjectView }> = ({ lang, subject }) =>
           rows={subject.bodies.map((one) => ({
             label: one.adopts ? `${one.body.words} (${words('adopts')})` : one.body.words,
             value: words(`s_${one.standing}`),
-            note: [one.on, one.vote, one.document].filter(Boolean).join(', '),
+            note: [
+              one.on,
+              one.vote,
+              one.document,
+              one.print === null ? null : words('printIs', { print: one.print }),
+              one.after.length > 0 ? words('after', { bodies: one.after.join(', ') }) : null,
+            ]
+              .filter(Boolean)
+              .join(', '),
           }))}
         />
       )}
@@ -113,7 +121,13 @@ export const ApprovalsShow: FC<ApprovalsProps> = (props) => {
               { key: 'outcome', head: words('standing'), kind: 'text' },
               { key: 'about', head: words('about'), kind: 'text' },
               { key: 'vote', head: words('vote'), kind: 'text' },
-              { key: 'document', head: words('document'), kind: 'text', note: (row: DecisionRow) => row.digest },
+              {
+                key: 'document',
+                head: words('document'),
+                kind: 'link',
+                href: (row: DecisionRow) => row.documentHref,
+                note: (row: DecisionRow) => row.digest,
+              },
             ]}
             rows={props.decisions}
           />

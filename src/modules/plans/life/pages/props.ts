@@ -11,6 +11,10 @@ export type BodyRow = {
   on: string | null
   vote: string | null
   document: string | null
+  /** the beginning of the fingerprint of the text that it decided about */
+  print: string | null
+  /** bodies that have to decide before it and have not yet */
+  after: readonly string[]
 }
 /** What is decided on: a draft (by number), or the plan as a whole (null). */
 export type SubjectView = {
@@ -34,6 +38,8 @@ export type DecisionRow = {
   about: string
   vote: string
   document: string
+  /** where the document is, when it is written as an address */
+  documentHref: string | null
   digest: string
 }
 export type HistoryRow = {

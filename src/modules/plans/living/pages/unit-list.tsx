@@ -31,10 +31,12 @@ export type UnitListProps = {
   begin: string | null
   /** where the district sets how long each step may take; null: this reader sets nothing */
   times: string | null
+  /** the roll-up of the quarter; null: this reader reviews nothing */
+  quarter: string | null
 }
 
 /** Every plan of a school or an office that the reader may see: how it stands, how much of it serves the district's plan, what waits. */
-export const UnitList: FC<UnitListProps> = ({ lang, rows, covered, begin, times }) => {
+export const UnitList: FC<UnitListProps> = ({ lang, rows, covered, begin, times, quarter }) => {
   const words = say(lang)
   const columns: Column<UnitLine>[] = [
     {
@@ -65,6 +67,11 @@ export const UnitList: FC<UnitListProps> = ({ lang, rows, covered, begin, times 
         </p>
       </PageHead>
       {covered ? <p>{covered}</p> : null}
+      {quarter ? (
+        <p>
+          <a href={quarter}>{words('quarterTitle')}</a>
+        </p>
+      ) : null}
       {begin ? (
         <p>
           <ButtonLink label={words('begin')} href={begin} main={rows.length === 0} />

@@ -22,6 +22,8 @@ export type SeriesLine = {
   asks: string
   plan: { label: string; href: string }
   next: string | null
+  /** answers in time of all that the closed cycles asked for, in words; null before the first closing */
+  onTime: string | null
   ended: boolean
   cycles: readonly CycleLine[]
 }
@@ -77,6 +79,7 @@ export const CycleList: FC<CycleListProps> = (props) => {
             {' \u00b7 '}
             {one.ended ? say('endedNote') : one.next}
           </p>
+          {one.onTime === null ? null : <p>{one.onTime}</p>}
           <ul class="due-list">
             {one.cycles.map((cycle) => (
               <li class="due">

@@ -73,7 +73,12 @@ export const CycleShow: FC<CycleShowProps> = (props) => {
             { key: 'on_time', head: say('onTime'), kind: 'number' },
             { key: 'late', head: say('late'), kind: 'number' },
             { key: 'not_yet', head: say('notYet'), kind: 'number' },
-            { key: 'rate', head: say('rate'), kind: 'percent' },
+            {
+              key: 'rate',
+              head: say('rate'),
+              kind: 'percent',
+              note: (row) => say('ofAsked', { on_time: row.on_time, asked: row.asked }),
+            },
           ]}
           rows={props.offices}
         />

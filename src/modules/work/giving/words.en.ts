@@ -1,0 +1,18 @@
+export const en = {
+  title: 'Who does it',
+  lead: 'Give this to one person. It leaves the list of the office and stands in theirs; a plan that is loaded again keeps them.',
+  to: 'To whom',
+  reason: 'Why',
+  reasonHint: 'One sentence, if there is something to say. It stands in the history.',
+  readers: 'the staff, board and partners of the district',
+  give: 'Give it to them',
+  given: 'This is given to {who}.',
+  takeBack: 'Undo: give it back to who had it before',
+  missing: 'Choose a person.',
+  missingHint: 'Everybody who has a role in the district today stands in the list.',
+  long: 'The reason is too long.',
+  longHint: 'Keep it under {most} letters.',
+  conflict: 'Not saved: somebody gave this to another person meanwhile',
+  conflictNow: 'Now it belongs to: {who}. You chose: {mine}. Send it again if that still holds.',
+  nobody: 'nobody',
+} as const
