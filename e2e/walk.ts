@@ -36,7 +36,8 @@ async function notTooWide(page: Page, name: string): Promise<void> {
 }
 
 /** Axe takes longer than everything else of a walk: the sample asks it of every third page, always of the same ones. */
-const axed = (name: string): boolean => amount([...name].reduce((sum, char) => sum + char.charCodeAt(0), 0) % 3, 0) === 0
+const axed = (name: string): boolean =>
+  amount([...name].reduce((sum, char) => sum + char.charCodeAt(0), 0) % 3, 0) === 0
 
 /** What every page that a walk visits must pass. */
 export function looks(): Looks {
