@@ -53,6 +53,20 @@ async function served(definition: string, schoolYear = 2026): Promise<Record<str
   )
 }
 
+/** Whom a list of students names at a school, by the district's id: read as a system that has the school in its scope. */
+async function notYet(code: string, definition: string): Promise<string[]> {
+  const system = await systemScope(services.db, 'compute', districtId)
+  const rows = await inScope(services.db, system, (tx) =>
+    query<{ external_id: string }>(
+      tx,
+      `select s.external_id from indicators.standing i join people.student s using (student_key) join people.org o on o.org_id = i.org_id
+       where i.definition = $1 and o.code = $2 and i.tier = 'not_yet' order by s.external_id`,
+      [definition, code],
+    ),
+  )
+  return rows.map((row) => row.external_id)
+}
+
 const students = Array.from({ length: 12 }, (_, i) => `T${i + 1}`)
 
 it('files of a school year become numbers of schools and district, once each, and again when a file comes', async () => {
@@ -102,6 +116,9 @@ it('files of a school year become numbers of schools and district, once each, an
   expect(await served('grade-3-reading')).toEqual({ '101': '3 of 5', '102': 'not_applicable', '9990044': '3 of 5' })
   expect(await served('freshmen-on-track')).toEqual({ '101': 'not_applicable', '102': '4 of 6', '9990044': '4 of 6' })
   expect(await served('four-year-graduation')).toMatchObject({ '102': '1 of 2', '9990044': '1 of 2' })
+  // Who does not count yet is named for the school, in the year that runs or closed last; a measure of which nothing came names nobody.
+  expect(await notYet('102', 'freshmen-on-track')).toEqual(['T11', 'T12'])
+  expect(await notYet('102', 'success-plan-and-adult')).toEqual([])
   // Six years of the cohort of 2026 are over in 2028: nobody asks before.
   expect(await served('six-year-graduation')).toEqual({})
 
@@ -117,6 +134,14 @@ it('files of a school year become numbers of schools and district, once each, an
   const before = await digests()
   await computeOutcomes(services, districtId, 2026)
   expect(await digests()).toEqual(before)
+
+  await send(
+    'courses',
+    'student_id,school_year,school_code,course_code,grade,final_mark,credits_attempted,credits_earned',
+    ...students.slice(6).map((id, i) => `${id},2026,102,ENG9,9,B,6,${i < 5 ? 6 : 5}`),
+  )
+  await computeOutcomes(services, districtId, 2026)
+  expect(await notYet('102', 'freshmen-on-track')).toEqual(['T12'])
 
   await send('assessments', tests, ...students.slice(0, 6).map((id) => `${id},2026,101,sbac,ela,3,2440,3`))
   await computeOutcomes(services, districtId, 2026)

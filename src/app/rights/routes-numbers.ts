@@ -153,5 +153,9 @@ export const numberExpectations: Readonly<Record<string, Expectation>> = {
   'GET /schools/:org': needs('read checked numbers', { of: 'school' }),
   'GET /schools/:org/students': needs('read students', { of: 'school' }),
   'GET /schools/:org/warnings': needs('read students', { of: 'school' }),
+  'GET /schools/:org/not-yet/:definition': needs('read students', {
+    of: 'school',
+    to: '/schools/{id}/not-yet/freshmen-on-track',
+  }),
   'POST /schools/:org/students/export': needs('export students', { of: 'school', form: { ...why, stays: 'inside' } }),
 }

@@ -12,6 +12,7 @@ import { current, stillNamed, type VersionRow } from '../feeds/index.ts'
 import { noForgetting, systemScope, todayOf, yearOf } from '../people/index.ts'
 import { computed } from './compute.ts'
 import { outcomeDatasets, type OutcomeCard } from './definitions/outcomes.ts'
+import { listedCards, listedMeasures } from './definitions/student-lists.ts'
 import { listId, warningsNow } from './definitions/warnings.ts'
 import { yearMeasures } from './definitions/yearly.ts'
 import { computeYearCubes } from './engine/year.ts'
@@ -21,7 +22,7 @@ import { computeOwnCubes } from './own/engine/compute.ts'
 import { ownPrefix } from './own/id.ts'
 import { noteFailures } from './own/store.ts'
 import { currentRun, heldRun, nextRunId, replaceValues, saveRun } from './store.ts'
-import { replaceWarnings, writeStanding } from './store-warnings.ts'
+import { replaceNamed, writeStanding } from './store-warnings.ts'
 
 const codeVersion = 'year-1'
 const datasets = ['enrollment', 'student_group', 'org', ...outcomeDatasets] as const
@@ -67,14 +68,14 @@ export async function computeOutcomes(services: Services, districtId: number, sc
     const wanted: { card: OutcomeCard; before: number | null; run: number }[] = []
     // A year that has not begun asks for nothing yet: a cohort's sixth year may lie ahead.
     const running = await yearOf(tx, districtId, today)
-    if (schoolYear > running) return { known, wanted, today, isRunning: false }
+    if (schoolYear > running) return { known, wanted, today, isRunning: false, isRecent: false }
     const own = await activeCards(tx, districtId)
     for (const card of [...(yearMeasures as readonly OutcomeCard[]), ...own]) {
       const before = (await currentRun(tx, districtId, card.id, schoolYear))?.run_id ?? null
       if (before !== null || hasData(card, known.versions, schoolYear))
         wanted.push({ card, before, run: await nextRunId(tx) })
     }
-    return { known, wanted, today, isRunning: schoolYear === running }
+    return { known, wanted, today, isRunning: schoolYear === running, isRecent: schoolYear >= running - 1 }
   })
   const first = plan.wanted[0]
   if (!first) return
@@ -87,10 +88,17 @@ export async function computeOutcomes(services: Services, districtId: number, sc
     onlyIfThere: one.card.steps.includes('named-test') && one.before === null,
   }))
   const standing = [schoolYear - 1, schoolYear].map((year) => ({ year, path: join(scratch, `standing-${year}.csv`) }))
-  // Who is named by a rule is asked of the running year alone.
-  const lists = plan.isRunning
-    ? warningsNow.map((one) => ({ ...one, path: join(scratch, `list-${one.rule}.csv`) }))
+  // Who is named by a rule is asked of the running year alone; who does not count yet, of it and of the one that closed last.
+  const fileOf = (id: string) => join(scratch, `list-${id}.csv`)
+  const warned = plan.isRunning
+    ? warningsNow.map(({ rule, card }) => ({ kind: 'warned' as const, id: listId(rule), card, path: fileOf(rule) }))
     : []
+  const behind = plan.isRecent
+    ? listedCards
+        .filter((card) => plan.wanted.some((one) => one.card.id === card.id))
+        .map((card) => ({ kind: 'not_yet' as const, id: card.id, card, path: fileOf(card.id) }))
+    : []
+  const lists = [...warned, ...behind]
   mkdirSync(scratch, { recursive: true, mode: 0o700 })
   try {
     for (const one of standing)
@@ -163,15 +171,10 @@ export async function computeOutcomes(services: Services, districtId: number, sc
         own.map((one) => bare(one.card.id)),
         made.own.failed.map(bare),
       )
-      for (const { rule } of warningsNow) {
-        const definition = listId(rule)
+      for (const definition of [...warningsNow.map(({ rule }) => listId(rule)), ...listedMeasures]) {
         const run_id = placed.find((one) => one.card.id === definition)?.run ?? (await nextRunId(tx))
-        const csv = lists.find((one) => one.rule === rule)?.path ?? null
-        await replaceWarnings(
-          tx,
-          { district_id: districtId, definition, school_year: schoolYear, run_id, through },
-          csv,
-        )
+        const csv = lists.find((one) => one.id === definition)?.path ?? null
+        await replaceNamed(tx, { district_id: districtId, definition, school_year: schoolYear, run_id, through }, csv)
       }
       await tell(services, tx, scope, computed, { district_id: districtId, school_year: schoolYear })
     })

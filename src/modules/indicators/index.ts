@@ -108,6 +108,11 @@ export const module: Module = {
     'IND-16': '/indicators',
     'STU-06': '/schools',
     'STU-07': '/indicators/risk-ratios',
+    'STU-10': {
+      page: '/indicators/:definition',
+      lacks: 'who entered a training or found gainful employment: no file tells it yet, and no survey asks',
+    },
+    'TL-16': '/indicators/:definition',
     'PLAT-02': '/schools',
   },
 }

@@ -8,6 +8,7 @@ import type { Org } from '../people/index.ts'
 import { band, callValue, type Cell, find } from './cells.ts'
 import { definitionAt, schoolsBelow, viewAt } from './definition-at.ts'
 import { type DefinitionCard, isDaily } from './definitions/catalog.ts'
+import { isListed } from './definitions/student-lists.ts'
 import { shareOf } from './judging/gaps.ts'
 import { type MonthShare, monthsOfCells } from './judging/months.ts'
 import { dependsOnReports, type Reporting, reportingOf } from './judging/reporting.ts'
@@ -69,14 +70,21 @@ export function orgLines(
       trend: trend === 'not_comparable' ? null : trend,
       spark: [year - 2, year - 1, year].map((one) => shown(at(one, 'year'), definition)),
       move: move ? words(lang)(move.count === 0 ? 'move.reached' : 'move.some', { count: move.count }) : null,
-      listHref: move && move.count > 0 ? listOf(definition, org.org_id, lists) : null,
+      listHref: move && move.count > 0 ? listOf(definition, org, lists) : null,
     }
   })
 }
 
-/** The list of students behind a measure, for those who may see it: only chronic absenteeism has one. */
-const listOf = (definition: DefinitionCard, orgId: number, lists: readonly number[]): string | null =>
-  definition.id === 'chronic-absenteeism' && lists.includes(orgId) ? `/schools/${orgId}/students` : null
+/** The list of students behind a measure, for those who may see it: of chronic absenteeism, and of the measures of a year that name who does not count yet. */
+function listOf(
+  definition: DefinitionCard,
+  org: Pick<Org, 'org_id' | 'kind'>,
+  lists: readonly number[],
+): string | null {
+  if (!lists.includes(org.org_id)) return null
+  if (definition.id === 'chronic-absenteeism') return `/schools/${org.org_id}/students`
+  return isListed(definition.id) && org.kind === 'school' ? `/schools/${org.org_id}/not-yet/${definition.id}` : null
+}
 
 function sorted(lines: OrgLine[], by: string, dir: 'asc' | 'desc', lang: Lang): OrgLine[] {
   const number = (value: unknown) => (typeof value === 'number' ? value : Number.POSITIVE_INFINITY)
@@ -182,7 +190,7 @@ async function show(ctx: Ctx): Promise<Response> {
         months={more.months}
         reporting={more.reporting}
         line={school ? mainPromise(view.promises) : null}
-        listHref={listOf(definition, place.org.org_id, lists)}
+        listHref={listOf(definition, place.org, lists)}
       />
     ),
   })

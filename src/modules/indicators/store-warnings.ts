@@ -22,19 +22,19 @@ export function writeStanding(tx: Tx, districtId: number, schoolYear: number, pa
 }
 
 /**
- * Replaces the list of students whom a rule names in a school year (standing rows of the rule's id: `tier` holds the signs). In: the CSV of the engine, or null
- * where nobody is to be named any more: the year is over.
+ * Replaces the list of students whom a rule or a measure names in a school year (standing rows of its id: `tier` holds the signs, or that the student does not count
+ * yet). In: the CSV of the engine, or null where nobody is to be named any more: the year is over. Lists of earlier years than the one before go as well.
  */
-export async function replaceWarnings(
+export async function replaceNamed(
   tx: Tx,
   key: { district_id: number; definition: string; school_year: number; run_id: number; through: string },
   csv: string | null,
 ): Promise<void> {
-  await query(tx, 'delete from indicators.standing where district_id = $1 and definition = $2 and school_year = $3', [
-    key.district_id,
-    key.definition,
-    key.school_year,
-  ])
+  await query(
+    tx,
+    'delete from indicators.standing where district_id = $1 and definition = $2 and (school_year = $3 or school_year < $3 - 1)',
+    [key.district_id, key.definition, key.school_year],
+  )
   if (csv === null) return
   await query(
     tx,
@@ -48,6 +48,16 @@ export async function replaceWarnings(
     [key.district_id, key.definition, key.school_year, key.through, key.run_id],
   )
   await query(tx, 'drop table warned')
+}
+
+/** The newest school year of which a list names students of a school; null where none does. */
+export async function newestNamed(tx: Tx, definition: string, orgId: number): Promise<number | null> {
+  const [row] = await query<{ year: number | null }>(
+    tx,
+    'select max(school_year) as year from indicators.standing where definition = $1 and org_id = $2',
+    [definition, orgId],
+  )
+  return row?.year ?? null
 }
 
 /** How many students of some schools stand in each tier of attendance in a school year, under the scope. */

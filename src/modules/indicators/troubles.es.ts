@@ -9,6 +9,9 @@ export const troubles: Sentences = {
   'You are not responsible for the students of this school.': 'Usted no responde por los estudiantes de esta escuela.',
   'Ask the principal, or your administrator if your work needs it.':
     'Hable con la dirección de la escuela, o con su administrador si su trabajo lo necesita.',
+  'No list of students belongs to this indicator.': 'Este indicador no tiene lista de estudiantes.',
+  'Open the indicator; where it has a list, the column of students to move leads there.':
+    'Abra el indicador; donde hay lista, la columna de estudiantes por mover lleva a ella.',
   'A file of this school year was taken away meanwhile.': 'Mientras tanto se retiró un archivo de este año escolar.',
   'Another computation of this school year has ended first.': 'Otro cálculo de este año escolar terminó antes.',
   'Nothing was changed; the computation is started again.': 'No se cambió nada; el cálculo empieza de nuevo.',

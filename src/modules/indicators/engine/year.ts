@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { type Duck, literal } from '../../../platform/duckdb.ts'
 import { definitionSql } from '../definitions/catalog.ts'
 import type { OutcomeCard } from '../definitions/outcomes.ts'
+import { notYet } from '../definitions/student-lists.ts'
 import type { CubeResult } from './compute.ts'
 import { forgetCube } from './cube.ts'
 import type { Level } from './inputs.ts'
@@ -30,8 +31,8 @@ export type YearComputation = {
   levels?: readonly Level[]
   /** Each with the folder its cube goes to, and the CSV of this district's rows for PostgreSQL's served slice. */
   definitions: readonly Wanted[]
-  /** Rules of early warning, each with the CSV of the students whom it names in this school year. */
-  lists?: readonly { card: OutcomeCard; path: string }[]
+  /** Lists of students of this school year, each with its CSV: whom a rule of early warning names, or who does not count yet in a measure that is a share of students. */
+  lists?: readonly { kind: 'warned' | 'not_yet'; card: OutcomeCard; path: string }[]
 }
 
 const columns = 'school_year, period, through_date, org_id, group_set, group_value, state, n, d, sum'
@@ -58,7 +59,7 @@ export async function computeYearCubes(job: YearComputation): Promise<CubeResult
     for (const [, alike] of Map.groupBy(wanted, (one) => traitKey(one.card)))
       for (let from = 0; from < alike.length; from += together)
         for (const [one, result] of await computeAlike(job, alike.slice(from, from + together))) done.set(one, result)
-    for (const one of job.lists ?? []) await writeList(job, one)
+    for (const one of job.lists ?? []) await (one.kind === 'warned' ? writeWarned : writeNotYet)(job, one)
     return job.definitions.flatMap((one) => done.get(one) ?? [])
   } finally {
     await forgetCube(duck)
@@ -135,7 +136,7 @@ async function computeAlike(job: YearComputation, alike: readonly Wanted[]): Pro
 }
 
 /** Students whom a rule of early warning names, at the school where they are now, with the signs that were seen. */
-async function writeList(
+async function writeWarned(
   { duck, schoolYear, today }: YearComputation,
   one: { card: OutcomeCard; path: string },
 ): Promise<void> {
@@ -151,6 +152,28 @@ async function writeList(
       left join fact_standing s on s.student_key = w.student_key and s.school_year = ${schoolYear}
       where w.is_warned
       group by w.student_key, e.org_id, w.is_away, w.is_suspended, w.has_failed
+    ) to ${literal(aside(one.path))} (format csv, header)`,
+  )
+  await settle(one.path)
+}
+
+/** Students whom a measure asks about and who are not among those that it counts, each at the school that answers for the student. */
+async function writeNotYet(
+  { duck, schoolYear, today }: YearComputation,
+  one: { card: OutcomeCard; path: string },
+): Promise<void> {
+  const last = one.card.steps.at(-1)
+  if (!last) throw new Error(`${one.card.id} has no steps.`)
+  await nameParam(duck, one.card, schoolYear, today, 1)
+  for (const step of one.card.steps)
+    await duck.run(`create or replace temp table ${table(step)} as ${definitionSql(step).sql}`)
+  await duck.run(
+    `copy (
+      select m.student_key, m.org_id, cast(coalesce(sum(s.absent), 0) as integer) as absent, cast(coalesce(sum(s.member_days), 0) as integer) as member_days,
+        ${literal(notYet)} as signs
+      from (select distinct student_key, org_id from ${table(last)} where n < d) m
+      left join fact_standing s on s.student_key = m.student_key and s.school_year = ${schoolYear}
+      group by m.student_key, m.org_id
     ) to ${literal(aside(one.path))} (format csv, header)`,
   )
   await settle(one.path)

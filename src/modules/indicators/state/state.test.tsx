@@ -297,7 +297,24 @@ describe('two lists of one cohort', () => {
         [district.districtId, brook, listId('abc')],
       ),
     )
-    const lists = [await get('data_steward', address), await get('principal', `/schools/${brook}/warnings`)]
+    await inScope(services.db, wide, (tx) =>
+      query(
+        tx,
+        `insert into indicators.standing (student_key, org_id, district_id, definition, school_year, absent, member_days, flag, tier, through_date, run_id)
+         select student_key, org_id, district_id, 'freshmen-on-track', 2026, absent, member_days, flag, 'not_yet', through_date, run_id
+         from indicators.standing where definition = $1 and org_id = $2`,
+        [listId('abc'), brook],
+      ),
+    )
+    const behind = `/schools/${brook}/not-yet/freshmen-on-track`
+    expect((await get('board_member', behind)).status).toBe(403)
+    expect((await get('principal', `/schools/${brook}/not-yet/arts-access`)).status).toBe(404)
+    const lists = [
+      await get('data_steward', address),
+      await get('principal', `/schools/${brook}/warnings`),
+      await get('principal', behind),
+    ]
+    expect(lists[2]?.html).toContain('2025-26')
     for (const list of lists) {
       expect(list.status).toBe(200)
       expect(list.html).toContain('Canary22')

@@ -27,8 +27,8 @@ export const studentLists: readonly StudentList[] = [
   },
   {
     file: 'indicators/warning-routes.tsx',
-    what: 'students whom an early-warning rule names',
-    routes: ['GET /schools/:org/warnings'],
+    what: 'students whom an early-warning rule names, or whom a measure does not count yet',
+    routes: ['GET /schools/:org/warnings', 'GET /schools/:org/not-yet/:definition'],
     shownBy: 'indicators/state/state.test.tsx',
     hides: true,
   },

@@ -116,8 +116,13 @@ export const en = {
   tier_chronic: 'Chronically absent',
   tier_severe: 'Severely absent',
   tier_few_days: 'Too few days to say',
+  tier_not_yet: 'Not counted yet',
   'definition_chronic-absenteeism': 'Chronic absence',
   'definition_average-daily-attendance': 'Average daily attendance',
+  'definition_freshmen-on-track': 'Freshmen on track',
+  'definition_algebra-1-by-grade-9': 'Algebra 1 by grade 9',
+  'definition_college-career-courses': 'College and career courses',
+  'definition_success-plan-and-adult': 'Success plan and a caring adult',
 
   optOut: 'Directory information',
   optOutNone: 'No opt-out is known. Lists may show the student.',

@@ -118,8 +118,13 @@ export const es: Record<keyof typeof en, string> = {
   tier_chronic: 'Ausencia crónica',
   tier_severe: 'Ausencia grave',
   tier_few_days: 'Muy pocos días para decirlo',
+  tier_not_yet: 'Aún no cuenta',
   'definition_chronic-absenteeism': 'Ausentismo crónico',
   'definition_average-daily-attendance': 'Asistencia diaria promedio',
+  'definition_freshmen-on-track': 'Estudiantes de noveno grado encaminados',
+  'definition_algebra-1-by-grade-9': 'Álgebra 1 hasta noveno grado',
+  'definition_college-career-courses': 'Cursos para la universidad y la carrera',
+  'definition_success-plan-and-adult': 'Plan de éxito y un adulto que apoya',
 
   optOut: 'Información de directorio',
   optOutNone: 'No se conoce ninguna exclusión. Las listas pueden mostrar al estudiante.',
