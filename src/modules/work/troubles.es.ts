@@ -2,6 +2,14 @@ import type { Sentences } from '../../platform/troubles.ts'
 
 /** What this module's errors say, in Spanish. */
 export const troubles: Sentences = {
+  'The words of this obligation were changed after somebody looked.':
+    'Las palabras de esta obligación cambiaron después de que alguien la miró.',
+  'Somebody has to look at it again with the words of now. Then it can be signed.':
+    'Alguien tiene que mirarla otra vez con las palabras de ahora. Después se puede firmar.',
+  'The code that stood here before was given to another entry meanwhile.':
+    'El código que había antes aquí se dio mientras tanto a otra entrada.',
+  'Give the other entry another code first, or change this one by its form.':
+    'Dé primero otro código a la otra entrada, o cambie esta con su formulario.',
   'There is no such page for you.': 'Esa página no existe para usted.',
   'Go to your list of work.': 'Vaya a su lista de trabajo.',
   'Only the head of the office or school, the cabinet or an administrator may give this to somebody.':

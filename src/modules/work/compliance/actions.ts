@@ -2,11 +2,12 @@ import { now } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { conflict } from '../../../platform/errors.ts'
 import { historyOf } from '../../../platform/history/history.ts'
+import { alike } from '../../../platform/json.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
-import type { Lang } from '../../../platform/words.ts'
+import { type Lang, read } from '../../../platform/words.ts'
 import { orgById, todayOf } from '../../people/index.ts'
 import { textIn } from '../documents/actions.ts'
-import { type Kept, keepRow, recordEntered, textOver, undoRow } from '../keeping/row.ts'
+import { fieldsAt, type Kept, keepRow, recordEntered, textOver, undoRow } from '../keeping/row.ts'
 import {
   maySignCompliance,
   mustAssess,
@@ -16,7 +17,7 @@ import {
   noPolicy,
   notToSignCompliance,
 } from './access.ts'
-import { assessProblems, nextKey, obligationProblems, type PolicyProblem, policyProblems } from './rules.ts'
+import { assessProblems, nextKey, obligationProblems, type PolicyProblem, policyProblems, sameWords } from './rules.ts'
 import type { AssessTyped, Compliance, Obligation, ObligationTyped, Policy, PolicyTyped } from './schema.ts'
 import { shownOf, showingOptions } from './showing.ts'
 import {
@@ -51,19 +52,25 @@ export async function enterPolicy(
   mustEnterPolicies(visitor, districtId)
   await lockPolicies(tx, districtId)
   const all = await policiesOf(tx, [districtId])
-  const known = all.find((one) => one.code === typed.code && (one.title.en ?? one.title.es) === typed.title)
+  const wanted = {
+    code: typed.code,
+    kind: typed.kind,
+    source: typed.source,
+    adopted_on: dayOf(typed.adopted_on),
+    review_by: dayOf(typed.review_by),
+    ...ownerOf(typed.owner),
+  }
+  // The same form twice: an entry that says anything else under this code is another one, and the code is taken.
+  const known = all.find(
+    (one) => read(one.title, lang).words === typed.title && alike({ ...one, ...wanted, ended: false }, one),
+  )
   if (known) return { kind: 'saved', row: known, same: true }
   const codes = new Set(all.map((one) => one.code))
   const problems = policyProblems(typed, codes, owners, await todayOf(tx, districtId))
   if (problems.length > 0) return { kind: 'problems', problems }
   const row = await insertPolicy(tx, districtId, {
-    code: typed.code,
-    kind: typed.kind,
+    ...wanted,
     title: textIn(typed.title, lang),
-    source: typed.source,
-    adopted_on: dayOf(typed.adopted_on),
-    review_by: dayOf(typed.review_by),
-    ...ownerOf(typed.owner),
     obligations: [],
     ended: false,
   })
@@ -114,8 +121,9 @@ export async function saveObligation(
   mustKeepPolicy(visitor, row)
   const problems = obligationProblems(typed, row.obligations)
   if (problems.length > 0) return { kind: 'problems', problems }
-  const words = (one: Obligation) => one.title[lang] ?? one.title.en ?? one.title.es
-  const known = typed.key === '' ? row.obligations.find((one) => !one.ended && words(one) === typed.title) : undefined
+  const same = (one: Obligation) =>
+    !one.ended && one.each === (typed.each ?? 'district') && read(one.title, lang).words === typed.title
+  const known = typed.key === '' && typed.ended === undefined ? row.obligations.find(same) : undefined
   if (known) return { kind: 'saved', row, same: true }
   // A key is given once for all: what was looked at and signed under it stays there, also when it was taken back.
   const past = (await historyOf(tx, policyKeeper.object, id)).flatMap(
@@ -158,10 +166,19 @@ export async function addObligations(
   return (await keepRow(tx, visitor.scope, policyKeeper, row, { version: row.version, fields })).row
 }
 
-/** Takes back the newest change of a policy. Errors: Missing, Forbidden, Conflict `work/changed-since`. */
+/** Takes back the newest change of a policy. Errors: Missing, Forbidden, Conflict `work/changed-since`, `work/code-taken`. */
 export async function undoPolicy(tx: Tx, visitor: Visitor, id: number, version: number): Promise<Policy> {
   const row = await policyById(tx, id, true)
   mustKeepPolicy(visitor, row)
+  await lockPolicies(tx, row.district_id)
+  const others = (await policiesOf(tx, [row.district_id])).filter((one) => one.policy_id !== id)
+  const before = fieldsAt(await historyOf(tx, policyKeeper.object, id), version - 1)
+  if (row.version === version && others.some((one) => one.code === before.code))
+    throw conflict(
+      'work/code-taken',
+      'The code that stood here before was given to another entry meanwhile.',
+      'Give the other entry another code first, or change this one by its form.',
+    )
   return undoRow(tx, visitor.scope, policyKeeper, row, version)
 }
 
@@ -192,7 +209,7 @@ export async function assess(
   at: { id: number; key: string; org: number },
   typed: AssessTyped,
 ): Promise<Kept<Compliance> | Problems | { kind: 'conflict'; row: null }> {
-  const { policy, row } = await obligationAt(tx, visitor, at, true)
+  const { policy, obligation, row } = await obligationAt(tx, visitor, at, true)
   mustAssess(visitor, policy, at.org)
   const today = await todayOf(tx, policy.district_id)
   const options = await showingOptions(tx, visitor, policy.district_id, row?.shown_by ?? null)
@@ -202,12 +219,13 @@ export async function assess(
   const { shown_by, until, note } = typed
   if (row && row.assessed_by === visitor.account_id)
     if (row.shown_by === shown_by && row.until === until && row.note === note && row.signed_by === null)
-      return { kind: 'saved', row, same: true }
+      if (sameWords(row, obligation)) return { kind: 'saved', row, same: true }
   if (typed.version !== (row?.version ?? 0)) return row ? { kind: 'conflict', row } : { kind: 'conflict', row: null }
   const shown = (await shownOf(tx, policy.district_id, [shown_by], today)).get(shown_by)
   const fields = {
     shown_by,
     seen: shown?.seen ?? '',
+    words: obligation.title,
     note,
     until,
     assessed_by: visitor.account_id,
@@ -227,14 +245,14 @@ export async function assess(
   return { kind: 'saved', row: made, same: false }
 }
 
-/** Signs an assessment as a second person. Twice changes nothing. Errors: Missing, Forbidden `work/not-to-sign-compliance`, Conflict `work/assessed-again`. */
+/** Signs an assessment as a second person. Twice changes nothing. Errors: Missing, Forbidden `work/not-to-sign-compliance`, Conflict `work/assessed-again`, `work/obligation-changed`. */
 export async function signCompliance(
   tx: Tx,
   visitor: Visitor,
   at: { id: number; key: string; org: number },
   version: number,
 ): Promise<Compliance> {
-  const { row } = await obligationAt(tx, visitor, at, true)
+  const { row, obligation } = await obligationAt(tx, visitor, at, true)
   if (row?.signed_by === visitor.account_id) return row
   if (!row || !maySignCompliance(visitor, at.org, row)) throw notToSignCompliance()
   if (version !== row.version)
@@ -242,6 +260,12 @@ export async function signCompliance(
       'work/assessed-again',
       'Somebody changed this assessment while the page was open.',
       'Look at it as it is now, and sign it again if it is right.',
+    )
+  if (!sameWords(row, obligation))
+    throw conflict(
+      'work/obligation-changed',
+      'The words of this obligation were changed after somebody looked.',
+      'Somebody has to look at it again with the words of now. Then it can be signed.',
     )
   const fields = { ...complianceKeeper.fieldsOf(row), signed_by: visitor.account_id, signed_at: now() }
   const signed = { version: row.version, fields: () => fields, verb: 'signed' }

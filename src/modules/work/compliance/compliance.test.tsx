@@ -99,17 +99,24 @@ afterAll(async () => {
 
 describe('rules', () => {
   it('tell four things apart: compliant, due, overdue, not assessed', () => {
-    const row = { shown_by: 'duty:1', seen: '', until: '2026-12-01', signed_by: 5 }
+    const title = { en: 'A council', source: 'en' as const }
+    const now = { title }
+    const row = { shown_by: 'duty:1', seen: '', words: title, until: '2026-12-01', signed_by: 5 }
     const shown = (standing: 'met' | 'due' | 'overdue' | 'none', seen = '') => ({ standing, seen })
-    expect(complianceOf(row, shown('met'), '2026-12-01')).toBe('compliant')
-    expect(complianceOf(row, shown('met'), '2026-12-02')).toBe('not_assessed')
-    expect(complianceOf({ ...row, signed_by: null }, shown('met'), '2026-11-20')).toBe('not_assessed')
-    expect(complianceOf(row, shown('met', '2'), '2026-11-20')).toBe('not_assessed')
-    expect(complianceOf(row, shown('due'), '2026-11-20')).toBe('due')
-    expect(complianceOf(row, shown('overdue'), '2026-11-20')).toBe('overdue')
-    expect(complianceOf(row, shown('none'), '2026-11-20')).toBe('not_assessed')
-    expect(complianceOf(row, null, '2026-11-20')).toBe('not_assessed')
-    expect(complianceOf(null, null, '2026-11-20')).toBe('not_assessed')
+    expect(complianceOf(row, now, shown('met'), '2026-12-01')).toBe('compliant')
+    expect(complianceOf(row, now, shown('met'), '2026-12-02')).toBe('not_assessed')
+    expect(complianceOf({ ...row, signed_by: null }, now, shown('met'), '2026-11-20')).toBe('not_assessed')
+    expect(complianceOf(row, now, shown('met', '2'), '2026-11-20')).toBe('not_assessed')
+    expect(complianceOf(row, now, shown('due'), '2026-11-20')).toBe('due')
+    expect(complianceOf(row, now, shown('overdue'), '2026-11-20')).toBe('overdue')
+    expect(complianceOf(row, now, shown('none'), '2026-11-20')).toBe('not_assessed')
+    expect(complianceOf(row, now, null, '2026-11-20')).toBe('not_assessed')
+    expect(complianceOf(null, now, null, '2026-11-20')).toBe('not_assessed')
+    // Other words than those that were looked at, and words that were not kept.
+    const other = { title: { en: 'A council with minutes', source: 'en' as const } }
+    expect(complianceOf(row, other, shown('met'), '2026-11-20')).toBe('not_assessed')
+    expect(complianceOf({ ...row, words: null }, now, shown('met'), '2026-11-20')).toBe('not_assessed')
+    expect(complianceOf(row, other, shown('overdue'), '2026-11-20')).toBe('overdue')
   })
   it('read what shows it', () => {
     expect(shownByDuty(['done', 'missed', 'due']).standing).toBe('overdue')
@@ -160,6 +167,9 @@ describe('the register of policies', () => {
     const made = await post('superintendent', '/work/compliance', form())
     id = Number(/\/work\/compliance\/(\d+)/.exec(made.to)?.[1])
     expect((await post('superintendent', '/work/compliance', form())).to).toContain(`${id}?saved=same`)
+    // The same code with anything else in it is another entry.
+    for (const other of [{ source: 'Statute' }, { adopted_on: '2016-01-20' }, { kind: 'law' }])
+      expect((await post('superintendent', '/work/compliance', { ...form(), ...other })).status).toBe(422)
     const add = (who: string, version: string, obligation: string, each: string) =>
       post(who, `/work/compliance/${id}/obligation`, { version, key: '', obligation, each })
     expect((await add('a', '1', 'Each school has a council.', 'school')).status).toBe(403)
@@ -190,6 +200,45 @@ describe('the register of policies', () => {
     const { html } = await ask('a', path)
     expect([html.includes('Councils of every school'), html.includes('Sep 30, 2027')]).toEqual([true, true])
   })
+  it('does not go back to a code that another entry has by now', async () => {
+    const path = `/work/compliance/${id}`
+    const { version } = /name="version" value="(?<version>\d+)"/.exec((await ask('head', path)).html)?.groups ?? {}
+    const now = { ...form(), title: 'Councils of every school', source: 'Policy book, 1110', review_by: '2027-09-30' }
+    expect((await post('head', path, { ...now, code: 'SGC-2', version: version ?? '' })).status).toBe(303)
+    const made = await post('superintendent', '/work/compliance', { ...form(), title: 'Another that took the code' })
+    const other = /\/work\/compliance\/(\d+)/.exec(made.to)?.[1] ?? ''
+    const back = await post('head', `${path}/undo`, { version: String(Number(version) + 1) })
+    expect([back.status, back.html.includes('was given to another entry meanwhile')]).toEqual([409, true])
+    const free = { ...form(), title: 'Another that took the code', code: 'SGC-3', version: '1', ended: 'yes' }
+    expect((await post('superintendent', `/work/compliance/${other}`, free)).status).toBe(303)
+    expect((await post('head', `${path}/undo`, { version: String(Number(version) + 1) })).status).toBe(303)
+  })
+  it('shows in a conflict whether it ended; a refused obligation keeps its tick and its version', async () => {
+    const path = `/work/compliance/${id}`
+    const page = (await ask('superintendent', path)).html
+    const version = Number(/name="version" value="(\d+)"/.exec(page)?.[1])
+    const now = { ...form(), title: 'Councils of every school', source: 'Policy book, 1110', review_by: '2027-09-30' }
+    const to = (fields: Record<string, string>) =>
+      post('superintendent', path, { ...now, version: String(version), ...fields })
+    expect((await to({ ended: 'yes' })).status).toBe(303)
+    expect((await post('superintendent', `${path}/undo`, { version: String(version + 1) })).status).toBe(303)
+    const later = String(version + 2)
+    expect((await post('head', path, { ...now, version: later, source: 'Policy book, 9' })).status).toBe(303)
+    const both = await to({ version: later, source: 'Statute', ended: 'yes' })
+    expect([both.status, both.html.includes('Now it is: Policy book, 9')]).toEqual([409, true])
+    expect(both.html).toContain('Now it is: no')
+    expect((await post('head', `${path}/undo`, { version: String(version + 3) })).status).toBe(303)
+    const wrong = await post('superintendent', `${path}/obligation`, {
+      version: String(version),
+      key: 'o1',
+      obligation: '',
+      gone: 'yes',
+    })
+    expect(wrong.status).toBe(422)
+    const part = wrong.html.slice(wrong.html.indexOf('id="obligation-form"'))
+    expect(part).toMatch(new RegExp(`name="version" value="${version}"`))
+    expect(part).toMatch(/name="gone"[^>]*checked/)
+  })
   it('gives a key once for all, also after an obligation was taken back', async () => {
     const path = `/work/compliance/${id}`
     const keys = async () => {
@@ -204,12 +253,13 @@ describe('the register of policies', () => {
     }
     const add = (version: string, obligation: string) =>
       post('head', `${path}/obligation`, { version, key: '', obligation, each: 'school' })
-    expect((await add('8', 'Each school posts its minutes.')).status).toBe(303)
+    const at = Number(/name="version" value="(\d+)"/.exec((await ask('head', path)).html)?.[1])
+    expect((await add(String(at), 'Each school posts its minutes.')).status).toBe(303)
     expect(await keys()).toEqual(['o1', 'o2', 'o3'])
-    expect((await post('head', `${path}/undo`, { version: '9' })).status).toBe(303)
-    expect((await add('10', 'Each school has a fire plan.')).status).toBe(303)
+    expect((await post('head', `${path}/undo`, { version: String(at + 1) })).status).toBe(303)
+    expect((await add(String(at + 2), 'Each school has a fire plan.')).status).toBe(303)
     expect(await keys()).toEqual(['o1', 'o2', 'o4'])
-    expect((await post('head', `${path}/undo`, { version: '11' })).status).toBe(303)
+    expect((await post('head', `${path}/undo`, { version: String(at + 3) })).status).toBe(303)
   })
 })
 
@@ -253,6 +303,23 @@ describe('an obligation', () => {
     const { html } = await ask('board', path)
     expect(html).toContain('from The minutes. to The list of members.')
     expect(html).toContain('Signed')
+  })
+  it('is looked at again when its words change; the old words are told, and nobody signs them', async () => {
+    const [path, policy] = [kept('o1', 'A'), `/work/compliance/${id}`]
+    expect((await post('superintendent', `${path}/sign`, { version: '5' })).status).toBe(303)
+    expect(await counted('board')).toEqual([1, 0, 0, 3])
+    const at = Number(/name="version" value="(\d+)"/.exec((await ask('head', policy)).html)?.[1])
+    const reword = { version: String(at), key: 'o1', obligation: 'Each school has a council that meets monthly.' }
+    expect((await post('head', `${policy}/obligation`, reword)).status).toBe(303)
+    expect(await counted('board')).toEqual([0, 0, 0, 4])
+    const { html } = await ask('board', path)
+    expect([html.includes('Its words were changed'), html.includes('Each school has a council.')]).toEqual([true, true])
+    // Looked at again with the same proof: that is a new look, not the same form once more.
+    const again = { ...look('6'), note: 'The list of members.' }
+    expect((await post('a', path, again)).status).toBe(303)
+    expect((await post('head', `${policy}/undo`, { version: String(at + 1) })).status).toBe(303)
+    const sign = await post('superintendent', `${path}/sign`, { version: '7' })
+    expect([sign.status, sign.html.includes('changed after somebody looked')]).toEqual([409, true])
   })
   it('is asked of the district or of its own schools, of nobody else', async () => {
     expect((await ask('superintendent', kept('o1', 'DATA'))).status).toBe(404)

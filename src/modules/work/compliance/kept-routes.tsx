@@ -10,7 +10,7 @@ import { mayAssess, maySignCompliance } from './access.ts'
 import { assess, obligationAt, signCompliance, undoSignature } from './actions.ts'
 import { changed, errorsOf, noticeOf, type Refused } from './forms.ts'
 import { KeptPage } from './pages/kept.tsx'
-import { complianceOf } from './rules.ts'
+import { complianceOf, sameWords } from './rules.ts'
 import { words } from './say.ts'
 import { assessForm } from './schema.ts'
 import { namedBy, showingOptions, shownOf } from './showing.ts'
@@ -46,6 +46,7 @@ async function show(ctx: Ctx, refused: Refused | null = null): Promise<Response>
     for (const text of texts)
       if (typeof text === 'string' && !named.has(text)) named.set(text, await namedBy(tx, visitor, district_id, text))
     const by = row?.shown_by ? named.get(row.shown_by) : undefined
+    const reworded = row !== null && row.assessed_by !== null && !sameWords(row, obligation)
     const newer = row !== null && shown !== null && row.seen !== shown.seen
     const over = row?.until !== null && row?.until !== undefined && row.until < today
     const form = refused ? ctx.typed() : {}
@@ -63,7 +64,12 @@ async function show(ctx: Ctx, refused: Refused | null = null): Promise<Response>
       org: org.name,
       policy: { code: policy.code, id: policy.policy_id },
       facts: [
-        { label: say('state'), value: say(`state.${complianceOf(row, shown, today)}`) },
+        {
+          label: say('state'),
+          value: say(`state.${complianceOf(row, obligation, shown, today)}`),
+          ...(reworded ? { note: say(row.words === null ? 'wordsNotKept' : 'reworded') } : {}),
+        },
+        ...(reworded && row.words ? [{ label: say('wordsThen'), value: read(row.words, lang).words }] : []),
         {
           label: say('shownBy'),
           value: by === undefined ? say('nothing') : by.href ? <a href={by.href}>{by.words}</a> : by.words,
@@ -91,7 +97,7 @@ async function show(ctx: Ctx, refused: Refused | null = null): Promise<Response>
           }
         : null,
       sign:
-        row !== null && maySignCompliance(visitor, at.org, row)
+        row !== null && !reworded && maySignCompliance(visitor, at.org, row)
           ? ('may' as const)
           : waits && row.assessed_by === visitor.account_id
             ? ('own' as const)

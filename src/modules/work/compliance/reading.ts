@@ -57,7 +57,7 @@ export async function standingsOf(
               policy,
               obligation,
               org,
-              state: complianceOf(row, found, today),
+              state: complianceOf(row, obligation, found, today),
               row,
               href: `/work/compliance/${policy.policy_id}/${obligation.key}/${org.id}`,
             }

@@ -114,24 +114,28 @@ async function show(ctx: Ctx, refused: (Refused & { of: 'entry' | 'obligation' }
     const title = read(policy.title, lang)
     const is = entryOf(policy, lang)
     const typed = refused?.of === 'entry' ? entryIn(form) : is
+    const owner = await ownerWords(orgNames(tx), policy, lang)
     const shown = (name: keyof EntryTyped): string =>
       name === 'kind'
         ? say(`kind.${policy.kind}`)
-        : name === 'adopted_on' || name === 'review_by'
-          ? policy[name]
-            ? shortDate(policy[name], lang)
-            : say('nothing')
-          : String(is[name]) || say('nothing')
+        : name === 'owner'
+          ? owner
+          : name === 'ended'
+            ? say(policy.ended ? 'yes' : 'no')
+            : name === 'adopted_on' || name === 'review_by'
+              ? policy[name]
+                ? shortDate(policy[name], lang)
+                : say('nothing')
+              : String(is[name]) || say('nothing')
     const now =
       refused?.of === 'entry' && refused.status === 409
         ? Object.fromEntries(
-            (['code', 'kind', 'title', 'source', 'adopted_on', 'review_by'] as const)
+            (['code', 'kind', 'title', 'source', 'adopted_on', 'review_by', 'owner', 'ended'] as const)
               .filter((name) => typed[name] !== is[name])
               .map((name) => [name, shown(name)]),
           )
         : {}
     const owners = keeps ? await officesFor(tx, visitor, policy.district_id, lang) : []
-    const owner = await ownerWords(orgNames(tx), policy, lang)
     return {
       id: policy.policy_id,
       version: policy.version,
@@ -170,8 +174,9 @@ async function show(ctx: Ctx, refused: (Refused & { of: 'entry' | 'obligation' }
         options: policy.obligations.map((one) => ({ value: one.key, label: read(one.title, lang).words })),
         typed:
           refused?.of === 'obligation'
-            ? { key: form.key ?? '', title: form.obligation ?? '', each: form.each ?? '' }
-            : { key: '', title: '', each: '' },
+            ? { key: form.key ?? '', title: form.obligation ?? '', each: form.each ?? '', gone: form.gone === 'yes' }
+            : { key: '', title: '', each: '', gone: false },
+        version: goesOnFrom(refused?.of === 'obligation' ? refused : null, form, policy.version),
       },
       history: historyLines(changes, telling, {
         verb: (verb) => say(`verb.${verb === 'entered' || verb === 'undone' ? verb : 'changed'}`),

@@ -1,6 +1,7 @@
 import { addDays } from '../../../platform/dates.ts'
 import { markOf as artefactMark } from '../artefacts/rules.ts'
 import type { Artefact } from '../artefacts/schema.ts'
+import { alike } from '../../../platform/json.ts'
 import type { Document, Reach } from '../documents/schema.ts'
 import type { Mark } from '../duties/schema.ts'
 import { isDate } from '../rules.ts'
@@ -51,19 +52,26 @@ export function shownByArtefact(artefact: Pick<Artefact, 'removed' | 'state' | '
   return { standing: artefactMark([artefact]) === 'there' ? 'met' : 'due', seen }
 }
 
+/** The obligation has the words that were looked at. */
+export const sameWords = (row: Pick<Compliance, 'words'>, obligation: Pick<Obligation, 'title'>): boolean =>
+  row.words !== null && alike(row.words, obligation.title)
+
 /**
  * The state of an obligation at an organization on a day. What shows it decides between due and overdue; it is compliant only while somebody assessed it, a second
- * person signed, the day until which that holds is not over, and what shows it is still the version that was looked at. All else is not assessed.
+ * person signed, the day until which that holds is not over, what shows it is still the version that was looked at, and the obligation still has the words that were
+ * looked at. All else is not assessed.
  */
 export function complianceOf(
-  row: Pick<Compliance, 'shown_by' | 'seen' | 'until' | 'signed_by'> | null,
+  row: Pick<Compliance, 'shown_by' | 'seen' | 'until' | 'signed_by' | 'words'> | null,
+  obligation: Pick<Obligation, 'title'>,
   shown: Shown | null,
   today: string,
 ): ComplianceState {
   if (row === null || row.shown_by === null || shown === null || shown.standing === 'none') return 'not_assessed'
   if (shown.standing !== 'met') return shown.standing
-  const holds = row.signed_by !== null && row.until !== null && row.until >= today && row.seen === shown.seen
-  return holds ? 'compliant' : 'not_assessed'
+  const inTime = row.until !== null && row.until >= today
+  const asSeen = row.seen === shown.seen && sameWords(row, obligation)
+  return row.signed_by !== null && inTime && asSeen ? 'compliant' : 'not_assessed'
 }
 
 /** How many stand in each of the four ways. */

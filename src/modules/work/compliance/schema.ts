@@ -39,6 +39,8 @@ export type Compliance = {
   shown_by: string | null
   /** the version of it that was looked at; empty for a duty */
   seen: string
+  /** the words of the obligation as they were then; null: not kept, and changed since */
+  words: Text | null
   note: string
   until: string | null
   assessed_by: number | null

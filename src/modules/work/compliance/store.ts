@@ -6,7 +6,7 @@ import type { Compliance, Policy } from './schema.ts'
 const columns =
   'policy_id, district_id, code, kind, title, source, adopted_on, owner_role, owner_org, review_by, obligations, ended, version'
 const kept =
-  'compliance_id, policy_id, key, org_id, district_id, shown_by, seen, note, until, assessed_by, assessed_at, signed_by, signed_at, version'
+  'compliance_id, policy_id, key, org_id, district_id, shown_by, seen, words, note, until, assessed_by, assessed_at, signed_by, signed_at, version'
 
 /** One policy, locked when `lock`. Errors: Missing `work/no-such-policy` (also for one of another district). */
 export async function policyById(tx: Tx, id: number, lock = false): Promise<Policy> {
@@ -33,7 +33,7 @@ export async function lockPolicies(tx: Tx, districtId: number): Promise<void> {
 }
 
 export type PolicyFields = Omit<Policy, 'policy_id' | 'district_id' | 'version'>
-const asJson = new Set(['title', 'obligations'])
+const asJson = new Set(['title', 'obligations', 'words'])
 const valueOf = (name: string, value: unknown): unknown => (asJson.has(name) ? JSON.stringify(value) : value)
 
 export async function insertPolicy(tx: Tx, districtId: number, row: PolicyFields): Promise<Policy> {
@@ -102,7 +102,7 @@ export async function insertCompliance(
   const rows = await query<Compliance>(
     tx,
     `insert into work.compliance (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning ${kept}`,
-    names.map((name) => all[name]),
+    names.map((name) => valueOf(name, all[name])),
   )
   if (!rows[0]) throw noPolicy()
   return rows[0]
@@ -111,9 +111,10 @@ export async function insertCompliance(
 export const complianceKeeper: Keeper<Compliance, ComplianceFields> = {
   object: 'work.compliance',
   idOf: (row) => row.compliance_id,
-  fieldsOf: ({ shown_by, seen, note, until, assessed_by, assessed_at, signed_by, signed_at }) => ({
+  fieldsOf: ({ shown_by, seen, words, note, until, assessed_by, assessed_at, signed_by, signed_at }) => ({
     shown_by,
     seen,
+    words,
     note,
     until,
     assessed_by,
@@ -127,7 +128,7 @@ export const complianceKeeper: Keeper<Compliance, ComplianceFields> = {
       tx,
       `update work.compliance set ${[...names.map((name, i) => `${name} = $${i + 2}`), 'version = version + 1'].join(', ')}
        where compliance_id = $1 returning ${kept}`,
-      [row.compliance_id, ...names.map((name) => fields[name])],
+      [row.compliance_id, ...names.map((name) => valueOf(name, fields[name]))],
     )
     if (!rows[0]) throw noPolicy()
     return rows[0]

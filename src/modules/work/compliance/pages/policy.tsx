@@ -99,13 +99,21 @@ const Entry: FC<EntryProps> = (props) => {
         kind="select"
         name="owner"
         label={say('fieldOwner')}
+        hint={hint('owner', '')}
         value={typed.owner}
         options={props.owners}
         blank={true}
         error={errorOf(errors, 'owner')}
       />
       {props.fresh ? null : (
-        <Field lang={lang} kind="check" name="ended" label={say('fieldEnded')} checked={typed.ended} />
+        <Field
+          lang={lang}
+          kind="check"
+          name="ended"
+          label={say('fieldEnded')}
+          hint={hint('ended', '')}
+          checked={typed.ended}
+        />
       )}
       <Buttons>
         <Submit label={say('save')} main={true} />
@@ -137,7 +145,12 @@ export type PolicyShowProps = {
   /** null: the reader does not keep the policy */
   entry: Omit<EntryProps, 'lang' | 'csrf' | 'errors'> | null
   /** the obligations that may be changed, and what was typed of one */
-  obligations: { options: readonly Option[]; typed: { key: string; title: string; each: string } }
+  obligations: {
+    options: readonly Option[]
+    /** the version that the form goes on from */
+    version: number
+    typed: { key: string; title: string; each: string; gone: boolean }
+  }
   history: readonly HistoryLine[]
   notice: string | null
   errors: readonly FormError[]
@@ -194,7 +207,7 @@ export const PolicyShow: FC<PolicyShowProps> = (props) => {
 
 const ObligationForm: FC<PolicyShowProps> = (props) => {
   const { lang, errors } = props
-  const { options, typed } = props.obligations
+  const { options, typed, version } = props.obligations
   const say = words(lang)
   return (
     <Form
@@ -202,7 +215,7 @@ const ObligationForm: FC<PolicyShowProps> = (props) => {
       id="obligation-form"
       action={`/work/compliance/${props.id}/obligation`}
       csrf={props.csrf}
-      version={props.version}
+      version={version}
     >
       {options.length > 0 ? (
         <Field
@@ -235,7 +248,9 @@ const ObligationForm: FC<PolicyShowProps> = (props) => {
         options={levels.map((value) => ({ value, label: say(`each.${value}`) }))}
         error={errorOf(errors, 'each')}
       />
-      {options.length > 0 ? <Field lang={lang} kind="check" name="gone" label={say('fieldObligationEnded')} /> : null}
+      {options.length > 0 ? (
+        <Field lang={lang} kind="check" name="gone" label={say('fieldObligationEnded')} checked={typed.gone} />
+      ) : null}
       <Buttons>
         <Submit label={say('save')} />
       </Buttons>
