@@ -1,6 +1,6 @@
 import { type Expectation, needs } from './expectation.ts'
 
-const step = { version: '0', at: '0', text: 'Send the list.', accountable: '', 'responsible[]': '' }
+const step = { version: '0', step: '', text: 'Send the list.', accountable: '', 'responsible[]': '' }
 const decision = { version: '1', title: 'The schedule', basis: '', who: 'shared', where: '', there: '' }
 const policy = {
   version: '1',

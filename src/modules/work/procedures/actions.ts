@@ -1,17 +1,18 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { conflict, forbidden } from '../../../platform/errors.ts'
-import { record } from '../../../platform/history/history.ts'
+import { historyOf, record } from '../../../platform/history/history.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import type { Lang } from '../../../platform/words.ts'
+import { alike } from '../../../platform/json.ts'
 import { leads } from '../access.ts'
 import { mustKeepDocument, noDocument } from '../documents/access.ts'
 import { textIn } from '../documents/actions.ts'
 import { readsDocument } from '../documents/reading.ts'
 import type { Document } from '../documents/schema.ts'
 import { documentById } from '../documents/store.ts'
-import { type Kept, keepRow, recordEntered, textOver, undoRow } from '../keeping/row.ts'
-import { withException, withStep } from './rules.ts'
-import type { Autonomy, AutonomyTyped, Procedure, ProcedureStep, StepTyped } from './schema.ts'
+import { fieldsAt, type Kept, keepRow, recordEntered, textOver, undoRow } from '../keeping/row.ts'
+import { nextStepId, sameStep, withException, withIds, withStep } from './rules.ts'
+import type { Autonomy, AutonomyTyped, NewStep, Procedure, ProcedureStep, StepTyped } from './schema.ts'
 import {
   autonomyById,
   type AutonomyFields,
@@ -67,9 +68,19 @@ async function write(
   return keepRow(tx, visitor.scope, procedureKeeper, row, { version, fields: () => ({ steps }), verb })
 }
 
+/** The steps of a procedure at a version, and every step that it ever had. */
+async function stepsBefore(tx: Tx, procedure: Procedure, version: number) {
+  const changes = await historyOf(tx, procedureKeeper.object, procedure.document_id)
+  const past = changes.flatMap(({ was, became }) => [was.steps, became.steps]).filter(Boolean) as NewStep[][]
+  return {
+    seen: withIds((fieldsAt(changes, version).steps as NewStep[] | undefined) ?? []),
+    ever: [...procedure.steps, ...past.flatMap(withIds)],
+  }
+}
+
 /**
- * Adds, changes, moves or takes out one step of a procedure that is a draft. A form from before another change of the steps is a conflict. The same form twice
- * changes nothing. Errors: as of `writable`.
+ * Adds, changes, moves or takes out one step of a procedure that is a draft. A change of a step that nobody else changed since goes in beside what others did to other
+ * steps; everything else from an older form is a conflict. The same form twice changes nothing. Errors: as of `writable`.
  */
 export async function saveStep(
   tx: Tx,
@@ -79,26 +90,40 @@ export async function saveStep(
   lang: Lang,
 ): Promise<Kept<Procedure>> {
   const { document, procedure } = await writable(tx, visitor, id)
-  const before = procedure.steps[typed.at - 1]
+  const find = (steps: readonly ProcedureStep[]) => steps.find((one) => one.id === typed.step)
+  const before = find(procedure.steps)
   const { responsible, accountable, consulted, informed } = typed
   const text = before ? textOver(typed.text, lang, before.text) : textIn(typed.text, lang)
-  const step = typed.remove === 'yes' ? null : { text, responsible, accountable, consulted, informed }
-  const stale = typed.version !== procedure.version
-  const already = step !== null && procedure.steps.some((one) => sameStep(one, step))
-  if (stale && (already || (step === null && before === undefined)))
-    return { kind: 'saved', row: procedure, same: true }
-  if (stale || (typed.at > 0 && before === undefined)) return { kind: 'conflict', row: procedure }
-  const steps = withStep(procedure.steps, step, typed.at, typed.place)
+  const { seen, ever } = await stepsBefore(tx, procedure, typed.version)
+  const mine = { id: before?.id ?? nextStepId(ever), text, responsible, accountable, consulted, informed }
+  const step = typed.remove === 'yes' ? null : mine
+  // Who did not move a step leaves it where others have put it meanwhile.
+  const stays = typed.place === seen.findIndex((one) => one.id === typed.step) + 1
+  const stands = before ? procedure.steps.indexOf(before) + 1 : 0
+  if (typed.version === procedure.version) {
+    if (typed.step !== '' && !before) return { kind: 'conflict', row: procedure }
+  } else {
+    const there = before
+      ? sameStep(before, mine) && (stays || stands === typed.place)
+      : typed.step === '' && procedure.steps.some((one) => sameStep(one, mine))
+    if (step === null ? !before : there) return { kind: 'saved', row: procedure, same: true }
+    const stood = find(seen)
+    if (!before || !stood || !sameStep(before, stood)) return { kind: 'conflict', row: procedure }
+  }
+  const place = before && stays ? stands : typed.place
+  const steps = withStep(procedure.steps, typed.step, step, place)
   return write(tx, visitor, document, procedure, { version: procedure.version, steps, verb: 'changed' })
 }
 
-const sameStep = (a: ProcedureStep, b: ProcedureStep): boolean =>
-  JSON.stringify([a.text.en ?? a.text.es, a.responsible, a.accountable, a.consulted, a.informed]) ===
-  JSON.stringify([b.text.en ?? b.text.es, b.responsible, b.accountable, b.consulted, b.informed])
-
 /** Sets all steps of a procedure at once: what a list or the demo brings. The same steps again change nothing. Errors: as of `writable`. */
-export async function setSteps(tx: Tx, visitor: Visitor, id: number, steps: ProcedureStep[]): Promise<Kept<Procedure>> {
+export async function setSteps(
+  tx: Tx,
+  visitor: Visitor,
+  id: number,
+  list: readonly NewStep[],
+): Promise<Kept<Procedure>> {
   const { document, procedure } = await writable(tx, visitor, id)
+  const steps = withIds(list)
   return write(tx, visitor, document, procedure, { version: procedure.version, steps, verb: 'changed' })
 }
 
@@ -118,21 +143,26 @@ export const mustLeadMatrix = (visitor: Visitor, districtId: number, reads: bool
   )
 }
 
-/** Adds a decision to the matrix. The same words again are the same decision. In: a visitor who leads the district. */
+/** Adds a decision to the matrix. The same again is the same decision; `other`: one with these words says something else, and nothing was added. In: a visitor who leads the district. */
 export async function addAutonomy(
   tx: Tx,
   visitor: Visitor,
   districtId: number,
   fields: Omit<AutonomyFields, 'ended'>,
-): Promise<{ row: Autonomy; same: boolean }> {
+): Promise<{ row: Autonomy; same: boolean; other: boolean }> {
   mustLeadMatrix(visitor, districtId, true)
   await lockAutonomy(tx, districtId)
   const words = (one: Pick<Autonomy, 'title'>) => one.title.en ?? one.title.es
   const known = (await autonomyOf(tx, [districtId])).find((one) => !one.ended && words(one) === words(fields))
-  if (known) return { row: known, same: true }
+  if (known) {
+    const { basis, who, exceptions } = fields
+    if (alike({ basis, who, exceptions }, { basis: known.basis, who: known.who, exceptions: known.exceptions }))
+      return { row: known, same: true, other: false }
+    return { row: known, same: false, other: true }
+  }
   const row = await insertAutonomy(tx, districtId, { ...fields, ended: false })
   await recordEntered(tx, visitor.scope, autonomyKeeper, row)
-  return { row, same: false }
+  return { row, same: false, other: false }
 }
 
 /** Changes a decision: its words, who takes it, one exception, whether it still stands. Errors: Missing, Forbidden `work/not-your-matrix`. */

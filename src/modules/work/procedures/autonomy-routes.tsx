@@ -95,6 +95,7 @@ async function make(ctx: Ctx): Promise<Response> {
   const made = await ctx.inScope((tx) =>
     addAutonomy(tx, visitor, district, { title: textIn(typed.title, lang), basis, who, exceptions: {} }),
   )
+  if (made.other) return newPage(ctx, { status: 422, errors: errorsOf(lang, [{ field: 'title', code: 'taken' }]) })
   return ctx.redirect(`/work/autonomy/${made.row.autonomy_id}?saved=${made.same ? 'same' : 'yes'}`)
 }
 

@@ -36,7 +36,7 @@ const principal = () => `principal@${one.id}`
 const step = (who: string, version: number, more: Record<string, string> = {}) =>
   post(who, `/work/procedures/${id}/step`, {
     version: String(version),
-    at: '0',
+    step: '',
     place: '200',
     text: 'Send the list of the day.',
     'responsible[]': office(),
@@ -93,7 +93,7 @@ afterAll(async () => {
 describe('rules', () => {
   const typed = (more: Partial<StepTyped>): StepTyped => ({
     version: 0,
-    at: 0,
+    step: '',
     place: 1,
     text: 'Do it.',
     responsible: ['office_head@1'],
@@ -118,7 +118,9 @@ describe('rules', () => {
     expect(stepProblems(typed({}), known, 40).map((it) => it.code)).toEqual(['many'])
   })
   it('find where offices and schools touch', () => {
+    let named = 0
     const of = (responsible: string, informed: string[] = []): ProcedureStep => ({
+      id: `s${(named += 1)}`,
       text: { en: responsible },
       responsible: [responsible],
       accountable: responsible,
@@ -131,9 +133,9 @@ describe('rules', () => {
       schools: ['principal@9'],
       meet: [3, 4],
     })
-    expect(withStep(steps, of('principal@9'), 0, 1).map((it) => it.accountable)[0]).toBe('principal@9')
-    expect(withStep(steps, null, 1, 1)).toHaveLength(3)
-    expect(withStep(steps, steps[0] ?? null, 1, 4).map((it) => it.accountable)[3]).toBe('office_head@1')
+    expect(withStep(steps, '', of('principal@9'), 1).map((it) => it.accountable)[0]).toBe('principal@9')
+    expect(withStep(steps, 's1', null, 1)).toHaveLength(3)
+    expect(withStep(steps, 's1', steps[0] ?? null, 4).map((it) => it.accountable)[3]).toBe('office_head@1')
   })
   it('count what is current; none at all is not zero', () => {
     const at = (state: string, in_force: number | null, review_by: string | null) => ({ state, in_force, review_by })
@@ -181,13 +183,43 @@ describe('a procedure', () => {
   it('keeps what was typed when somebody else changed the steps, and undoes the newest change', async () => {
     const stale = await step('superintendent', 1, { text: 'Print it.' })
     expect([stale.status, stale.html.includes('value="Print it."')]).toEqual([409, true])
-    expect((await step('superintendent', 2, { at: '1', place: '2', text: 'Send the list by nine.' })).status).toBe(303)
+    expect((await step('superintendent', 2, { step: 's1', place: '2', text: 'Send the list by nine.' })).status).toBe(
+      303,
+    )
     expect((await stored())[0]?.[2]).toEqual(['Call the families.', 'Send the list by nine.'])
     expect((await post('head', `/work/procedures/${id}/undo`, { version: '3' })).status).toBe(303)
     expect((await stored())[0]?.[2]).toEqual(['Send the list of the day.', 'Call the families.'])
     const { html } = await ask('head', `/work/procedures/${id}`)
     expect(html).toContain('steps 1, 2')
     expect(html).toContain('Undid a change')
+  })
+  it('knows a step by its name: two people change two steps, and one that is gone is not written over another', async () => {
+    // The head and the superintendent both stand on version 4.
+    expect((await step('head', 4, { step: 's2', place: '1', text: 'Call the families.' })).status).toBe(303)
+    expect((await step('superintendent', 4, { step: 's1', place: '1', text: 'Send the list at nine.' })).status).toBe(
+      303,
+    )
+    expect((await stored())[0]?.slice(1)).toEqual([6, ['Call the families.', 'Send the list at nine.']])
+    expect((await step('superintendent', 4, { step: 's1', place: '1', text: 'Send the list at nine.' })).to).toContain(
+      'same',
+    )
+    const both = await step('head', 4, { step: 's1', place: '1', text: 'Send the list at ten.' })
+    expect([both.status, both.html.includes('value="Send the list at ten."')]).toEqual([409, true])
+    expect((await step('head', 6, { step: 's1', place: '2', remove: 'yes', text: '' })).status).toBe(303)
+    const gone = await step('superintendent', 6, { step: 's1', place: '2', text: 'Send it by mail.', remove: '' })
+    expect([gone.status, gone.html.includes('took this step out')]).toEqual([409, true])
+    expect(gone.html).toContain('value="Send it by mail."')
+    expect((await stored())[0]?.[2]).toEqual(['Call the families.'])
+    expect((await ask('head', `/work/procedures/${id}/step?step=s1`)).status).toBe(404)
+    const wrong = await step('head', 7, { step: 's2', place: '1', text: 'Call.', remove: 'yes', accountable: 'king@1' })
+    expect(wrong.status).toBe(303)
+    expect((await post('head', `/work/procedures/${id}/undo`, { version: '8' })).status).toBe(303)
+    // A name is given once: a new step after one that was taken out has a name of its own.
+    expect((await step('head', 9, { text: 'Write a letter.' })).status).toBe(303)
+    const [row] = await one.within((tx) =>
+      query<{ steps: ProcedureStep[] }>(tx, 'select steps from work.procedure where document_id = $1', [id]),
+    )
+    expect(row?.steps.map((it) => it.id)).toEqual(['s2', 's3'])
   })
   it('stays as approved until a new version is brought; readers keep theirs', async () => {
     const link = (who: string, version: number, url: string) =>
@@ -202,10 +234,10 @@ describe('a procedure', () => {
     expect((await post('head', `/work/documents/${id}/send`, audience)).status).toBe(303)
     expect((await ask('a', `/work/procedures/${id}`)).html).toContain('Call the families.')
     expect((await link('head', 5, 'https://www.example.org/2')).status).toBe(303)
-    expect((await step('head', 4, { at: '2', place: '2', text: 'Write to the families.' })).status).toBe(303)
+    expect((await step('head', 10, { step: 's2', place: '1', text: 'Write to the families.' })).status).toBe(303)
     expect(await stored()).toEqual([
-      [0, 4, ['Send the list of the day.', 'Call the families.']],
-      [2, 5, ['Send the list of the day.', 'Write to the families.']],
+      [0, 10, ['Call the families.', 'Write a letter.']],
+      [2, 11, ['Write to the families.', 'Write a letter.']],
     ])
     const read = await ask('a', `/work/procedures/${id}`)
     expect([read.html.includes('Call the families.'), read.html.includes('Write to the families.')]).toEqual([
@@ -232,6 +264,8 @@ describe('who decides what', () => {
     const made = await post('superintendent', '/work/autonomy', form)
     decision = Number(/\/work\/autonomy\/(\d+)/.exec(made.to)?.[1])
     expect((await post('superintendent', '/work/autonomy', form)).to).toContain(`${decision}?saved=same`)
+    const other = await post('superintendent', '/work/autonomy', { ...form, who: 'school' })
+    expect([other.status, other.html.includes('says something else')]).toEqual([422, true])
     for (const who of ['family', 'stranger'])
       expect((await ask(who, `/work/autonomy/${decision}`)).status, who).toBe(404)
     expect((await ask('board', '/work/autonomy')).html).toContain('school 0, together 3, district 0')

@@ -10,7 +10,7 @@ import { mustReadDocument, orgNames, ownerWords, readsDocument } from '../docume
 import { stateForReaders } from '../documents/rules.ts'
 import { words as documentWords } from '../documents/say.ts'
 import { documentById } from '../documents/store.ts'
-import { historyLines } from '../keeping/view.ts'
+import { goesOnFrom, historyLines } from '../keeping/view.ts'
 import { mayWriteSteps, saveStep, undoSteps } from './actions.ts'
 import { autonomyRoutes } from './autonomy-routes.tsx'
 import { ProcedureList } from './pages/procedure-list.tsx'
@@ -20,7 +20,7 @@ import { libraryOf, partyOptions, partyWords } from './reading.ts'
 import { type StepProblem, stepProblems, touchPoints } from './rules.ts'
 import { words } from './say.ts'
 import { type Party, type ProcedureStep, stepForm } from './schema.ts'
-import { procedureKeeper, procedureOf } from './store.ts'
+import { noStep, procedureKeeper, procedureOf } from './store.ts'
 
 type Refused = { status: 409 | 422; errors: readonly FormError[] }
 
@@ -65,6 +65,7 @@ async function show(ctx: Ctx): Promise<Response> {
     const steps: StepRow[] = []
     for (const [index, step] of procedure.steps.entries())
       steps.push({
+        id: step.id,
         number: index + 1,
         text: read(step.text, lang),
         responsible: await joined(step.responsible),
@@ -139,17 +140,19 @@ async function stepPage(ctx: Ctx, refused: Refused | null = null): Promise<Respo
   const { lang } = ctx
   const say = words(lang)
   const form = refused ? ctx.typed() : {}
-  const asked = Number((refused ? form.at : ctx.query('at')) ?? 0)
+  const asked = (refused ? form.step : ctx.query('step')) ?? ''
   const props = await ctx.inScope(async (tx) => {
     const document = await documentById(tx, ctx.id('id'))
     if (document.kind !== 'procedure') throw noDocument()
     mustKeepDocument(visitor, document, await readsDocument(tx, visitor, document))
     const procedure = await procedureOf(tx, document, document.number)
-    const at = Number.isInteger(asked) && procedure.steps[asked - 1] ? asked : 0
-    const step = procedure.steps[at - 1]
+    const step = procedure.steps.find((one) => one.id === asked)
+    if (!step && asked !== '' && !refused) throw noStep()
+    const at = step ? procedure.steps.indexOf(step) + 1 : 0
     return {
       title: read(document.title, lang).words,
-      version: procedure.version,
+      version: goesOnFrom(refused, form, procedure.version),
+      step: step?.id ?? '',
       at,
       count: procedure.steps.length,
       parties: await partyOptions(tx, document.district_id, lang),
@@ -160,6 +163,7 @@ async function stepPage(ctx: Ctx, refused: Refused | null = null): Promise<Respo
         accountable: form.accountable ?? step?.accountable ?? '',
         consulted: refused ? lines(form.consulted) : (step?.consulted ?? []),
         informed: refused ? lines(form.informed) : (step?.informed ?? []),
+        remove: form.remove === 'yes',
       },
     }
   })
@@ -193,6 +197,11 @@ export const changedError = (lang: Ctx['lang']): FormError => ({
   hint: words(lang)('problem.changedHint'),
 })
 
+const goneError = (lang: Ctx['lang']): FormError => ({
+  message: words(lang)('problem.stepGone'),
+  hint: words(lang)('problem.stepGoneHint'),
+})
+
 async function step(ctx: Ctx): Promise<Response> {
   const visitor = ctx.who()
   const { lang } = ctx
@@ -204,7 +213,7 @@ async function step(ctx: Ctx): Promise<Response> {
     mustKeepDocument(visitor, document, await readsDocument(tx, visitor, document))
     if (typed.remove !== 'yes') {
       const { steps } = await procedureOf(tx, document, document.number)
-      const before = steps[typed.at - 1]
+      const before = steps.find((one) => one.id === typed.step)
       const known = new Set((await partyOptions(tx, document.district_id, lang)).map((one) => one.value))
       // An office that is gone by now may stay where it stood.
       for (const party of before
@@ -217,7 +226,10 @@ async function step(ctx: Ctx): Promise<Response> {
     return saveStep(tx, visitor, id, typed, lang)
   })
   if ('problems' in outcome) return stepPage(ctx, { status: 422, errors: problemErrors(lang, outcome.problems) })
-  if (outcome.kind === 'conflict') return stepPage(ctx, { status: 409, errors: [changedError(lang)] })
+  if (outcome.kind === 'conflict') {
+    const gone = typed.step !== '' && !outcome.row.steps.some((one) => one.id === typed.step)
+    return stepPage(ctx, { status: 409, errors: [gone ? goneError(lang) : changedError(lang)] })
+  }
   return ctx.redirect(`/work/procedures/${id}?saved=${outcome.same ? 'same' : 'yes'}`)
 }
 

@@ -1,11 +1,23 @@
-import type { Autonomy, AutonomyTyped, Currency, Decider, Party, ProcedureStep, StepTyped } from './schema.ts'
+import { alike } from '../../../platform/json.ts'
+import type { Autonomy, AutonomyTyped, Currency, Decider, NewStep, Party, ProcedureStep, StepTyped } from './schema.ts'
 
 /** The most steps that a procedure has: longer ones are several. */
 export const mostSteps = 40
 
 export type StepProblem = {
   field: 'text' | 'responsible' | 'accountable' | 'consulted' | 'informed' | 'title' | 'basis' | 'who' | 'there'
-  code: 'text' | 'long' | 'responsible' | 'accountable' | 'twice' | 'unknown' | 'many' | 'title' | 'who' | 'there'
+  code:
+    | 'text'
+    | 'long'
+    | 'responsible'
+    | 'accountable'
+    | 'twice'
+    | 'unknown'
+    | 'many'
+    | 'title'
+    | 'who'
+    | 'there'
+    | 'taken'
 }
 
 /**
@@ -16,7 +28,7 @@ export function stepProblems(typed: StepTyped, known: ReadonlySet<Party>, others
   const problems: StepProblem[] = []
   if (typed.text === '') problems.push({ field: 'text', code: 'text' })
   if (typed.text.length > 300) problems.push({ field: 'text', code: 'long' })
-  if (typed.at === 0 && others >= mostSteps) problems.push({ field: 'text', code: 'many' })
+  if (typed.step === '' && others >= mostSteps) problems.push({ field: 'text', code: 'many' })
   if (typed.responsible.length === 0) problems.push({ field: 'responsible', code: 'responsible' })
   if (typed.accountable === '') problems.push({ field: 'accountable', code: 'accountable' })
   else if (!known.has(typed.accountable)) problems.push({ field: 'accountable', code: 'unknown' })
@@ -29,20 +41,40 @@ export function stepProblems(typed: StepTyped, known: ReadonlySet<Party>, others
   return problems
 }
 
-/** The steps with one put in its place, or taken out. In: the step (null: it is taken out), where it stood from 1 (0: new), where it goes from 1. */
+/** Steps as they are stored, each with a name that stays; those stored before names were given have one by their place. */
+export const withIds = (steps: readonly (NewStep & { id?: string })[]): ProcedureStep[] =>
+  steps.map((step, index) => ({ ...step, id: step.id ?? `s${index + 1}` }))
+
+/** A name that no step has or ever had. In: every step of now and of the history. */
+export const nextStepId = (known: readonly Pick<ProcedureStep, 'id'>[]): string =>
+  `s${known.reduce((most, one) => Math.max(most, Number(one.id.slice(1))), 0) + 1}`
+
+/** Two steps say the same, whatever they are called and wherever they stand. */
+export const sameStep = (a: NewStep, b: NewStep): boolean => {
+  const said = ({ text, responsible, accountable, consulted, informed }: NewStep) => ({
+    text: text.en ?? text.es,
+    responsible,
+    accountable,
+    consulted,
+    informed,
+  })
+  return alike(said(a), said(b))
+}
+
+/** The steps without the one of a name, and with a step put in its place instead, where there is one. In: the step (null: taken out), where it goes from 1. */
 export function withStep(
   steps: readonly ProcedureStep[],
+  id: string,
   step: ProcedureStep | null,
-  at: number,
   place: number,
 ): ProcedureStep[] {
-  const left = steps.filter((_, index) => index !== at - 1)
+  const left = steps.filter((one) => one.id !== id)
   if (step !== null) left.splice(Math.min(place, left.length + 1) - 1, 0, step)
   return left
 }
 
 /** Everybody who has a part in a step. */
-export const partiesOf = (step: ProcedureStep): Party[] => [
+export const partiesOf = (step: NewStep): Party[] => [
   ...new Set([...step.responsible, step.accountable, ...step.consulted, ...step.informed]),
 ]
 
@@ -60,7 +92,7 @@ export const isAtSchool = (party: Party): boolean => atSchool.has(readParty(part
  * The touch points of a procedure: which central offices and which roles of schools it joins, in the order in which they come in, and the steps (from 1)
  * at which a central office and a school meet: both take part, or one does what the other did before.
  */
-export function touchPoints(steps: readonly ProcedureStep[]): { offices: Party[]; schools: Party[]; meet: number[] } {
+export function touchPoints(steps: readonly NewStep[]): { offices: Party[]; schools: Party[]; meet: number[] } {
   const all = [...new Set(steps.flatMap(partiesOf))]
   const sides = (some: readonly Party[]) => new Set(some.map(isAtSchool))
   const meet = steps.flatMap((step, index) => {

@@ -10,12 +10,17 @@ export type Party = string
 
 /** One step: what is done, who does it, the one who answers for it, who is asked before, who is told after. */
 export type ProcedureStep = {
+  /** stays with the step wherever it moves: `s3` */
+  id: string
   text: Text
   responsible: Party[]
   accountable: Party
   consulted: Party[]
   informed: Party[]
 }
+
+/** A step that has no name of its own yet. */
+export type NewStep = Omit<ProcedureStep, 'id'>
 
 /** The steps of a document at a version. `number`: the version of the document that they were written for; `version`: 0 while there are none. */
 export type Procedure = {
@@ -37,8 +42,11 @@ const list = z
 
 export const stepForm = z.object({
   version,
-  /** the step that is changed, from 1; 0: a new one */
-  at: z.coerce.number().int().min(0).max(200).catch(0),
+  /** the step that is changed; empty: a new one */
+  step: z
+    .string()
+    .regex(/^(s\d{1,6})?$/)
+    .catch(''),
   /** where it stands afterwards, from 1 */
   place: z.coerce.number().int().min(1).max(200).catch(200),
   text: z.string().trim().default(''),

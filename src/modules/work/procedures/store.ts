@@ -1,7 +1,10 @@
 import { query, type Tx } from '../../../platform/db/database.ts'
 import { missing } from '../../../platform/errors.ts'
 import type { Keeper } from '../keeping/row.ts'
+import { withIds } from './rules.ts'
 import type { Autonomy, Procedure } from './schema.ts'
+
+const named = (row: Procedure): Procedure => ({ ...row, steps: withIds(row.steps) })
 
 /** The steps of a document as they stand for one of its versions: those written for it, else for the last version before. Without any: none. */
 export async function procedureOf(
@@ -16,7 +19,8 @@ export async function procedureOf(
     [document.document_id, number],
   )
   const { document_id, district_id } = document
-  return rows[0] ?? { document_id, number, district_id, steps: [], version: 0 }
+  const [row] = rows
+  return row ? named(row) : { document_id, number, district_id, steps: [], version: 0 }
 }
 
 /** The steps of some documents, each as of the version asked for. In: the number of each document and of its version. */
@@ -32,7 +36,7 @@ export async function proceduresOf(
      order by p.document_id, p.number desc`,
     [asked.map((one) => one.document_id), asked.map((one) => one.number)],
   )
-  return new Map(rows.map((row) => [row.document_id, row]))
+  return new Map(rows.map((row) => [row.document_id, named(row)]))
 }
 
 /** Steps are written for the version of the document that is being written; earlier ones stay. */
@@ -51,6 +55,9 @@ export const procedureKeeper: Keeper<Procedure, Pick<Procedure, 'steps'>> = {
     return rows[0] ?? row
   },
 }
+
+export const noStep = () =>
+  missing('work/no-such-step', 'There is no such step.', 'Go to the procedure and choose a step there.')
 
 const columns = 'autonomy_id, district_id, title, basis, who, exceptions, ended, version'
 

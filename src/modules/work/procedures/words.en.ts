@@ -134,6 +134,10 @@ export const en = {
   'problem.whoHint': 'The school, the district, or both together.',
   'problem.there': 'Say where the exception is, and who decides there.',
   'problem.thereHint': 'Choose both, or neither.',
+  'problem.taken': 'The matrix has a decision with these words already, and it says something else.',
+  'problem.takenHint': 'Open it in the matrix and change it there, or give this one words of its own.',
+  'problem.stepGone': 'Somebody took this step out while you were typing.',
+  'problem.stepGoneHint': 'What you typed is still in the form. Sent again, it becomes a new step.',
   'problem.changed': 'Somebody changed this while you were typing.',
   'problem.changedHint':
     'The page shows it as it is now, and what you typed is still in the form. Look, then send it again.',

@@ -136,6 +136,10 @@ export const es: Record<keyof typeof en, string> = {
   'problem.whoHint': 'La escuela, el distrito o ambos juntos.',
   'problem.there': 'Diga dónde está la excepción y quién decide allí.',
   'problem.thereHint': 'Elija las dos cosas o ninguna.',
+  'problem.taken': 'La matriz ya tiene una decisión con estas palabras, y dice otra cosa.',
+  'problem.takenHint': 'Ábrala en la matriz y cámbiela allí, o dé a esta palabras propias.',
+  'problem.stepGone': 'Alguien quitó este paso mientras usted escribía.',
+  'problem.stepGoneHint': 'Lo que usted escribió sigue en el formulario. Si lo envía otra vez, será un paso nuevo.',
   'problem.changed': 'Alguien cambió esto mientras usted escribía.',
   'problem.changedHint':
     'La página muestra cómo está ahora y lo que usted escribió sigue en el formulario. Mírelo y envíelo otra vez.',

@@ -13,6 +13,7 @@ import { words } from '../say.ts'
 
 /** A step with the names of its parties. */
 export type StepRow = {
+  id: string
   number: number
   text: { words: string; lang: Lang }
   responsible: string
@@ -63,7 +64,7 @@ export const ProcedureShow: FC<ProcedureShowProps> = (props) => {
       ...step,
       text: step.text.words,
       lang: step.text.lang,
-      href: props.writes ? `${page}/step?at=${step.number}` : null,
+      href: props.writes ? `${page}/step?step=${step.id}` : null,
     }),
   )
   return (

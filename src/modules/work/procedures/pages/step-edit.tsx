@@ -17,6 +17,8 @@ export type StepEditProps = {
   lang: Lang
   action: string
   version: number
+  /** its name; empty: a new one */
+  step: string
   /** from 1; 0: a new one */
   at: number
   /** how many steps there are */
@@ -30,6 +32,7 @@ export type StepEditProps = {
     accountable: string
     consulted: readonly string[]
     informed: readonly string[]
+    remove: boolean
   }
   errors: readonly FormError[]
   csrf: string
@@ -56,7 +59,7 @@ export const StepEdit: FC<StepEditProps> = (props) => {
       <ErrorSummary lang={lang} errors={errors} />
       <PageHead title={at === 0 ? say('stepNew') : say('stepEdit', { number: at })} lead={props.title} />
       <Form lang={lang} action={props.action} csrf={props.csrf} version={props.version}>
-        <input type="hidden" name="at" value={String(at)} />
+        <input type="hidden" name="step" value={props.step} />
         <Field
           lang={lang}
           kind="text"
@@ -93,7 +96,9 @@ export const StepEdit: FC<StepEditProps> = (props) => {
         {checks('responsible', say('fieldResponsible'))}
         {checks('consulted', say('fieldConsulted'))}
         {checks('informed', say('fieldInformed'))}
-        {at > 0 ? <Field lang={lang} kind="check" name="remove" label={say('fieldRemove')} /> : null}
+        {at > 0 ? (
+          <Field lang={lang} kind="check" name="remove" label={say('fieldRemove')} checked={typed.remove} />
+        ) : null}
         <Buttons>
           <Submit label={say('save')} main={true} />
         </Buttons>
