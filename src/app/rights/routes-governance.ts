@@ -48,6 +48,11 @@ export const governanceExpectations: Readonly<Record<string, Expectation>> = {
     to: sent,
     form: { version: '1', what: 'The report', sent_on: '2026-11-13', receipt: '' },
   }),
+  'POST /work/submissions/:id/sent/:item/back': needs('lead work', {
+    of: 'submission',
+    to: `${sent}/back`,
+    form: { version: '1', reason: 'It was the wrong file.' },
+  }),
 
   'GET /work/compliance': needs('read own work'),
   'GET /work/compliance/new': needs('lead work'),

@@ -2,7 +2,6 @@ import type { Sentences } from '../../platform/troubles.ts'
 
 /** What this module's errors say, in Spanish. */
 export const troubles: Sentences = {
-  'There is no such step.': 'Ese paso no existe.',
   'Go to the procedure and choose a step there.': 'Vaya al procedimiento y elija allí un paso.',
   'The words of this obligation were changed after somebody looked.':
     'Las palabras de esta obligación cambiaron después de que alguien la miró.',

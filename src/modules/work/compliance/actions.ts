@@ -7,7 +7,7 @@ import type { Visitor } from '../../../platform/web/route.ts'
 import { type Lang, read } from '../../../platform/words.ts'
 import { orgById, todayOf } from '../../people/index.ts'
 import { textIn } from '../documents/actions.ts'
-import { fieldsAt, type Kept, keepRow, recordEntered, textOver, undoRow } from '../keeping/row.ts'
+import { codeTaken, fieldsAt, type Kept, keepRow, recordEntered, textOver, undoRow } from '../keeping/row.ts'
 import {
   maySignCompliance,
   mustAssess,
@@ -173,12 +173,7 @@ export async function undoPolicy(tx: Tx, visitor: Visitor, id: number, version: 
   await lockPolicies(tx, row.district_id)
   const others = (await policiesOf(tx, [row.district_id])).filter((one) => one.policy_id !== id)
   const before = fieldsAt(await historyOf(tx, policyKeeper.object, id), version - 1)
-  if (row.version === version && others.some((one) => one.code === before.code))
-    throw conflict(
-      'work/code-taken',
-      'The code that stood here before was given to another entry meanwhile.',
-      'Give the other entry another code first, or change this one by its form.',
-    )
+  if (row.version === version && others.some((one) => one.code === before.code)) throw codeTaken()
   return undoRow(tx, visitor.scope, policyKeeper, row, version)
 }
 

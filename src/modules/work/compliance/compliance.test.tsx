@@ -321,6 +321,21 @@ describe('an obligation', () => {
     const sign = await post('superintendent', `${path}/sign`, { version: '7' })
     expect([sign.status, sign.html.includes('changed after somebody looked')]).toEqual([409, true])
   })
+  it('looked at before its words were kept, has those of the history of its policy', async () => {
+    const [path, policy] = [kept('o1', 'A'), `/work/compliance/${id}`]
+    // The look of version 7 was made with the words about a monthly council, which were taken back since.
+    await one.within((tx) => query(tx, 'update work.compliance set words = null'))
+    const { html } = await ask('board', path)
+    expect([html.includes('Its words were changed'), html.includes('meets monthly')]).toEqual([true, true])
+    expect((await post('superintendent', `${path}/sign`, { version: '7' })).status).toBe(409)
+    const at = Number(/name="version" value="(\d+)"/.exec((await ask('head', policy)).html)?.[1])
+    expect((await post('head', `${policy}/undo`, { version: String(at) })).status).toBe(409)
+    expect((await post('a', path, { ...look('7'), note: 'Both lists.' })).status).toBe(303)
+    await one.within((tx) => query(tx, 'update work.compliance set words = null'))
+    expect((await ask('board', path)).html).not.toContain('Its words were changed')
+    expect((await post('superintendent', `${path}/sign`, { version: '8' })).status).toBe(303)
+    expect(await counted('board')).toEqual([1, 0, 0, 3])
+  })
   it('is asked of the district or of its own schools, of nobody else', async () => {
     expect((await ask('superintendent', kept('o1', 'DATA'))).status).toBe(404)
     expect((await ask('superintendent', kept('o2', 'A'))).status).toBe(404)

@@ -39,7 +39,7 @@ export type Compliance = {
   shown_by: string | null
   /** the version of it that was looked at; empty for a duty */
   seen: string
-  /** the words of the obligation as they were then; null: not kept, and changed since */
+  /** the words of the obligation as they were then; null: nobody kept them */
   words: Text | null
   note: string
   until: string | null

@@ -1,5 +1,6 @@
 import { query, type Tx } from '../../../platform/db/database.ts'
-import type { Keeper } from '../keeping/row.ts'
+import { historyOf, type Recorded } from '../../../platform/history/history.ts'
+import { fieldsAt, type Keeper } from '../keeping/row.ts'
 import { noPolicy } from './access.ts'
 import type { Compliance, Policy } from './schema.ts'
 
@@ -64,11 +65,31 @@ export const policyKeeper: Keeper<Policy, PolicyFields> = {
   },
 }
 
+/** Looks of before their words were kept get those that the policy had on that day, from its history. */
+async function withWords(tx: Tx, rows: readonly Compliance[]): Promise<Compliance[]> {
+  const bare = rows.filter((row) => row.words === null && row.assessed_at !== null)
+  if (bare.length === 0) return [...rows]
+  const past = new Map<number, readonly Recorded[]>()
+  for (const { policy_id } of bare)
+    if (!past.has(policy_id)) past.set(policy_id, await historyOf(tx, policyKeeper.object, policy_id))
+  return rows.map((row) => {
+    if (!bare.includes(row)) return row
+    const then = (past.get(row.policy_id) ?? []).filter((one) => one.at <= (row.assessed_at ?? one.at))
+    const { obligations } = fieldsAt(then, Number.MAX_SAFE_INTEGER) as Partial<Pick<Policy, 'obligations'>>
+    return { ...row, words: obligations?.find((one) => one.key === row.key)?.title ?? null }
+  })
+}
+
 /** How the obligations of some policies are kept, wherever somebody looked. */
-export const compliancesOf = (tx: Tx, policies: readonly number[]): Promise<Compliance[]> =>
-  query<Compliance>(tx, `select ${kept} from work.compliance where policy_id = any ($1) order by compliance_id`, [
-    policies,
-  ])
+export const compliancesOf = async (tx: Tx, policies: readonly number[]): Promise<Compliance[]> =>
+  withWords(
+    tx,
+    await query<Compliance>(
+      tx,
+      `select ${kept} from work.compliance where policy_id = any ($1) order by compliance_id`,
+      [policies],
+    ),
+  )
 
 /** How one obligation is kept at an organization, locked when `lock`; null while nobody has looked. */
 export async function complianceAt(
@@ -83,7 +104,7 @@ export async function complianceAt(
     `select ${kept} from work.compliance where policy_id = $1 and key = $2 and org_id = $3${lock ? ' for update' : ''}`,
     [policyId, key, orgId],
   )
-  return rows[0] ?? null
+  return (await withWords(tx, rows))[0] ?? null
 }
 
 export type ComplianceFields = Omit<

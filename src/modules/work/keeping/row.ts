@@ -84,6 +84,14 @@ export async function keepRow<Row extends { district_id: number; version: number
   return { kind: 'saved', row: written, same: false }
 }
 
+/** Going back would give a code that another entry has by now. */
+export const codeTaken = () =>
+  conflict(
+    'work/code-taken',
+    'The code that stood here before was given to another entry meanwhile.',
+    'Give the other entry another code first, or change this one by its form.',
+  )
+
 /** The newest change, where it can be taken back: one of some verbs. Null otherwise. */
 export function undoable(changes: readonly Recorded[], version: number, verbs: readonly string[]): Recorded | null {
   const newest = changes.reduce<Recorded | null>((best, one) => (best && best.version > one.version ? best : one), null)

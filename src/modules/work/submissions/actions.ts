@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { forbidden } from '../../../platform/errors.ts'
+import { historyOf, record } from '../../../platform/history/history.ts'
 import { alike } from '../../../platform/json.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { todayOf } from '../../people/index.ts'
@@ -9,11 +10,11 @@ import { artefactsOf } from '../artefacts/reading.ts'
 import { hasArtefact } from '../artefacts/store-need.ts'
 import { standingIn } from '../delegation/reading.ts'
 import { dutiesOf, dutyById } from '../duties/store.ts'
-import { type Kept, keepRow, recordEntered, undoRow } from '../keeping/row.ts'
+import { codeTaken, fieldsAt, type Kept, keepRow, recordEntered, undoRow } from '../keeping/row.ts'
 import type { Item } from '../schema.ts'
 import { itemById } from '../store.ts'
 import { type SubmissionProblem, sendingProblems, submissionProblems } from './rules.ts'
-import type { Sending, SendingTyped, Submission, SubmissionTyped } from './schema.ts'
+import type { BackTyped, Sending, SendingTyped, Submission, SubmissionTyped } from './schema.ts'
 import {
   insertSending,
   insertSubmission,
@@ -45,7 +46,7 @@ export async function freeDuties(tx: Tx, districtId: number) {
   return (await dutiesOf(tx, [districtId])).filter((duty) => !taken.has(duty.duty_id))
 }
 
-/** Enters a duty as a submission. The same duty with the same code again is the same entry. Errors: Missing, Forbidden `work/not-your-register`. */
+/** Enters a duty as a submission. The same entry again changes nothing. Errors: Missing, Forbidden `work/not-your-register`. */
 export async function register(
   tx: Tx,
   visitor: Visitor,
@@ -55,7 +56,9 @@ export async function register(
   mustKeepRegister(visitor, districtId)
   await lockSubmissions(tx, districtId)
   const all = await submissionsOf(tx, [districtId])
-  const known = all.find((one) => one.duty_id === typed.duty && one.code === typed.code)
+  // The same form twice: with another recipient it is another entry, and its code is taken.
+  const same = (one: Submission) => one.code === typed.code && one.recipient === typed.recipient && !one.ended
+  const known = all.find((one) => one.duty_id === typed.duty && same(one))
   if (known) return { kind: 'saved', row: known, same: true }
   const duties = new Set((await freeDuties(tx, districtId)).map((duty) => duty.duty_id))
   const problems = submissionProblems(typed, new Set(all.map((one) => one.code)), duties)
@@ -84,10 +87,14 @@ export async function editSubmission(
   return keepRow(tx, visitor.scope, submissionKeeper, row, { version: typed.version, fields })
 }
 
-/** Takes back the newest change of an entry. Errors: Missing, Forbidden, Conflict `work/changed-since`. */
+/** Takes back the newest change of an entry. Errors: Missing, Forbidden, Conflict `work/changed-since`, `work/code-taken`. */
 export async function undoSubmission(tx: Tx, visitor: Visitor, id: number, version: number): Promise<Submission> {
   const row = await submissionById(tx, id, true)
   mustKeepRegister(visitor, row.district_id)
+  await lockSubmissions(tx, row.district_id)
+  const others = (await submissionsOf(tx, [row.district_id])).filter((one) => one.submission_id !== id)
+  const before = fieldsAt(await historyOf(tx, submissionKeeper.object, id), version - 1)
+  if (row.version === version && others.some((one) => one.code === before.code)) throw codeTaken()
   return undoRow(tx, visitor.scope, submissionKeeper, row, version)
 }
 
@@ -159,5 +166,41 @@ export async function recordSending(
     receipt_id,
   })
   await recordEntered(tx, visitor.scope, sendingKeeper, row)
+  return { kind: 'saved', row, same: false }
+}
+
+/**
+ * Takes back what was recorded of a sending: it was not sent, or not as it was said. Its due item is open again; what was recorded stays in the history, with the
+ * reason, and can be recorded anew. Twice changes nothing. Errors: Missing, Forbidden `work/not-yours`.
+ */
+export async function takeBack(
+  tx: Tx,
+  visitor: Visitor,
+  submissionId: number,
+  itemId: number,
+  typed: BackTyped,
+): Promise<Kept<Sending> | Problems> {
+  const submission = await submissionById(tx, submissionId)
+  if (!readable(visitor).includes(submission.district_id)) throw noSubmission()
+  const { item } = await occurrenceOf(tx, submission, itemId, true)
+  mustUpdate(await standingIn(tx, visitor), item)
+  const sending = (await sendingsOf(tx, [itemId])).get(itemId)
+  if (!sending) throw noSubmission()
+  if (item.state !== 'done') return { kind: 'saved', row: sending, same: true }
+  if (typed.reason === '' || typed.reason.length > 300)
+    return { kind: 'problems', problems: [{ field: 'reason', code: 'reason' }] }
+  if (typed.version !== sending.version) return { kind: 'conflict', row: sending }
+  const open = { version: item.version, state: 'open' as const, note: typed.reason }
+  if ((await updateItem(tx, visitor, itemId, open, typed.reason)).kind !== 'saved')
+    return { kind: 'conflict', row: sending }
+  const row = await sendingKeeper.write(tx, sending, {})
+  await record(tx, visitor.scope, {
+    org_id: row.district_id,
+    object: sendingKeeper.object,
+    object_id: itemId,
+    version: row.version,
+    verb: 'taken_back',
+    reason: typed.reason,
+  })
   return { kind: 'saved', row, same: false }
 }

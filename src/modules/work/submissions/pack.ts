@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { csvLines } from '../../../platform/csv.ts'
 import { invalid } from '../../../platform/errors.ts'
 import type { Files } from '../../../platform/files/files.ts'
@@ -33,7 +34,7 @@ const filesOf = (row: PackRow) =>
     .toSorted((a, b) => a.artefact_id - b.artefact_id)
 
 /** The two lists of a pack: the submissions of a period, and its artefacts with their digests. In: the rows in their order. */
-export function packLists(rows: readonly PackRow[]): Packed[] {
+export function packLists(rows: readonly PackRow[]): Extract<Packed, { bytes: Buffer }>[] {
   const submissions = [
     ['code', 'title', 'recipient', 'owner', 'due_on', 'state', 'what', 'sent_on', 'sent_by', 'receipt', 'artefacts'],
     ...rows.map((row) => {
@@ -78,14 +79,8 @@ export function packLists(rows: readonly PackRow[]): Packed[] {
   ]
 }
 
-async function bytesOf(files: Pick<Files, 'read'>, sha256: string): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const part of files.read(sha256)) parts.push(part as Buffer)
-  return Buffer.concat(parts)
-}
-
-/** The pack as one archive: the lists, then the files. The same rows give the same bytes. Errors: Invalid `work/pack-too-large`. */
-export async function packOf(files: Pick<Files, 'read'>, rows: readonly PackRow[]): Promise<Buffer> {
+/** The pack as one archive: the lists, then the files, each read when its turn comes. The same rows give the same bytes. Errors: Invalid `work/pack-too-large`. */
+export function packOf(files: Pick<Files, 'read'>, rows: readonly PackRow[]): Readable {
   const size = rows.flatMap(filesOf).reduce((sum, one) => sum + Number(one.size ?? 0), 0)
   if (size > most)
     throw invalid(
@@ -95,9 +90,8 @@ export async function packOf(files: Pick<Files, 'read'>, rows: readonly PackRow[
       [],
       { mb: most / 2 ** 20 },
     )
-  const packed = packLists(rows)
-  for (const row of rows)
-    for (const one of filesOf(row))
-      packed.push({ path: packPath(row, one), bytes: await bytesOf(files, one.sha256 ?? '') })
-  return zipOf(packed)
+  const kept = rows.flatMap((row) =>
+    filesOf(row).map((one) => ({ path: packPath(row, one), read: () => files.read(one.sha256 ?? '') })),
+  )
+  return zipOf([...packLists(rows), ...kept])
 }

@@ -13,7 +13,7 @@ import { namesFor, workDistrict } from '../reading.ts'
 import type { Item } from '../schema.ts'
 import { ownerWords } from '../view.ts'
 import type { PackRow } from './pack.ts'
-import { countStates, sentState } from './rules.ts'
+import { countStates, dueDay, sentState } from './rules.ts'
 import type { Sending, SentState, Submission } from './schema.ts'
 import { sendingsOf, submissionsOf } from './store.ts'
 
@@ -42,9 +42,10 @@ export async function occurrencesIn(
     some.map(({ submission, duty }) => [
       submission.submission_id,
       (byDuty.get(duty.slug) ?? []).flatMap((item): Occurrence[] => {
-        const sending = sendings.get(item.item_id) ?? null
+        const recorded = sendings.get(item.item_id) ?? null
+        const sending = item.state === 'done' ? recorded : null
         const state = sentState(item, sending, today, duty.grace_days)
-        const due = item.due_on ?? item.planned_due
+        const due = dueDay(item)
         const href = `/work/submissions/${submission.submission_id}/sent/${item.item_id}`
         return state === 'off' || due === null ? [] : [{ item, due, state, sending, href }]
       }),

@@ -94,6 +94,7 @@ async function show(ctx: Ctx, refused: Refused | null = null): Promise<Response>
     if (typed && refused?.status === 409) {
       if (typed.code !== submission.code) now.code = submission.code
       if (typed.recipient !== submission.recipient) now.recipient = submission.recipient
+      if (typed.ended !== submission.ended) now.ended = say(submission.ended ? 'yes' : 'no')
     }
     const title = read(duty.title, lang)
     return {

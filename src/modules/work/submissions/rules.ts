@@ -4,7 +4,10 @@ import { isDate } from '../rules.ts'
 import type { Item } from '../schema.ts'
 import type { Sending, SendingTyped, SentState, SubmissionTyped } from './schema.ts'
 
-type Standing = Pick<Item, 'state' | 'due_on' | 'starts_on' | 'done_on' | 'listed'>
+type Standing = Pick<Item, 'state' | 'due_on' | 'planned_due' | 'starts_on' | 'done_on' | 'listed'>
+
+/** The day on which an occurrence is due: the one that holds, else the one that was planned; null: it has none. One rule for every page, list and pack. */
+export const dueDay = (item: Pick<Item, 'due_on' | 'planned_due'>): string | null => item.due_on ?? item.planned_due
 
 /** How an occurrence stands on a day. In: its due item, what was recorded of the sending, the day, the duty's grace in calendar days. */
 export function sentState(
@@ -13,7 +16,10 @@ export function sentState(
   today: string,
   grace: number,
 ): SentState {
-  if (sending) return item.due_on !== null && sending.sent_on > addDays(item.due_on, grace) ? 'sent_late' : 'sent'
+  const due = dueDay(item)
+  // What was recorded counts while its due item is done: not after it was taken back, nor after its evidence was sent back.
+  if (sending && item.state === 'done')
+    return due !== null && sending.sent_on > addDays(due, grace) ? 'sent_late' : 'sent'
   switch (markOf(item, today, grace)) {
     case 'done':
     case 'done_late':
@@ -37,8 +43,19 @@ export function countStates(states: readonly SentState[]): Record<SentState, num
 }
 
 export type SubmissionProblem = {
-  field: 'duty' | 'code' | 'recipient' | 'what' | 'sent_on' | 'receipt'
-  code: 'duty' | 'code' | 'taken' | 'recipient' | 'what' | 'long' | 'date' | 'future' | 'receipt' | 'artefact'
+  field: 'duty' | 'code' | 'recipient' | 'what' | 'sent_on' | 'receipt' | 'reason'
+  code:
+    | 'duty'
+    | 'code'
+    | 'taken'
+    | 'recipient'
+    | 'what'
+    | 'long'
+    | 'date'
+    | 'future'
+    | 'receipt'
+    | 'artefact'
+    | 'reason'
 }
 
 /** What is wrong with an entry of the register. In: what was typed, the codes that others have, the duties that may be chosen (null: it has its duty). */

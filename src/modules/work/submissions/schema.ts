@@ -47,4 +47,7 @@ export const sendingForm = z.object({
 })
 export type SendingTyped = z.infer<typeof sendingForm>
 
+export const backForm = z.object({ version, reason: z.string().trim().default('') })
+export type BackTyped = z.infer<typeof backForm>
+
 export const yearQuery = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined) })

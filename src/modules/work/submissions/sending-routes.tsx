@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { invalid } from '../../../platform/errors.ts'
 import { shortDate } from '../../../platform/format.ts'
 import { historyOf } from '../../../platform/history/history.ts'
@@ -12,14 +13,14 @@ import { standingIn } from '../delegation/reading.ts'
 import { goesOnFrom, historyLines } from '../keeping/view.ts'
 import { workDistrict } from '../reading.ts'
 import { isDate } from '../rules.ts'
-import { occurrenceOf, recordSending } from './actions.ts'
+import { occurrenceOf, recordSending, takeBack } from './actions.ts'
 import { changed, errorsOf, noticeOf, type Refused } from './forms.ts'
 import { packOf } from './pack.ts'
 import { SendingPage } from './pages/sending.tsx'
 import { packRows } from './reading.ts'
-import { sentState } from './rules.ts'
+import { dueDay, sentState } from './rules.ts'
 import { words } from './say.ts'
-import { sendingForm } from './schema.ts'
+import { backForm, sendingForm } from './schema.ts'
 import { noSubmission, sendingKeeper, sendingsOf, submissionById } from './store.ts'
 
 async function sending(ctx: Ctx, refused: Refused | null = null): Promise<Response> {
@@ -49,7 +50,8 @@ async function sending(ctx: Ctx, refused: Refused | null = null): Promise<Respon
       if (form.sent_on !== sent.sent_on) now.sent_on = shortDate(sent.sent_on, lang)
       if (Number(form.receipt ?? 0) !== (sent.receipt_id ?? 0)) now.receipt = receipt(sent.receipt_id)
     }
-    const due = item.due_on ?? item.planned_due
+    const due = dueDay(item)
+    const stands = item.state === 'done'
     return {
       code: submission.code,
       up: submission.submission_id,
@@ -58,6 +60,7 @@ async function sending(ctx: Ctx, refused: Refused | null = null): Promise<Respon
         { label: say('duty'), value: <a href={`/work/${itemId}`}>{read(item.title, lang).words}</a> },
         { label: say('state'), value: say(`state.${sentState(item, sent, today, grace)}`) },
         { label: say('headTo'), value: submission.recipient },
+        ...(sent && !stands ? [{ label: say('takenBack'), value: say('takenBackNote') }] : []),
         ...(sent
           ? [
               { label: say('headWhat'), value: sent.what },
@@ -84,12 +87,14 @@ async function sending(ctx: Ctx, refused: Refused | null = null): Promise<Respon
               sent_on: form?.sent_on ?? sent?.sent_on ?? today,
               receipt: form?.receipt ?? (sent?.receipt_id ? String(sent.receipt_id) : ''),
             },
+            back: sent !== null && stands ? { reason: form?.reason ?? '', version: sent.version } : null,
             receipts: artefacts.map((one) => ({ value: String(one.artefact_id), label: one.title })),
             now,
           }
         : null,
       history: historyLines(changes, telling, {
-        verb: (verb) => say(`verb.${verb === 'entered' || verb === 'undone' ? verb : 'changed'}`),
+        verb: (verb) =>
+          say(`verb.${(['entered', 'undone', 'taken_back'] as const).find((one) => one === verb) ?? 'changed'}`),
         field: (field) => say(`field.${field as 'what' | 'sent_on' | 'receipt_id'}`),
         value: (field, value) =>
           field === 'sent_on'
@@ -135,6 +140,15 @@ async function send(ctx: Ctx): Promise<Response> {
   return ctx.redirect(`/work/submissions/${id}/sent/${item}?saved=yes`)
 }
 
+async function back(ctx: Ctx): Promise<Response> {
+  const typed = backForm.parse(await ctx.form())
+  const [id, item] = [ctx.id('id'), ctx.id('item')]
+  const outcome = await ctx.inScope((tx) => takeBack(tx, ctx.who(), id, item, typed))
+  if (outcome.kind === 'problems') return sending(ctx, errorsOf(ctx, outcome.problems))
+  if (outcome.kind === 'conflict') return sending(ctx, changed(ctx))
+  return ctx.redirect(`/work/submissions/${id}/sent/${item}?saved=yes`)
+}
+
 /** The pack of a time. Ten years are the most: a longer time is a slip of the keyboard. */
 async function pack(ctx: Ctx): Promise<Response> {
   const visitor = ctx.who()
@@ -149,12 +163,9 @@ async function pack(ctx: Ctx): Promise<Response> {
       'Choose a first day and a last day after it, at most ten years apart.',
     )
   const rows = await ctx.inScope((tx) => packRows(tx, visitor, district, { from, to }))
-  const bytes = await packOf(evidenceFiles(ctx.services), rows)
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      ...downloadHeaders(`submissions-${from}-${to}.zip`, 'application/zip'),
-      'content-length': String(bytes.length),
-    },
+  const stream = packOf(evidenceFiles(ctx.services), rows)
+  return new Response(Readable.toWeb(stream) as ReadableStream, {
+    headers: downloadHeaders(`submissions-${from}-${to}.zip`, 'application/zip'),
   })
 }
 
@@ -165,4 +176,5 @@ export const packRoute: Route = { method: 'GET', path: '/work/submissions/pack',
 export const sendingRoutes: readonly Route[] = [
   { method: 'GET', path: '/work/submissions/:id/sent/:item', access: 'signed-in', handle: (ctx) => sending(ctx) },
   { method: 'POST', path: '/work/submissions/:id/sent/:item', access: 'signed-in', handle: send },
+  { method: 'POST', path: '/work/submissions/:id/sent/:item/back', access: 'signed-in', handle: back },
 ]

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { createHash } from 'node:crypto'
 import { fromBufferPromise } from 'yauzl'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -110,9 +112,14 @@ afterAll(async () => {
 
 describe('rules', () => {
   it('tell sent in time, late, still due, overdue, and done without a record apart', () => {
-    const item = { state: 'open' as const, due_on: '2026-11-10', starts_on: null, done_on: null, listed: true }
-    expect(sentState(item, { sent_on: '2026-11-12' }, '2026-11-20', 2)).toBe('sent')
-    expect(sentState(item, { sent_on: '2026-11-13' }, '2026-11-20', 2)).toBe('sent_late')
+    const days = { due_on: '2026-11-10', planned_due: '2026-11-10', starts_on: null }
+    const item = { state: 'open' as const, ...days, done_on: null, listed: true }
+    const done = { ...item, state: 'done' as const, done_on: '2026-11-10' }
+    expect(sentState(done, { sent_on: '2026-11-12' }, '2026-11-20', 2)).toBe('sent')
+    expect(sentState(done, { sent_on: '2026-11-13' }, '2026-11-20', 2)).toBe('sent_late')
+    // What was recorded does not count while its due item is open, and an item without a day of its own has the planned one.
+    expect(sentState(item, { sent_on: '2026-11-12' }, '2026-11-20', 2)).toBe('overdue')
+    expect(sentState({ ...done, due_on: null }, { sent_on: '2026-11-13' }, '2026-11-20', 2)).toBe('sent_late')
     expect(sentState(item, null, '2026-11-12', 2)).toBe('due')
     expect(sentState(item, null, '2026-11-13', 2)).toBe('overdue')
     expect(sentState({ ...item, state: 'done', done_on: '2026-11-10' }, null, '2026-11-20', 2)).toBe('unrecorded')
@@ -123,14 +130,52 @@ describe('rules', () => {
       { path: 'a.txt', bytes: Buffer.from('one') },
       { path: 'deep/ñ.txt', bytes: Buffer.alloc(0) },
     ]
-    const first = await zipOf(files)
-    expect(first.equals(await zipOf(files))).toBe(true)
+    const first = await buffer(zipOf(files))
+    expect(first.equals(await buffer(zipOf(files)))).toBe(true)
     const found = await unpack(first)
     expect([...found].map(([path, bytes]) => [path, bytes.toString()])).toEqual([
       ['a.txt', 'one'],
       ['deep/ñ.txt', ''],
     ])
-    expect((await unpack(await zipOf([]))).size).toBe(0)
+    expect((await unpack(await buffer(zipOf([])))).size).toBe(0)
+  })
+})
+
+describe('an archive on its way', () => {
+  it('reads a file only when its turn comes, and never holds them all', async () => {
+    let [read, told] = [0, 0]
+    const size = 4 * 2 ** 20
+    const file = (path: string) => ({
+      path,
+      read: () =>
+        Readable.from(
+          (function* () {
+            for (let i = 0; i < size / 65_536; i += 1) {
+              read += 65_536
+              yield Buffer.alloc(65_536, path)
+            }
+          })(),
+        ),
+    })
+    let ahead = 0
+    for await (const part of zipOf(Array.from({ length: 12 }, (_, i) => file(`${i}.bin`)))) {
+      told += (part as Buffer).length
+      ahead = Math.max(ahead, read - told)
+    }
+    expect(told).toBeGreaterThan(12 * size)
+    expect(ahead).toBeLessThan(size)
+  })
+  it('ends with the error of a file that cannot be read', async () => {
+    const broken = {
+      path: 'a.bin',
+      read: () =>
+        new Readable({
+          read: (): never => {
+            throw new Error('gone')
+          },
+        }),
+    }
+    await expect(buffer(zipOf([broken]))).rejects.toThrow('gone')
   })
 })
 
@@ -152,6 +197,7 @@ describe('the register', () => {
     id = Number(/\/work\/submissions\/(\d+)/.exec(made.to)?.[1])
     expect((await post('superintendent', '/work/submissions', form)).to).toContain(`${id}?saved=same`)
     expect((await post('superintendent', '/work/submissions', { ...form, code: 'TWICE' })).status).toBe(422)
+    expect((await post('superintendent', '/work/submissions', { ...form, recipient: 'A bank' })).status).toBe(422)
     expect(items.map((item) => item.due_on)).toEqual(['2026-09-10', '2026-10-10', '2026-11-10'])
     expect((await ask('board', '/work/submissions')).html).toContain('0 in time, 0 late, 3 overdue, 0 to come')
     for (const who of ['family', 'stranger']) expect((await ask(who, `/work/submissions/${id}`)).status, who).toBe(404)
@@ -167,6 +213,8 @@ describe('the register', () => {
       true,
       true,
     ])
+    const ends = await post('superintendent', path, { ...form, code: 'STATE', ended: 'yes' })
+    expect([ends.status, ends.html.includes('Now it is: no')]).toEqual([409, true])
     expect((await post('superintendent', `${path}/undo`, { version: '3' })).status).toBe(303)
     expect((await ask('a', path)).html).toContain('State Department of Education')
   })
@@ -215,6 +263,29 @@ describe('a sending', () => {
   })
 })
 
+describe('what was recorded', () => {
+  const back = (who: string, fields: Record<string, string>) => post(who, `${sentAt(0)}/back`, fields)
+  it('is taken back with a reason by whoever answers for it; the item is open, the record is history, and it comes again', async () => {
+    const reason = 'It was the file of August.'
+    expect((await back('a', { version: '2', reason })).status).toBe(403)
+    expect((await back('family', { version: '2', reason })).status).toBe(404)
+    const bare = await back('head', { version: '2', reason: '' })
+    expect([bare.status, bare.html.includes('Say why.')]).toEqual([422, true])
+    const old = await back('head', { version: '1', reason })
+    expect([old.status, old.html.includes(`value="${reason}"`)]).toEqual([409, true])
+    expect((await back('head', { version: '2', reason })).status).toBe(303)
+    expect((await back('head', { version: '2', reason })).status).toBe(303)
+    expect((await occurrences())[0]).toMatchObject({ state: 'open' })
+    expect((await ask('board', '/work/submissions')).html).toContain('0 in time, 0 late, 3 overdue, 0 to come')
+    const { html } = await ask('head', sentAt(0))
+    for (const words of ['Took it back', reason, 'Does not stand', 'Report of September']) expect(html).toContain(words)
+    const receipt = /name="receipt"[\s\S]*?value="(\d+)" selected/.exec(html)?.[1] ?? ''
+    const again = { version: '3', what: 'Report of September', sent_on: '2026-09-12', receipt }
+    expect((await post('head', sentAt(0), again)).status).toBe(303)
+    expect((await ask('board', '/work/submissions')).html).toContain('1 in time, 0 late, 2 overdue, 0 to come')
+  })
+})
+
 describe('the pack', () => {
   const path = '/work/submissions/pack?from=2026-09-01&to=2026-10-31'
   it('holds the lists and the files, the same bytes each time', async () => {
@@ -252,7 +323,7 @@ describe('a correction that cannot be finished', () => {
       query(tx, `update work.item set state = 'open', done_on = null where item_id = $1`, [items[0]?.item_id]),
     )
     await one.within((tx) => query(tx, `update work.artefact set removed = true, reason = 'wrong file'`))
-    const form = { version: '2', what: 'Another report', sent_on: '2026-09-13', receipt: '' }
+    const form = { version: '3', what: 'Another report', sent_on: '2026-09-13', receipt: '' }
     const refused = await post('head', sentAt(0), form)
     expect([refused.status, refused.html.includes('value="Another report"')]).toEqual([422, true])
     expect((await occurrences())[0]).toMatchObject({ state: 'open' })

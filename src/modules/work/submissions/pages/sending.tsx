@@ -31,6 +31,8 @@ export type SendingProps = {
     version: number
     typed: { what: string; sent_on: string; receipt: string }
     receipts: readonly Option[]
+    /** what stands may be taken back; null: nothing stands */
+    back: { reason: string; version: number } | null
     now: Readonly<Record<string, string>>
   } | null
   history: readonly HistoryLine[]
@@ -88,6 +90,26 @@ export const SendingPage: FC<SendingProps> = (props) => {
             <Submit label={say('save')} main={true} />
           </Buttons>
         </Form>
+      ) : null}
+      {edit?.back ? (
+        <Section title={say('takeBack')} id="back" lead={say('takeBackLead')}>
+          <Form lang={lang} action={`${props.action}/back`} csrf={props.csrf} version={edit.back.version}>
+            <Field
+              lang={lang}
+              kind="text"
+              name="reason"
+              width="full"
+              label={say('fieldReason')}
+              value={edit.back.reason}
+              error={errorOf(errors, 'reason')}
+              readBy={say('readers')}
+              autocomplete="off"
+            />
+            <Buttons>
+              <Submit label={say('takeBack')} />
+            </Buttons>
+          </Form>
+        </Section>
       ) : null}
       <ArtefactBlock lang={lang} block={props.block} />
       {props.history.length > 0 ? (

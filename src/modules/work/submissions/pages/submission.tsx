@@ -80,7 +80,14 @@ const Entry: FC<EntryProps> = (props) => {
         autocomplete="off"
       />
       {props.duties ? null : (
-        <Field lang={lang} kind="check" name="ended" label={say('fieldEnded')} checked={typed.ended} />
+        <Field
+          lang={lang}
+          kind="check"
+          name="ended"
+          label={say('fieldEnded')}
+          hint={hint('ended', '')}
+          checked={typed.ended}
+        />
       )}
       <Buttons>
         <Submit label={say('save')} main={true} />
