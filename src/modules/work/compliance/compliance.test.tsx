@@ -211,6 +211,9 @@ describe('the register of policies', () => {
     expect([back.status, back.html.includes('was given to another entry meanwhile')]).toEqual([409, true])
     const free = { ...form(), title: 'Another that took the code', code: 'SGC-3', version: '1', ended: 'yes' }
     expect((await post('superintendent', `/work/compliance/${other}`, free)).status).toBe(303)
+    // What ended stays to be found, apart from what holds.
+    const list = (await ask('board', '/work/compliance')).html
+    expect(list.slice(list.indexOf('id="ended"'))).toContain('SGC-3: Another that took the code')
     expect((await post('head', `${path}/undo`, { version: String(Number(version) + 1) })).status).toBe(303)
   })
   it('shows in a conflict whether it ended; a refused obligation keeps its tick and its version', async () => {

@@ -4,6 +4,7 @@ import { type Lang, read } from '../../../platform/words.ts'
 import { orgById, orgsUnder, todayOf } from '../../people/index.ts'
 import { leads, readable } from '../access.ts'
 import { orgNames, ownerWords } from '../documents/reading.ts'
+import type { EndedLine } from '../keeping/ended.tsx'
 import { workDistrict } from '../reading.ts'
 import { complianceOf, countStates } from './rules.ts'
 import type { Compliance, ComplianceState, Obligation, Policy } from './schema.ts'
@@ -83,6 +84,7 @@ export async function registerOf(
   asked: { school?: number | undefined; lang: Lang },
 ): Promise<{
   lines: PolicyLine[]
+  ended: EndedLine[]
   counts: Record<ComplianceState, number>
   schools: { id: number; name: string }[]
   /** what the school that was asked for keeps itself */
@@ -90,10 +92,11 @@ export async function registerOf(
   leads: boolean
 }> {
   const district = workDistrict(visitor)
-  const nothing = { lines: [], counts: countStates([]), schools: [], here: null, leads: false }
+  const nothing = { lines: [], ended: [], counts: countStates([]), schools: [], here: null, leads: false }
   if (!readable(visitor).includes(district)) return nothing
   const today = await todayOf(tx, district)
-  const policies = (await policiesOf(tx, [district])).filter((one) => !one.ended)
+  const known = await policiesOf(tx, [district])
+  const policies = known.filter((one) => !one.ended)
   const all = await standingsOf(tx, district, policies, today)
   const schools = await schoolsOf(tx, district, today)
   const name = orgNames(tx)
@@ -111,8 +114,15 @@ export async function registerOf(
     })
   }
   const here = schools.some((one) => one.id === asked.school) ? all.filter((one) => one.org.id === asked.school) : null
+  const ended = known
+    .filter((one) => one.ended)
+    .map((one): EndedLine => {
+      const title = read(one.title, asked.lang)
+      return { href: `/work/compliance/${one.policy_id}`, words: `${one.code}: ${title.words}`, lang: title.lang }
+    })
   return {
     lines,
+    ended,
     counts: countStates((here ?? all).map((one) => one.state)),
     schools,
     here,

@@ -122,6 +122,7 @@ export const en = {
   yes: 'yes',
   no: 'no',
 
+  endedList: 'Policies that no longer hold',
   'problem.code': 'Give it a code.',
   'problem.codeHint': 'At most 40 letters.',
   'problem.taken': 'Another policy has this code.',

@@ -124,6 +124,7 @@ export const es: { [K in keyof typeof en]: string } = {
   yes: 'sí',
   no: 'no',
 
+  endedList: 'Políticas que ya no rigen',
   'problem.code': 'Dele un código.',
   'problem.codeHint': 'Como máximo 40 letras.',
   'problem.taken': 'Otra política tiene este código.',

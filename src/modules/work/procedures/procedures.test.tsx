@@ -251,7 +251,9 @@ describe('a procedure', () => {
     expect(html).toContain('1 procedure is in force: 1 with a review day to come (100.0%)')
     expect((await ask('head', `/work/procedures?office=${one.idOf('DATA')}`)).html).toContain('Daily attendance')
     expect((await ask('head', '/work/procedures?office=999')).html).not.toContain('Daily attendance')
-    expect((await ask('family', '/work/procedures')).html).toContain('No procedure is in force yet')
+    expect((await ask('family', '/work/procedures')).html).toContain(
+      'None of the procedures that you may read is in force',
+    )
   })
 })
 

@@ -1,3 +1,4 @@
+import type { EndedLine } from '../keeping/ended.tsx'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Visitor } from '../../../platform/web/route.ts'
 import { type Lang, read } from '../../../platform/words.ts'
@@ -142,13 +143,18 @@ export async function matrixOf(
   tx: Tx,
   visitor: Visitor,
   asked: { school?: number | undefined; lang: Lang },
-): Promise<{ lines: MatrixLine[]; schools: { id: number; name: string }[]; district: number }> {
+): Promise<{ lines: MatrixLine[]; ended: EndedLine[]; schools: { id: number; name: string }[]; district: number }> {
   const district = workDistrict(visitor)
-  if (!readable(visitor).includes(district)) return { lines: [], schools: [], district: homeDistrict(visitor) }
+  if (!readable(visitor).includes(district))
+    return { lines: [], ended: [], schools: [], district: homeDistrict(visitor) }
   const { schools, groups } = await placesOf(tx, district)
   const school = schools.find((one) => one.id === asked.school)
-  const lines = (await autonomyOf(tx, [district])).filter((one) => !one.ended)
+  const all = await autonomyOf(tx, [district])
+  const lines = all.filter((one) => !one.ended)
   return {
+    ended: all
+      .filter((one) => one.ended)
+      .map((one) => ({ href: `/work/autonomy/${one.autonomy_id}`, ...read(one.title, asked.lang) })),
     lines: lines.map((one) => ({
       id: one.autonomy_id,
       title: read(one.title, asked.lang),

@@ -3,7 +3,7 @@ export const en = {
   lead: 'How the offices and the schools do what they do together, step by step, and who has which part.',
   currency:
     '{inForce, plural, one {# procedure is in force} other {# procedures are in force}}: {current} with a review day to come ({share}), {past} whose day is over, {undated} without a day.',
-  noCurrency: 'No procedure is in force yet, so there is no share of current ones.',
+  noCurrency: 'None of the procedures that you may read is in force, so there is no share of current ones.',
   add: 'Enter a procedure',
   toMatrix: 'Who decides what',
   filterOffice: 'Joins the office',
@@ -114,6 +114,7 @@ export const en = {
   edit: 'Change it',
   nowIs: 'Now it is: {what}',
 
+  endedList: 'Decisions that are no longer listed',
   'problem.text': 'Say what is done.',
   'problem.textHint': 'One sentence that begins with a verb.',
   'problem.long': 'The line is too long.',

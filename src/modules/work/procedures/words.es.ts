@@ -5,7 +5,8 @@ export const es: Record<keyof typeof en, string> = {
   lead: 'Cómo las oficinas y las escuelas hacen juntas su trabajo, paso por paso, y qué parte tiene cada quien.',
   currency:
     '{inForce, plural, one {# procedimiento está vigente} other {# procedimientos están vigentes}}: {current} con un día de revisión por venir ({share}), {past} cuyo día ya pasó, {undated} sin día.',
-  noCurrency: 'Todavía no hay ningún procedimiento vigente, así que no hay una parte que esté al día.',
+  noCurrency:
+    'Ninguno de los procedimientos que usted puede leer está vigente, así que no hay una parte que esté al día.',
   add: 'Registrar un procedimiento',
   toMatrix: 'Quién decide qué',
   filterOffice: 'Une a la oficina',
@@ -116,6 +117,7 @@ export const es: Record<keyof typeof en, string> = {
   edit: 'Cambiarla',
   nowIs: 'Ahora es: {what}',
 
+  endedList: 'Decisiones que ya no están en la lista',
   'problem.text': 'Diga qué se hace.',
   'problem.textHint': 'Una frase que empieza con un verbo.',
   'problem.long': 'La línea es demasiado larga.',

@@ -9,6 +9,7 @@ import { daysOfYear } from '../duties/actions.ts'
 import { itemsByDuty } from '../duties/reading.ts'
 import type { Duty } from '../duties/schema.ts'
 import { dutiesOf, yearsWithItems } from '../duties/store.ts'
+import type { EndedLine } from '../keeping/ended.tsx'
 import { namesFor, workDistrict } from '../reading.ts'
 import type { Item } from '../schema.ts'
 import { ownerWords } from '../view.ts'
@@ -80,6 +81,7 @@ export async function registerOf(
   asked: { year?: number | undefined; lang: Lang },
 ): Promise<{
   lines: RegisterLine[]
+  ended: EndedLine[]
   counts: Record<SentState, number>
   year: number
   years: number[]
@@ -91,7 +93,8 @@ export async function registerOf(
   const now = yearOfDay(usualCalendar, today)
   const year = asked.year ?? now
   const reads = readable(visitor).includes(district)
-  const some = reads ? (await withDuties(tx, district)).filter((one) => !one.submission.ended) : []
+  const known = reads ? await withDuties(tx, district) : []
+  const some = known.filter((one) => !one.submission.ended)
   const found = await occurrencesIn(tx, district, some, year, today)
   const names = await namesFor(
     tx,
@@ -110,8 +113,16 @@ export async function registerOf(
     }
   })
   const years = reads ? await yearsWithItems(tx, [district]) : []
+  const ended = known
+    .filter((one) => one.submission.ended)
+    .map(({ submission, duty }): EndedLine => {
+      const title = read(duty.title, asked.lang)
+      const href = `/work/submissions/${submission.submission_id}`
+      return { href, words: `${submission.code}: ${title.words}`, lang: title.lang }
+    })
   return {
     lines,
+    ended,
     counts: countStates([...found.values()].flat().map((one) => one.state)),
     year,
     years: [...new Set([...years, now, year])].toSorted((a, b) => a - b),

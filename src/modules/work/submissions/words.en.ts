@@ -12,7 +12,7 @@ export const en = {
   headNext: 'Next',
   keptOf: '{sent} in time, {late} late, {overdue} overdue, {due} to come',
   totals:
-    '{sent} sent in time, {late} sent late, {overdue} overdue, {due} to come, {unrecorded} done without a record of what was sent, {excused} excused.',
+    '{year}: {sent} sent in time, {late} sent late, {overdue} overdue, {due} to come, {unrecorded} done without a record of what was sent, {excused} excused.',
   nextNone: 'nothing',
   'state.sent': 'Sent in time',
   'state.sent_late': 'Sent late',
@@ -80,6 +80,7 @@ export const en = {
   fieldReason: 'Why',
   takenBack: 'Does not stand',
   takenBackNote: 'The due item is open again. What was recorded counts once it is saved anew.',
+  endedList: 'Submissions that are no longer made',
   'problem.reason': 'Say why.',
   'problem.reasonHint': 'At most 300 letters.',
   'verb.taken_back': 'Took it back',

@@ -14,7 +14,7 @@ export const es: { [K in keyof typeof en]: string } = {
   headNext: 'Próximo',
   keptOf: '{sent} a tiempo, {late} con retraso, {overdue} vencidos, {due} por venir',
   totals:
-    '{sent} enviados a tiempo, {late} con retraso, {overdue} vencidos, {due} por venir, {unrecorded} hechos sin registro de lo enviado, {excused} dispensados.',
+    '{year}: {sent} enviados a tiempo, {late} con retraso, {overdue} vencidos, {due} por venir, {unrecorded} hechos sin registro de lo enviado, {excused} dispensados.',
   nextNone: 'nada',
   'state.sent': 'Enviado a tiempo',
   'state.sent_late': 'Enviado con retraso',
@@ -82,6 +82,7 @@ export const es: { [K in keyof typeof en]: string } = {
   fieldReason: 'Por qué',
   takenBack: 'No vale',
   takenBackNote: 'La tarea vuelve a estar abierta. Lo registrado cuenta cuando se guarde de nuevo.',
+  endedList: 'Envíos que ya no se hacen',
   'problem.reason': 'Diga por qué.',
   'problem.reasonHint': 'Como máximo 300 letras.',
   'verb.taken_back': 'Lo retiró',

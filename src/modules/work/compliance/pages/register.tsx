@@ -7,6 +7,7 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import { type Lang, read } from '../../../../platform/words.ts'
+import { EndedList, type EndedLine } from '../../keeping/ended.tsx'
 import type { PolicyLine, Standing } from '../reading.ts'
 import { words } from '../say.ts'
 import { type ComplianceState, complianceStates } from '../schema.ts'
@@ -14,6 +15,7 @@ import { type ComplianceState, complianceStates } from '../schema.ts'
 export type RegisterProps = {
   lang: Lang
   lines: readonly PolicyLine[]
+  ended: readonly EndedLine[]
   counts: Record<ComplianceState, number>
   schools: readonly { id: number; name: string }[]
   school: number | null
@@ -68,6 +70,7 @@ export const Register: FC<RegisterProps> = (props) => {
       ) : (
         <Policies {...props} />
       )}
+      <EndedList lang={lang} title={say('endedList')} lines={props.ended} />
     </>
   )
 }

@@ -5,12 +5,14 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Empty } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { EndedList, type EndedLine } from '../../keeping/ended.tsx'
 import type { MatrixLine } from '../reading.ts'
 import { words } from '../say.ts'
 
 export type MatrixProps = {
   lang: Lang
   lines: readonly MatrixLine[]
+  ended: readonly EndedLine[]
   schools: readonly { id: number; name: string }[]
   school: number | null
   leads: boolean
@@ -85,6 +87,7 @@ export const Matrix: FC<MatrixProps> = (props) => {
           narrow="stack"
         />
       )}
+      <EndedList lang={lang} title={say('endedList')} lines={props.ended} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { PageHead } from '../../../../platform/look/page.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { EndedList, type EndedLine } from '../../keeping/ended.tsx'
 import type { RegisterLine } from '../reading.ts'
 import { words } from '../say.ts'
 import type { SentState } from '../schema.ts'
@@ -13,6 +14,7 @@ import type { SentState } from '../schema.ts'
 export type RegisterProps = {
   lang: Lang
   lines: readonly RegisterLine[]
+  ended: readonly EndedLine[]
   counts: Record<SentState, number>
   year: number
   years: readonly number[]
@@ -66,7 +68,9 @@ export const Register: FC<RegisterProps> = (props) => {
   return (
     <>
       <PageHead title={say('submissions')} lead={say('lead')} />
-      {rows.length > 0 ? <p class="quiet">{say('totals', told(props.counts))}</p> : null}
+      {rows.length > 0 ? (
+        <p class="quiet">{say('totals', { ...told(props.counts), year: schoolYear(props.year) })}</p>
+      ) : null}
       {props.leads ? (
         <Buttons>
           <ButtonLink label={say('add')} href="/work/submissions/new" main={true} />
@@ -110,6 +114,7 @@ export const Register: FC<RegisterProps> = (props) => {
           </Section>
         </>
       )}
+      <EndedList lang={lang} title={say('endedList')} lines={props.ended} />
     </>
   )
 }
