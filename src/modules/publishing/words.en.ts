@@ -28,6 +28,7 @@ export const en = {
   noteEn: 'Our response, in English',
   noteEs: 'Our response, in Spanish',
   noteHint: 'What the district does about the numbers. Leave a blank line between paragraphs.',
+  reasonReaders: 'those who prepare and approve editions',
   readBy: 'families, board, press',
   openOne: 'Edition {number} is on its way. Publish or withdraw it before you start another.',
   noEditions: 'No edition yet',

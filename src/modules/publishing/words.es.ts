@@ -30,6 +30,7 @@ export const es: { [K in keyof typeof en]: string } = {
   noteEn: 'Nuestra respuesta, en inglés',
   noteEs: 'Nuestra respuesta, en español',
   noteHint: 'Lo que el distrito hace respecto a los números. Deje una línea en blanco entre párrafos.',
+  reasonReaders: 'quienes preparan y aprueban ediciones',
   readBy: 'familias, junta escolar, prensa',
   openOne: 'La edición {number} está en camino. Publíquela o retírela antes de empezar otra.',
   noEditions: 'Todavía no hay ediciones',

@@ -7,6 +7,7 @@ export const en = {
   toPlan: 'The plan',
   noDrafts: 'There is no draft.',
   noDraftsHint: 'The plan stands as it was adopted.',
+  readers: 'staff, board and partners of the district; everybody once it is adopted',
   begin: 'Begin a draft',
   beginLead: 'It begins from version {version}, the newest one. The plan itself does not change.',
   why: 'What is it for?',

@@ -8,6 +8,7 @@ export const es: { [K in keyof typeof en]: string } = {
   toPlan: 'El plan',
   noDrafts: 'No hay ningún borrador.',
   noDraftsHint: 'El plan sigue como se aprobó.',
+  readers: 'personal, junta y socios del distrito; todos, cuando se adopte',
   begin: 'Empezar un borrador',
   beginLead: 'Parte de la versión {version}, la más nueva. El plan mismo no cambia.',
   why: '¿Para qué es?',

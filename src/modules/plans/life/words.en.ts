@@ -3,6 +3,7 @@ export const en = {
   title: 'Approvals',
   ofPlan: 'Approvals of {plan}',
   lead: 'Who decided what about this plan, and when. Each decision is tied to the very text that was decided on.',
+  readers: 'everybody who reads the plan',
   toPlan: 'Back to the plan',
   stands: 'Where it stands',
   draft: 'Draft',

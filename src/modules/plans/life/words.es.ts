@@ -5,6 +5,7 @@ export const es: { [K in keyof typeof en]: string } = {
   title: 'Aprobaciones',
   ofPlan: 'Aprobaciones de {plan}',
   lead: 'Quién decidió qué sobre este plan, y cuándo. Cada decisión está unida al texto exacto sobre el que se decidió.',
+  readers: 'todos los que leen el plan',
   toPlan: 'Volver al plan',
   stands: 'En qué punto está',
   draft: 'Borrador',

@@ -126,6 +126,7 @@ export const DraftWords: FC<{ lang: Lang; typed: DraftFields; errors: readonly F
         label={say('titleEn')}
         value={typed.title_en ?? ''}
         error={errorOf(errors, 'title_en')}
+        readBy={say('readBy')}
         width="full"
         required
       />
@@ -136,6 +137,7 @@ export const DraftWords: FC<{ lang: Lang; typed: DraftFields; errors: readonly F
         label={say('titleEs')}
         value={typed.title_es ?? ''}
         error={errorOf(errors, 'title_es')}
+        readBy={say('readBy')}
         width="full"
         required={false}
       />

@@ -174,6 +174,7 @@ const Moves: FC<EditionShowProps> = (props) => {
         hint={say('reasonHint')}
         value={props.typed[`reason_${action}`] ?? ''}
         error={errorOf(errors, `reason_${action}`)}
+        readBy={say('reasonReaders')}
         width="full"
         required
       />

@@ -74,6 +74,7 @@ export const DraftList: FC<DraftListProps> = (props) => {
               width="full"
               value={props.typed}
               error={props.asks ? words('problem.name') : undefined}
+              readBy={words('readers')}
             />
             {props.asks ? <NameCheck lang={lang} asks={true} /> : null}
             <Submit label={words('beginButton')} main={true} />

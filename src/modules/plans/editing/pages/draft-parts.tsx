@@ -175,6 +175,7 @@ export const Level: FC<{
             hint={words('addHint')}
             width="full"
             value={typed['title']}
+            readBy={words('readers')}
           />
           {asks ? <NameCheck lang={lang} asks={true} /> : null}
           <Submit label={words('addButton')} />

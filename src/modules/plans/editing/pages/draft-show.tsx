@@ -90,6 +90,7 @@ const Measures: FC<{ head: DraftHead; rows: readonly MeasureRow[]; of: string; t
             label={words('measureTitle')}
             width="full"
             value={typed}
+            readBy={words('readers')}
           />
           {asks ? <NameCheck lang={lang} asks={true} /> : null}
           <Submit label={words('addMeasure')} />

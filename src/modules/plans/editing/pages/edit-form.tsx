@@ -16,7 +16,7 @@ const One: FC<{ lang: Lang; field: FieldView }> = ({ lang, field }) => {
     case 'select':
       return <Field {...common} kind="select" value={field.value} options={field.options ?? []} />
     case 'area':
-      return <Field {...common} kind="area" value={field.value} rows={field.rows} />
+      return <Field {...common} kind="area" value={field.value} rows={field.rows} readBy={say(lang)('readers')} />
     // The browser's own control shows nothing for what is no day; that has to come back as it was typed.
     case 'day':
       return (
@@ -30,7 +30,7 @@ const One: FC<{ lang: Lang; field: FieldView }> = ({ lang, field }) => {
     case 'number':
       return <Field {...common} kind="number" value={field.value} />
     default:
-      return <Field {...common} kind="text" value={field.value} width="full" />
+      return <Field {...common} kind="text" value={field.value} width="full" readBy={say(lang)('readers')} />
   }
 }
 

@@ -55,8 +55,16 @@ export const DecisionForm: FC<Props> = (props) => {
               label={words('bodyEn')}
               value={value('body_en')}
               error={errorOf(errors, 'body_en')}
+              readBy={words('readers')}
             />
-            <Field lang={lang} kind="text" name="body_es" label={words('bodyEs')} value={value('body_es')} />
+            <Field
+              lang={lang}
+              kind="text"
+              name="body_es"
+              label={words('bodyEs')}
+              value={value('body_es')}
+              readBy={words('readers')}
+            />
           </>
         )}
         <Field
@@ -85,6 +93,7 @@ export const DecisionForm: FC<Props> = (props) => {
           label={words('vote')}
           hint={words('voteHint')}
           value={value('vote')}
+          readBy={words('readers')}
         />
         <Field
           lang={lang}
@@ -95,6 +104,7 @@ export const DecisionForm: FC<Props> = (props) => {
           required={true}
           value={value('document')}
           error={errorOf(errors, 'document')}
+          readBy={words('readers')}
         />
         {props.asks === 'record' ? <NameCheck lang={lang} asks={true} /> : null}
         <Submit label={words('save')} main={true} />
@@ -133,6 +143,7 @@ const StepForm: FC<Props & { verb: Verb; label: string; hint?: string; reason?: 
             required={true}
             value={props.typed[name] ?? ''}
             error={errorOf(props.errors, name)}
+            readBy={words('readers')}
           />
         ) : null}
         {props.asks === verb ? <NameCheck lang={lang} asks={true} /> : null}
