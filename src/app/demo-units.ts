@@ -129,6 +129,8 @@ async function approve(services: Services, reviewer: Visitor, slug: string, draf
         decided_on: day,
         outcome: 'approved',
         vote: null,
+        present: null,
+        quorum: null,
         document: 'Letter to the school',
       },
     })

@@ -236,6 +236,15 @@ describe('an amendment, from draft to plan', () => {
     expect(wrong.status).toBe(422)
     expect(wrong.text).toContain('The day of the decision is in the future.')
     expect(wrong.html).toContain('value="8 yes, 1 no"')
+    // Fewer than it takes: nothing is approved, and what was typed stays.
+    for (const [counts, told] of [
+      [{ present: '4', quorum: '5' }, 'Fewer were there than it takes'],
+      [{ present: '4', quorum: '' }, 'Give both numbers'],
+      [{ present: 'four', quorum: '5' }, 'Give a whole number'],
+    ] as const) {
+      const few = await decide('chief', digest, { body: '0', ...counts })
+      expect([few.status, few.html.includes(told), few.html.includes('name="present"')]).toEqual([422, true, true])
+    }
     expect((await decide('board', digest, { body: '0' })).status).toBe(403)
     // The one that adopts comes last, as the days of the plan tell; what was typed stays in the form.
     const early = await decide('chief', digest, { body: '0' })
@@ -245,10 +254,11 @@ describe('an amendment, from draft to plan', () => {
     for (const body of [...Array(bodies).keys()].toSorted((a, b) => (a === 0 ? 1 : b === 0 ? -1 : a - b))) {
       expect((await step('chief', 'adopt', { reason_adopt: 'Now' })).status).toBe(409)
       if (body === 0) expect(await decideByHand('0')).toContain('Nov 18, 2026, 8 yes, 1 no, Minutes of November 18')
-      else expect((await decide('chief', digest, { body: String(body) })).status).toBe(303)
+      else expect((await decide('chief', digest, { body: String(body), present: '7', quorum: '5' })).status).toBe(303)
     }
     expect((await get('chief', `${base}/approvals?draft=${draft}`)).html).toContain('value="adopt"')
     expect((await get('chief', `${base}/approvals?draft=${draft}&lang=es`)).text).toContain('Anotar una decisión')
+    expect((await get('chief', `${base}/approvals?draft=${draft}`)).text).toContain('7 there, 5 needed')
     await look(`${base}/approvals?draft=${draft}`, 'plan-approvals', true)
   })
 

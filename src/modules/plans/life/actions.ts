@@ -80,6 +80,8 @@ const saysSame = (one: ApprovalRow, decided: Decided): boolean =>
   one.decided_on === decided.decided_on &&
   one.outcome === decided.outcome &&
   one.vote === decided.vote &&
+  one.present === decided.present &&
+  one.quorum === decided.quorum &&
   one.document === decided.document
 /** True for what a body decided last: the same form sent twice is one decision, but the same decision after another one is a new one. */
 const isNewest = (one: ApprovalRow, all: readonly ApprovalRow[]): boolean =>

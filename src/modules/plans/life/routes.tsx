@@ -7,6 +7,7 @@ import { historyOf, type Recorded } from '../../../platform/history/history.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
 import { tell } from '../../../platform/troubles.ts'
 import type { Ctx, Route } from '../../../platform/web/route.ts'
+import type { Lang } from '../../../platform/words.ts'
 import { accountName, timeZoneOf, todayOf } from '../../people/index.ts'
 import { mayDecide, mayStep, mustDecide, mustStep } from '../access.ts'
 import { object } from '../actions.ts'
@@ -33,7 +34,7 @@ import { ApprovalsShow } from './pages/approvals-show.tsx'
 import type { ApprovalsProps, SubjectView } from './pages/props.ts'
 import { decidedOf, missingBefore } from './rules.ts'
 import { say } from './say.ts'
-import { approvalForm } from './schema.ts'
+import { type ApprovalRow, approvalForm } from './schema.ts'
 import { approvalsOfPlan } from './store.ts'
 
 const mostDrafts = 50
@@ -79,7 +80,7 @@ function subjectView(subject: Subject, plan: OpenPlan, ctx: Ctx): SubjectView {
       adopts: one.adopts,
       standing: one.standing,
       on: one.decision ? shortDate(one.decision.decided_on, ctx.lang) : null,
-      vote: one.decision?.vote ?? null,
+      vote: [one.decision?.vote, quorumText(one.decision, ctx.lang)].filter(Boolean).join(', ') || null,
       document: one.decision?.document ?? null,
       print: one.decision?.digest.slice(0, 16) ?? null,
       after: one.counts
@@ -90,6 +91,15 @@ function subjectView(subject: Subject, plan: OpenPlan, ctx: Ctx): SubjectView {
     })),
     ready: subject.approvals.ready,
   }
+}
+
+/** How many were there, of how many it takes; null where the decision does not say. */
+function quorumText(one: Pick<ApprovalRow, 'present' | 'quorum'> | null | undefined, lang: Lang): string | null {
+  if (!one || one.present === null || one.quorum === null) return null
+  return say(lang)(one.present < one.quorum ? 'withoutQuorum' : 'withQuorum', {
+    present: String(one.present),
+    quorum: String(one.quorum),
+  })
 }
 
 type Shown = { found: Found; props: Omit<ApprovalsProps, 'csrf' | 'typed' | 'errors' | 'lang' | 'asks'> | null }
@@ -175,7 +185,7 @@ async function read(ctx: Ctx, tx: Tx, scope: Scope, asked: Typed): Promise<Shown
         about: one.draft_id
           ? words('draftName', { draft: String(one.draft_id) })
           : words('versionN', { version: String(one.version) }),
-        vote: one.vote ?? words('none'),
+        vote: [one.vote, quorumText(one, ctx.lang)].filter(Boolean).join(', ') || words('none'),
         document: one.document ?? words('none'),
         documentHref: addressIn(one.document),
         digest: one.digest.slice(0, 16),

@@ -18,6 +18,8 @@ const decision = (body: ApprovalRow['body'], more: Partial<ApprovalRow> = {}): A
   decided_on: '2026-11-10',
   outcome: 'approved',
   vote: null,
+  present: null,
+  quorum: null,
   document: 'Minutes',
   digest: text,
   noted_by: null,
@@ -39,6 +41,8 @@ describe('approvals', () => {
       words: null,
       what: null,
       vote: null,
+      present: null,
+      quorum: null,
       document: null,
       source: null,
     })
@@ -109,6 +113,8 @@ describe('the order of the bodies', () => {
     words: null,
     what: null,
     vote: null,
+    present: null,
+    quorum: null,
     document: null,
     source: null,
   })

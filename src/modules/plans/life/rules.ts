@@ -114,10 +114,32 @@ export function inState(plan: Plan, to: State, by: ApprovalRow | null): Plan {
 }
 
 export type FormMistake = {
-  field: 'body' | 'body_en' | 'decided_on' | 'outcome' | 'document'
-  why: 'noBody' | 'noDay' | 'future' | 'noOutcome' | 'noDocument'
+  field: 'body' | 'body_en' | 'decided_on' | 'outcome' | 'document' | 'present' | 'quorum'
+  why: 'noBody' | 'noDay' | 'future' | 'noOutcome' | 'noDocument' | 'noCount' | 'bothCounts' | 'noQuorum'
 }
-export type Decided = { body: Text; decided_on: string; outcome: Outcome; vote: string | null; document: string | null }
+export type Decided = Pick<ApprovalRow, 'body' | 'decided_on' | 'outcome' | 'vote' | 'present' | 'quorum' | 'document'>
+
+/** How many were there and how many had to be, or what is wrong with it. Both or neither; with fewer than it takes, a body approves nothing. */
+function countsOf(form: Pick<ApprovalForm, 'present' | 'quorum' | 'outcome'>): {
+  present: number | null
+  quorum: number | null
+  mistakes: FormMistake[]
+} {
+  const mistakes: FormMistake[] = []
+  const count = (field: 'present' | 'quorum', least: number): number | null => {
+    if (form[field] === '') return null
+    const read = /^\d{1,4}$/.test(form[field]) ? Number(form[field]) : -1
+    if (read >= least && read <= 1000) return read
+    mistakes.push({ field, why: 'noCount' })
+    return null
+  }
+  const [present, quorum] = [count('present', 0), count('quorum', 1)]
+  if (mistakes.length === 0 && (present === null) !== (quorum === null))
+    mistakes.push({ field: present === null ? 'present' : 'quorum', why: 'bothCounts' })
+  if (present !== null && quorum !== null && present < quorum && form.outcome === 'approved')
+    mistakes.push({ field: 'present', why: 'noQuorum' })
+  return { present, quorum, mistakes }
+}
 
 /** What a form says, or what is wrong with it. In: the form, the bodies it chose among, today's date in the district. */
 export function decidedOf(
@@ -138,9 +160,9 @@ export function decidedOf(
   if (!isDay(form.decided_on)) mistakes.push({ field: 'decided_on', why: 'noDay' })
   else if (form.decided_on > today) mistakes.push({ field: 'decided_on', why: 'future' })
   if (!form.document) mistakes.push({ field: 'document', why: 'noDocument' })
+  const { present, quorum, mistakes: miscounted } = countsOf(form)
+  mistakes.push(...miscounted)
   if (!body || !outcome || mistakes.length > 0) return { decided: null, mistakes }
-  return {
-    decided: { body, decided_on: form.decided_on, outcome, vote: form.vote || null, document: form.document || null },
-    mistakes: [],
-  }
+  const [vote, document] = [form.vote || null, form.document || null]
+  return { decided: { body, decided_on: form.decided_on, outcome, vote, present, quorum, document }, mistakes: [] }
 }

@@ -15,6 +15,9 @@ export type ApprovalRow = {
   decided_on: string
   outcome: Outcome
   vote: string | null
+  /** members who were there, and how many had to be; null: not told */
+  present: number | null
+  quorum: number | null
   document: string | null
   digest: string
   noted_by: number | null
@@ -32,6 +35,8 @@ export const approvalForm = z.object({
   decided_on: z.string().trim().default(''),
   outcome: z.string().default(''),
   vote: line.default(''),
+  present: line.default(''),
+  quorum: line.default(''),
   document: line.default(''),
 })
 export type ApprovalForm = z.output<typeof approvalForm>

@@ -300,6 +300,8 @@ describe('approval', () => {
             decided_on: '2026-09-08',
             outcome: 'approved',
             vote: null,
+            present: null,
+            quorum: null,
             document: 'Letter of September 8',
           },
         }),

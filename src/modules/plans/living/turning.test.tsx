@@ -84,7 +84,15 @@ const decide = (who: Role, slug: keyof typeof bodies, draft: number, outcome: 'a
       row: await rowOf(tx, slug),
       draftId: draft,
       digest: (await draftPlan(tx, draft)).row.digest ?? '',
-      decided: { body: bodies[slug], decided_on: '2026-09-08', outcome, vote: null, document: 'Letter' },
+      decided: {
+        body: bodies[slug],
+        decided_on: '2026-09-08',
+        outcome,
+        vote: null,
+        present: null,
+        quorum: null,
+        document: 'Letter',
+      },
     }),
   )
 /** A new draft with an action below the first goal. */

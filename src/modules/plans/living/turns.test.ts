@@ -17,6 +17,8 @@ const decided = (hour: number, outcome: Outcome, digest = 'a'): ApprovalRow => (
   decided_on: '2026-09-08',
   outcome,
   vote: null,
+  present: null,
+  quorum: null,
   document: null,
   digest,
   noted_by: 2,

@@ -97,6 +97,25 @@ export const DecisionForm: FC<Props> = (props) => {
         />
         <Field
           lang={lang}
+          kind="number"
+          name="present"
+          label={words('present')}
+          hint={words('presentHint')}
+          required={false}
+          value={value('present')}
+          error={errorOf(errors, 'present')}
+        />
+        <Field
+          lang={lang}
+          kind="number"
+          name="quorum"
+          label={words('quorum')}
+          required={false}
+          value={value('quorum')}
+          error={errorOf(errors, 'quorum')}
+        />
+        <Field
+          lang={lang}
           kind="text"
           name="document"
           label={words('document')}
