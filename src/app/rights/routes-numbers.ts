@@ -155,7 +155,7 @@ export const numberExpectations: Readonly<Record<string, Expectation>> = {
   'GET /schools/:org/warnings': needs('read students', { of: 'school' }),
   'GET /schools/:org/not-yet/:definition': needs('read students', {
     of: 'school',
-    to: '/schools/{id}/not-yet/freshmen-on-track',
+    to: '/schools/{org}/not-yet/freshmen-on-track',
   }),
   'POST /schools/:org/students/export': needs('export students', { of: 'school', form: { ...why, stays: 'inside' } }),
 }

@@ -49,20 +49,20 @@ export async function governance(
   })
   const sending = { item_id: ids['sent item'], what: 'The report', sent_on: '2026-11-12', sent_by: account }
   await put('sending', 'item_id', sending)
+  const council = { en: 'A council', es: 'Un consejo' }
   ids.policy = await put('policy', 'policy_id', {
     code: 'SGC',
     kind: 'policy',
     title,
     ...owner,
-    obligations: JSON.stringify([
-      { key: 'o1', title: { en: 'A council', es: 'Un consejo' }, each: 'district', ended: false },
-    ]),
+    obligations: JSON.stringify([{ key: 'o1', title: council, each: 'district', ended: false }]),
   })
   const compliance = await put('compliance', 'compliance_id', {
     policy_id: ids.policy,
     key: 'o1',
     org_id: district,
     shown_by: `duty:${ids.duty}`,
+    words: JSON.stringify(council),
     until: '2027-06-30',
     assessed_by: account,
     assessed_at: now,

@@ -2,7 +2,7 @@ import type { Text } from '../../../platform/words.ts'
 import type { Plan } from '../file/format.ts'
 import { isDay } from '../rules.ts'
 import type { State } from '../schema.ts'
-import { type ApprovalForm, type ApprovalRow, type Outcome, outcomes } from './schema.ts'
+import { type ApprovalForm, type ApprovalRow, outcomes } from './schema.ts'
 
 /** Two names of one body: the same words in one language. */
 export const sameBody = (a: Text, b: Text): boolean =>
