@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateDemo } from '../demo/generate.ts'
 import { demoSettings } from '../demo/mill-river.ts'
@@ -11,7 +11,8 @@ import { runLoad } from '../bench/load-people.ts'
 import { percentile } from '../bench/visitors.ts'
 import { amount } from '../src/platform/testing/amount.ts'
 import { figure } from '../src/platform/testing/figure.ts'
-import { type Product, signIn, startProduct } from './product.ts'
+import { startDemo } from './demo-home.ts'
+import { type Product, signIn } from './product.ts'
 import { looks, peopleIn, until } from './walk.ts'
 
 // The 19 steps of the walk, in a real browser, against the whole product started as a person starts it.
@@ -31,7 +32,7 @@ beforeAll(
     const made = await generateDemo({ out: join(folder, 'demo'), ...demoSettings, scale })
     expect(made.files.length).toBeGreaterThan(10)
     file = await makeNextDay({ from: join(folder, 'demo'), out: join(folder, 'next'), ...demoSettings })
-    product = await startProduct({ THROUGHLINE_DEMO_SCALE: String(scale), THROUGHLINE_WEB: '2' })
+    product = await startDemo(scale, { THROUGHLINE_WEB: '2' })
     browser = await launch()
   },
   amount(300_000, 900_000),
@@ -43,6 +44,11 @@ afterAll(async () => {
 })
 
 let importPage = ''
+
+/** Presses a button or a link that leads to another page, and waits for that page: what comes next needs the answer, not the press. */
+async function press(page: Page, selector: string): Promise<void> {
+  await Promise.all([page.waitForNavigation(), page.click(selector)])
+}
 
 describe('one attendance file, from upload to public scorecard', () => {
   it('is found on the console: address and who can sign in', () => {
@@ -108,7 +114,7 @@ describe('one attendance file, from upload to public scorecard', () => {
     const page = await as('steward')
     await page.goto(importPage)
     await page.fill('#decide textarea[name=note]', 'Daily file; the few findings are known to the schools.')
-    await page.click('#decide form[action$="/accept"] button[type=submit]')
+    await press(page, '#decide form[action$="/accept"] button[type=submit]')
     await until(
       page,
       async () => (await page.locator('#decide').count()) === 0 && (await page.locator('tl-progress').count()) === 0,
@@ -119,7 +125,7 @@ describe('one attendance file, from upload to public scorecard', () => {
     await page.click('tl-upload button[type=submit]')
     await page.waitForURL(/\/data\/imports\/\d+/)
     await until(page, async () => (await page.locator('#decide').count()) > 0)
-    await page.click('#decide form[action$="/accept"] button[type=submit]')
+    await press(page, '#decide form[action$="/accept"] button[type=submit]')
     await until(
       page,
       async () => (await page.locator('#decide').count()) === 0 && (await page.locator('tl-progress').count()) === 0,
@@ -162,7 +168,7 @@ describe('one attendance file, from upload to public scorecard', () => {
     await page.goto(`${product.address}/`)
     await inBoth(page, 'home of a principal')
     await page.goto(`${product.address}/schools?search=Riverbank+Middle`)
-    await page.click('main a[href^="/schools/"]:has-text("Riverbank Middle")')
+    await press(page, 'main a[href^="/schools/"]:has-text("Riverbank Middle")')
     await inBoth(page, 'school')
     const own = new URL(page.url()).pathname
     await page.goto(`${product.address}${own}/students`)
@@ -181,10 +187,10 @@ describe('one attendance file, from upload to public scorecard', () => {
   it('16 taking the list away asks why, stamps the file and is logged', async () => {
     const page = await as('principal.riverbank')
     await page.goto(`${product.address}/schools?search=Riverbank+Middle`)
-    await page.click('main a[href^="/schools/"]:has-text("Riverbank Middle")')
+    await press(page, 'main a[href^="/schools/"]:has-text("Riverbank Middle")')
     await page.goto(`${page.url()}/students`)
     await page.fill('input[name=reason]', 'short')
-    await page.click('#export button[type=submit]')
+    await press(page, '#export button[type=submit]')
     expect(await page.locator('.errors').count()).toBe(1)
     expect(await page.inputValue('input[name=reason]')).toBe('short')
     await page.check('input[name=stays][value=inside]')
@@ -210,14 +216,12 @@ describe('one attendance file, from upload to public scorecard', () => {
     await until(page, async () => (await page.locator('form[action$="/submit"]').count()) > 0)
     await inBoth(page, 'draft')
     const draft = page.url().split('?')[0] ?? ''
-    await page.click('form[action$="/submit"] button')
-    await page.waitForLoadState()
+    await press(page, 'form[action$="/submit"] button')
     expect(await page.locator('form[action$="/approve"]').count()).toBe(0)
     const second = await as('approver')
     await second.goto(draft)
-    await second.click('form[action$="/approve"] button')
-    await second.waitForLoadState()
-    await second.click('form[action$="/publish"] button')
+    await press(second, 'form[action$="/approve"] button')
+    await press(second, 'form[action$="/publish"] button')
     await until(second, async () =>
       readdirSync(join(product.home, 'public'), { recursive: true })
         .map(String)
@@ -233,7 +237,7 @@ describe('one attendance file, from upload to public scorecard', () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 375, height: 812 } })
     const page = await context.newPage()
     await page.goto(`${product.address}/public/`)
-    await page.click('main a[href*="mill-river"]')
+    await press(page, 'main a[href*="mill-river"]')
     await page.goto(`${product.address}/public/mill-river-public-schools/latest/`)
     expect(new URL(page.url()).pathname).toContain('/editions/2/')
     expect(await page.textContent('main')).toContain('How we are doing in November')

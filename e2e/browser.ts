@@ -1,4 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
@@ -30,12 +33,33 @@ async function executable(): Promise<string> {
   if (own) return own
   const packed = (await import('@sparticuz/chromium')).default
   try {
-    return await packed.executablePath()
+    return await inTurn(() => packed.executablePath())
   } catch (error) {
     const found = system.find((path) => existsSync(path))
     if (found) return found
     throw error
   }
+}
+
+/** The browser is unpacked once, by the first process that asks: one that is still being written cannot be run. Another waits a minute at most. */
+async function inTurn(unpack: () => Promise<string>): Promise<string> {
+  const [ready, busy] = [join(tmpdir(), 'chromium-ready'), join(tmpdir(), 'chromium-unpacking')]
+  for (let i = 0; i < 300 && !existsSync(ready); i++) {
+    try {
+      mkdirSync(busy)
+    } catch {
+      await sleep(200)
+      continue
+    }
+    try {
+      const path = await unpack()
+      writeFileSync(ready, '')
+      return path
+    } finally {
+      rmSync(busy, { recursive: true, force: true })
+    }
+  }
+  return unpack()
 }
 
 export type Theme = 'light' | 'dark'

@@ -7,7 +7,8 @@ import { ticks } from '../src/platform/clock.ts'
 import { amount } from '../src/platform/testing/amount.ts'
 import { figure } from '../src/platform/testing/figure.ts'
 import { launch } from './browser.ts'
-import { type Product, signIn, startProduct } from './product.ts'
+import { startDemo } from './demo-home.ts'
+import { type Product, signIn } from './product.ts'
 import { keyboardOf, looks, peopleIn, until } from './walk.ts'
 
 // A day with the plan, in a real browser: an office head, a principal, an executive director, the superintendent, the publishers and the board.
@@ -39,7 +40,7 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 
 beforeAll(
   async () => {
-    product = await startProduct({ THROUGHLINE_DEMO_SCALE: String(amount(0.04, 0.2)) })
+    product = await startDemo(amount(0.04, 0.2))
     browser = await launch()
   },
   amount(300_000, 900_000),
@@ -377,6 +378,11 @@ describe('the board packet', () => {
       ['superintendent', '/work/waves', 'waves'],
       ['superintendent', '/work/majors', 'major actions'],
       ['superintendent', '/work/duties', 'recurring duties'],
+      ['superintendent', '/work/duties/new', 'a new duty'],
+      ['superintendent', '/work/milestones', 'milestones of staffing and roles'],
+      ['superintendent', '/work/milestones/2', 'a milestone'],
+      ['superintendent', '/work/milestones/new', 'a new milestone'],
+      ['superintendent', '/work/duties/1/edit', 'changing a duty'],
       ['superintendent', '/work/cycles', 'reporting cycles'],
       ['superintendent', '/work/delegation', 'delegation'],
       ['superintendent', '/work/evidence', 'evidence of the plan'],

@@ -2,11 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../src/platform/config.ts'
+import { axe } from './axe.ts'
 import { launch } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -35,7 +35,12 @@ afterAll(async () => {
 
 const link = () => /http:\S+\/setup\/\S+/.exec(product.output())?.[0] ?? ''
 const fine = async (name: string) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => `${name}: ${one.id}`)).toEqual([])
+  expect((await axe(page)).map((one) => `${name}: ${one.rule} ${one.where}`)).toEqual([])
+
+/** Presses a button or a link that leads to another page, and waits for that page: what comes next needs the answer, not the press. */
+async function press(page: Page, selector: string): Promise<void> {
+  await Promise.all([page.waitForNavigation(), page.click(selector)])
+}
 
 describe('an empty installation', () => {
   it('lies in a home of its own, readable by nobody else', () => {
@@ -70,15 +75,15 @@ describe('an empty installation', () => {
     // Whoever administers sets up a second factor before anything else opens.
     expect(new URL(page.url()).pathname).toBe('/second')
     await fine('second factor, why')
-    await page.click('main form[action="/second/begin"] button')
+    await press(page, 'main form[action="/second/begin"] button')
     await page.waitForSelector('main svg[role=img]')
     await fine('second factor, key')
     const key = ((await page.textContent('main dd code')) ?? '').replaceAll('-', '')
     await page.fill('input[name=code]', new TOTP({ secret: Secret.fromBase32(key) }).generate())
-    await page.click('main form[action="/second/confirm"] button')
+    await press(page, 'main form[action="/second/confirm"] button')
     expect(await page.locator('main li code').count()).toBe(10)
     await fine('recovery codes')
-    await page.click('main a.btn-main')
+    await press(page, 'main a.btn-main')
     await page.waitForURL(/\/setup$/)
     await fine('check list')
     expect(await page.textContent('body')).not.toContain('synthetic district')
@@ -94,7 +99,7 @@ describe('an empty installation', () => {
         await page.waitForTimeout(500)
         await page.reload().catch(() => page.waitForLoadState())
       }
-      await page.click('#decide form[action$="/accept"] button[type=submit]')
+      await press(page, '#decide form[action$="/accept"] button[type=submit]')
       for (
         let i = 0;
         i < 60 && ((await page.locator('#decide').count()) > 0 || (await page.locator('tl-progress').count()) > 0);

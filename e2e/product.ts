@@ -16,10 +16,22 @@ export type Product = {
   again: () => Promise<Product>
 }
 
-/** Starts the product and waits until it says its address. In: settings. Errors: what the console said when it ended instead. */
-export async function startProduct(env: Record<string, string> = {}, kept?: string): Promise<Product> {
-  const home = kept ?? mkdtempSync(join(tmpdir(), 'throughline-e2e-'))
-  if (!kept) chmodSync(home, 0o755)
+/** A new home that PostgreSQL, which never runs as root, may reach. */
+export function newHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'throughline-e2e-'))
+  chmodSync(home, 0o755)
+  return home
+}
+
+/**
+ * Starts the product and waits until it says its address. In: settings, a home (a new one unless one is given), and whether it stays when the product stops.
+ * Errors: what the console said when it ended instead.
+ */
+export async function startProduct(
+  env: Record<string, string> = {},
+  home = newHome(),
+  stays = false,
+): Promise<Product> {
   const settings = { PORT: '0', THROUGHLINE_HOME: home, THROUGHLINE_DEMO_SCALE: '0.1', ...env }
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/app/main.ts', 'start'], {
     cwd: projectRoot,
@@ -40,7 +52,7 @@ export async function startProduct(env: Record<string, string> = {}, kept?: stri
   const stop = () =>
     new Promise<void>((done) => {
       const end = () => {
-        if (!kept) rmSync(home, { recursive: true, force: true })
+        if (!stays) rmSync(home, { recursive: true, force: true })
         done()
       }
       if (child.exitCode !== null || child.signalCode !== null) return end()
@@ -48,7 +60,7 @@ export async function startProduct(env: Record<string, string> = {}, kept?: stri
       child.kill('SIGTERM')
       return undefined
     })
-  return { address, home, output: () => text, child, stop, again: () => startProduct(env, home) }
+  return { address, home, output: () => text, child, stop, again: () => startProduct(env, home, true) }
 }
 
 /** Signs somebody of the cast in by the form. In: a fresh context, the product's address, the key of the person. */

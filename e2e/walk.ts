@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { ticks } from '../src/platform/clock.ts'
 import { amount } from '../src/platform/testing/amount.ts'
+import { axe } from './axe.ts'
 import { screenshot, type Theme } from './browser.ts'
 import { signIn } from './product.ts'
 
@@ -43,10 +43,7 @@ const axed = (name: string): boolean =>
 export function looks(): Looks {
   const looked: string[] = []
   const looksRight = async (page: Page, name: string) => {
-    if (axed(name)) {
-      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
-      expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.target.join(' ')}`)).toEqual([])
-    }
+    if (axed(name)) expect((await axe(page)).map((one) => `${name}: ${one.rule} ${one.where}`)).toEqual([])
     await notTooWide(page, name)
     looked.push(name)
   }

@@ -33,6 +33,7 @@ import { demoChain } from './demo-chain.ts'
 import { demoCycles } from './demo-cycles.ts'
 import { demoEvidence } from './demo-evidence.ts'
 import { demoGovernance } from './demo-governance.ts'
+import { demoMilestonesOf } from './demo-milestones.ts'
 import { demoMeetings } from './demo-meetings.ts'
 import { demoUnitPlans } from './demo-units.ts'
 import { demoMeasured } from './demo-values.ts'
@@ -163,6 +164,10 @@ export async function makeDemo(config: Config): Promise<void> {
   await timed(
     (n: number) => `Entered ${n} procedures, decisions, submissions and policies.`,
     () => demoGovernance(services, districtId, (key) => person(services, key)),
+  )
+  await timed(
+    (n: number) => `Entered ${n} milestones of staffing and roles.`,
+    () => demoMilestonesOf(services, districtId, (key) => person(services, key)),
   )
   rmSync(out, { recursive: true, force: true })
   await opened.close()

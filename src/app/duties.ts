@@ -37,5 +37,7 @@ export async function dutiesCommand(args: string[]): Promise<void> {
       return taken
     })
     console.log(`${done.added} added, ${done.changed} changed, ${done.dropped} ended, ${done.same} as before.`)
+    if (done.kept.length > 0)
+      console.log(`${done.kept.length} left alone, as people keep them on their pages: ${done.kept.join(', ')}.`)
   })
 }

@@ -24,6 +24,8 @@ const monthDay = memo(
   (lang) => new Intl.DateTimeFormat(locale(lang), { timeZone: 'UTC', day: 'numeric', month: 'short' }),
 )
 
+const monthLong = memo((lang) => new Intl.DateTimeFormat(locale(lang), { timeZone: 'UTC', month: 'long' }))
+
 /** A count with thousands separators. */
 export const count = (n: number, lang: Lang): string => whole(lang).format(n)
 /** A number with one decimal. */
@@ -54,6 +56,8 @@ export function shortDate(iso: string, lang: Lang): string {
 }
 /** An ISO date without its year: `Nov 20`. */
 export const dayMonth = (iso: string, lang: Lang): string => monthDay(lang).format(new Date(`${iso}T00:00:00Z`))
+/** A month by its number, 1 to 12: `November`. */
+export const monthName = (month: number, lang: Lang): string => monthLong(lang).format(Date.UTC(2024, month - 1, 1))
 /** School year 2026 as people write it: `2025-26`. */
 export const schoolYear = (year: number): string => `${year - 1}-${String(year % 100).padStart(2, '0')}`
 /** Grade -1, 0, 1..12 as written in files and tables: PK, K, 1..12. */

@@ -9,7 +9,7 @@ import { productOn } from './product.ts'
 
 // Processes are found and killed by what /proc says of them.
 const here = existsSync('/proc/self/environ')
-const moments = amount(20, 1000)
+const moments = amount(12, 1000)
 // A loop waits most of the time for processes to come back, so the whole runs in several, each on a home of its own.
 const loops = amount(1, 3)
 const grounds: Ground[] = []

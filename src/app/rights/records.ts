@@ -173,6 +173,7 @@ export const makers: Readonly<Record<string, Maker>> = {
   submission: ofDistrict('submission', (around) => ({
     fields: { item: around.where === 'none' ? noSuch : String(around.id('sent item')) },
   })),
+  milestone: ofDistrict('milestone'),
   policy: ofDistrict('policy', (around) => ({
     fields: { duty: around.where === 'none' ? noSuch : String(around.id('duty')) },
   })),

@@ -54,6 +54,14 @@ export const governanceExpectations: Readonly<Record<string, Expectation>> = {
     form: { version: '1', reason: 'It was the wrong file.' },
   }),
 
+  'GET /work/milestones': needs('read own work'),
+  'GET /work/milestones/new': needs('lead work'),
+  'POST /work/milestones': needs('lead work', { form: {}, gives: [422] }),
+  'GET /work/milestones/:id': needs('read work', { of: 'milestone' }),
+  'POST /work/milestones/:id': needs('lead work', { of: 'milestone', form: { version: '1' }, gives: [422] }),
+  'POST /work/milestones/:id/reached': needs('lead work', { of: 'milestone', form: { version: '1', reached: '1' } }),
+  'POST /work/milestones/:id/undo': needs('lead work', { of: 'milestone', form: { version: '1' }, gives: [409] }),
+
   'GET /work/compliance': needs('read own work'),
   'GET /work/compliance/new': needs('lead work'),
   'POST /work/compliance': needs('lead work', { form: policy, gives: [422] }),

@@ -271,7 +271,13 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'GET /work/hand-over': needs('lead work'),
   'POST /work/hand-over': needs('lead work', { form: {}, gives: [422] }),
   'GET /work/duties': needs('read own work'),
+  'POST /work/duties': needs('lead work', { form: {}, gives: [422] }),
+  'GET /work/duties/new': needs('lead work'),
   'GET /work/duties/:id': needs('read work', { of: 'duty' }),
+  'GET /work/duties/:id/edit': needs('lead work', { of: 'duty' }),
+  'POST /work/duties/:id': needs('lead work', { of: 'duty', form: { version: '1' }, gives: [422] }),
+  'POST /work/duties/:id/rule': needs('lead work', { of: 'duty', form: { version: '1' }, gives: [422] }),
+  'POST /work/duties/:id/end': needs('lead work', { of: 'duty', form: { version: '1', to: 'x' }, gives: [422] }),
   'POST /work/duties/:id/settle': needs('lead work', { of: 'duty', form: { version: '1', reading: 'monthly' } }),
   'POST /work/duties/:id/undo': needs('lead work', { of: 'duty', form: { version: '1' }, gives: [409] }),
   'POST /work/duties/:id/event': needs('lead work', {

@@ -86,7 +86,7 @@ const item: Sees = (who, row) =>
   inside(who, district(row)) || (own(who, row.owner_account) && seated(who, district(row)))
 
 /** Records of procedures, submissions and policies: for everybody who takes part in the work. */
-const governed = ['procedure', 'autonomy', 'submission', 'sending', 'policy', 'compliance'].map(
+const governed = ['procedure', 'autonomy', 'submission', 'sending', 'milestone', 'policy', 'compliance'].map(
   (name) => `work.${name}`,
 )
 
@@ -245,6 +245,7 @@ export const sight: Readonly<Record<string, Sees>> = {
   'work.autonomy': ofInside,
   'work.submission': ofInside,
   'work.sending': ofInside,
+  'work.milestone': ofInside,
   'work.policy': ofInside,
   'work.compliance': ofInside,
   'work.delegated': ofInside,

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { putWork } from './world-put.ts'
 
-/** A procedure of an office that nobody heads, a decision, a submission with what was sent, and a policy with one obligation that somebody looked at. */
+/** A procedure of an office that nobody heads, a decision, a submission with what was sent, a milestone, and a policy with one obligation that somebody looked at. */
 export async function governance(
   client: pg.Client,
   at: { district: number; account: number | undefined; ids: Record<string, number>; now: Date },
@@ -49,6 +49,15 @@ export async function governance(
   })
   const sending = { item_id: ids['sent item'], what: 'The report', sent_on: '2026-11-12', sent_by: account }
   await put('sending', 'item_id', sending)
+  const hired = {
+    kind: 'hire',
+    title,
+    owner_role: 'office_head',
+    owner_org: owner.owner_org,
+    planned: 3,
+    due_on: '2026-12-01',
+  }
+  ids.milestone = await put('milestone', 'milestone_id', { org_id: district, ...hired })
   const council = { en: 'A council', es: 'Un consejo' }
   ids.policy = await put('policy', 'policy_id', {
     code: 'SGC',
@@ -73,6 +82,7 @@ export async function governance(
     ['work.autonomy', ids.autonomy],
     ['work.submission', ids.submission],
     ['work.sending', ids['sent item']],
+    ['work.milestone', ids.milestone],
     ['work.policy', ids.policy],
     ['work.compliance', compliance],
   ] as const)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import pg from 'pg'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axe } from '../../../e2e/axe.ts'
 import { launch, screenshot } from '../../../e2e/browser.ts'
 import { fixToday } from '../../platform/clock.ts'
 import { query } from '../../platform/db/database.ts'
@@ -172,8 +172,7 @@ async function look(path: string, name: string, small = false): Promise<void> {
     const scroll = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(scroll, `${path} at ${width}`).toBeLessThanOrEqual(width)
     if (!small && !amount(0, 1)) continue
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map((one) => `${path} ${theme} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([])
+    expect((await axe(page)).map((one) => `${path} ${theme} ${one.rule}: ${one.html}`)).toEqual([])
   }
   if (process.env['PICTURES'])
     for (const [width] of [wide, narrow])
@@ -189,7 +188,7 @@ async function decideByHand(body: string): Promise<string> {
   await page.selectOption('select[name=body]', body)
   await page.check(`input[name=outcome][value=${decision.outcome}]`)
   for (const name of ['decided_on', 'vote', 'document'] as const) await page.fill(`input[name=${name}]`, decision[name])
-  await page.click('button:text("Write it down")')
+  await Promise.all([page.waitForNavigation(), page.click('button:text("Write it down")')])
   const text = (await page.textContent('main')) ?? ''
   await context.close()
   return text

@@ -29,6 +29,7 @@ import { linkRoutes } from './reminders/link-routes.tsx'
 import { reminderRoutes } from './reminders/routes.tsx'
 import { routes } from './routes.tsx'
 import { words } from './say.ts'
+import { milestoneRoutes } from './milestones/routes.tsx'
 import { submissionRoutes } from './submissions/routes.tsx'
 import { tableRoutes } from './table/routes.tsx'
 import { troubles } from './troubles.es.ts'
@@ -50,6 +51,8 @@ export { addObligations, assess, enterPolicy, signCompliance } from './complianc
 export { addAutonomy, setSteps } from './procedures/actions.ts'
 export { procedureCurrency } from './procedures/reading.ts'
 export { currencyShare } from './procedures/rules.ts'
+export { countReached, enterMilestone } from './milestones/actions.ts'
+export { itemOfMilestone } from './milestones/reading.ts'
 export { recordSending, register } from './submissions/actions.ts'
 export { acknowledge, addVersion, disseminate, makeDocument, moveDocument } from './documents/actions.ts'
 export { type DocumentsListed, documentsListed } from './documents/reading.ts'
@@ -93,6 +96,7 @@ export const module: Module = {
     ...artefactRoutes,
     ...documentRoutes,
     ...procedureRoutes,
+    ...milestoneRoutes,
     ...submissionRoutes,
     ...complianceRoutes,
     ...dutyRoutes,
@@ -138,7 +142,7 @@ export const module: Module = {
     'PLAN-10': '/work/majors',
     'IMPL-03': '/work/duties',
     'IMPL-11': '/work/committees',
-    'IMPL-05': { page: '/work/evidence', lacks: 'a list of milestones of staffing and roles, planned and reached' },
+    'IMPL-05': '/work/milestones',
     'IMPL-06': '/work/documents',
     'IMPL-07': '/work/procedures',
     'IMPL-14': '/work/cycles',

@@ -125,6 +125,7 @@ async function show(
       planned: item.planned_due ? shortDate(item.planned_due, lang) : null,
       planHref: item.kind === 'task' && item.plan !== null ? item.href : null,
       meetingHref: item.source.startsWith('meeting:') ? item.href : null,
+      milestoneHref: item.source.startsWith('milestone:') ? item.href : null,
       // The ledger of duties is open to whoever reads the list; another calendar (the board's) to whoever answers for the item.
       ledgerHref:
         item.kind === 'duty' &&
@@ -158,6 +159,7 @@ async function show(
         ...(props.planHref ? [{ label: say('inPlan'), href: props.planHref }] : []),
         ...(props.ledgerHref ? [{ label: say('inLedger'), href: props.ledgerHref }] : []),
         ...(props.meetingHref ? [{ label: say('inMeeting'), href: props.meetingHref }] : []),
+        ...(props.milestoneHref ? [{ label: say('toMilestones'), href: props.milestoneHref }] : []),
       ],
       here: { label: line.title.words, note: line.when, ...(props.code ? { code: props.code } : {}) },
       down: [{ label: say('history'), href: '#history' }],

@@ -226,4 +226,12 @@ export const troubles: Sentences = {
     'Alguien cambió esta evaluación mientras la página estaba abierta.',
   'Look at it as it is now, and sign it again if it is right.':
     'Mírela como está ahora y fírmela otra vez si es correcta.',
+  'There is no such milestone.': 'Ese hito no existe.',
+  'Go to the list of milestones and choose one there.': 'Vaya a la lista de hitos y elija uno allí.',
+  'Only the superintendent, the cabinet or an administrator may enter or change a milestone.':
+    'Solo la superintendencia, el gabinete o un administrador puede registrar o cambiar un hito.',
+  'Ask one of them to do it; its owner says how many are reached.':
+    'Pida a alguno de ellos que lo haga; quien responde del hito dice cuánto se ha alcanzado.',
+  'Only the superintendent, the cabinet or an administrator may enter, change or end a duty.':
+    'Solo la superintendencia, el gabinete o un administrador puede registrar, cambiar o terminar una obligación.',
 }

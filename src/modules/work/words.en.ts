@@ -22,6 +22,7 @@ export const en = {
   toArtefacts: 'Evidence',
   toDocuments: 'Documents',
   toProcedures: 'Procedures',
+  toMilestones: 'Milestones of staffing and roles',
   toSubmissions: 'Submissions to the state',
   toCompliance: 'Policies',
   showing: '{total, plural, =0 {Nothing} one {# item} other {# items}}',

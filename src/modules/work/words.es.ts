@@ -22,6 +22,7 @@ export const es: { [K in keyof typeof en]: string } = {
   toArtefacts: 'Evidencias',
   toDocuments: 'Documentos',
   toProcedures: 'Procedimientos',
+  toMilestones: 'Hitos de personal y funciones',
   toSubmissions: 'Envíos al estado',
   toCompliance: 'Políticas',
   toHandOver: 'Entregar trabajo',

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page as Tab } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axe } from '../../../../e2e/axe.ts'
 import { launch, screenshot } from '../../../../e2e/browser.ts'
 import { amount } from '../../../platform/testing/amount.ts'
 import { sessionCookie } from '../../../platform/web/server.ts'
@@ -22,8 +22,7 @@ describe('in the browser', () => {
   const every = amount(0, 1) === 1
   const fine = async (tab: Tab, name: string): Promise<void> => {
     if (every || ['findings', 'clash'].includes(name)) {
-      const { violations } = await new AxeBuilder({ page: tab as never }).analyze()
-      expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([])
+      expect((await axe(tab)).map((one) => `${name}: ${one.rule} ${one.html}`)).toEqual([])
     }
     await tab.setViewportSize({ width: 375, height: 812 })
     const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -62,7 +61,7 @@ describe('in the browser', () => {
     await fine(one, 'findings')
     await two.fill('[name="title.en"]', 'Nobody misses school')
     await two.fill('[name="timeframe.words"]', 'By June 2029')
-    await two.click('#edit-form button[type=submit]')
+    await Promise.all([two.waitForNavigation(), two.click('#edit-form button[type=submit]')])
     expect(await two.textContent('main')).toContain('Somebody changed the same while you were typing')
     expect(await two.inputValue('[name="title.en"]')).toBe('Nobody misses school')
     expect(await two.inputValue('[name="timeframe.words"]')).toBe('By June 2029')

@@ -341,6 +341,7 @@ describe('the tables of an office', () => {
     const plan = '/plans/two-brooks-2026-29'
     const list = await request('head', `${plan}/offices`)
     expect(list.text).toContain('Student Services')
+    expect(list.text).toContain('What the tables carry out')
     const office = await request('head', `${plan}/offices/oss`)
     expect(office.text).toContain('A call home before nine')
     expect(office.text).toContain('Write the list of callers')

@@ -14,7 +14,7 @@ import {
   withFields,
 } from '../opening.tsx'
 import { said } from '../say.ts'
-import { officeLines, officeTables, standingsOf, tasksByOffice } from './office-view.ts'
+import { coverageShown, officeLines, officeTables, standingsOf, tasksByOffice } from './office-view.ts'
 import { OfficeList, OfficeShow } from './pages/offices.tsx'
 import { say } from './say.ts'
 import { unitPlans } from './store.ts'
@@ -41,6 +41,7 @@ async function list(ctx: Ctx): Promise<Response> {
       <OfficeList
         lang={ctx.lang}
         plan={{ title: said(plan.row.title, ctx.lang), href: hrefs.plan(plan.row.slug) }}
+        coverage={coverageShown(plan.graph, ctx.lang, hrefs)}
         rows={officeLines(plan.graph, ctx.lang, extras).map((one) => ({
           ...one,
           href: withFields(`${base}/${encodeURIComponent(one.id)}`, fieldsOf(plan)),

@@ -1,10 +1,13 @@
 import { shortDate } from '../../../platform/format.ts'
 import type { Lang } from '../../../platform/words.ts'
+import { checkInput } from '../checker/check.ts'
+import { coverageOf } from '../checker/sense/coverage.ts'
 import type { Element, Measure, Plan } from '../file/format.ts'
 import type { PlanGraph } from '../graph.ts'
 import type { Extras, Hrefs, Said, Step } from '../pages/props.ts'
 import { quotedIn, said } from '../say.ts'
 import { stepOf } from '../view.ts'
+import { say } from './say.ts'
 
 export type OfficeTask = {
   title: string
@@ -79,6 +82,50 @@ export function officeLines(graph: PlanGraph, lang: Lang, extras: Extras): Offic
       },
     ]
   })
+}
+
+/** How much of the plan the tables carry out, in words, with what none of them does. */
+export type CoverageShown = {
+  rows: readonly { label: string; covered: number; all: number }[]
+  idle: readonly { title: string; steps: readonly Step[] }[]
+}
+
+/** What the tables of a plan carry out: its actions level by level, and its indicators; null where the plan does not say what its tasks are for. */
+export function coverageShown(graph: PlanGraph, lang: Lang, hrefs: Hrefs): CoverageShown | null {
+  const found = coverageOf(checkInput(graph.plan))
+  if (!found) return null
+  const { actions, indicators } = found
+  const label = say(lang)('indicators')
+  const foreign = graph.plan.language === lang ? {} : { lang: graph.plan.language }
+  const step = (id: string | null): Step[] => {
+    const one = id === null ? undefined : graph.byId(id)
+    return one ? [stepOf(graph, one, lang, hrefs)] : []
+  }
+  const rows = [
+    ...actions.map(({ level, all, covered, idle }) => ({
+      label: said(level.plural, lang).words,
+      all,
+      covered,
+      steps: idle.map((one) => stepOf(graph, one, lang, hrefs)),
+    })),
+    ...(indicators.all === 0
+      ? []
+      : [
+          {
+            label,
+            all: indicators.all,
+            covered: indicators.covered,
+            // An indicator leads to the part of the plan that it is of.
+            steps: indicators.idle.flatMap((one) =>
+              step(one.element).map((at) => ({ ...at, code: one.code, title: { words: one.title, ...foreign } })),
+            ),
+          },
+        ]),
+  ]
+  return {
+    rows: rows.map(({ steps: _, ...row }) => row),
+    idle: rows.filter((row) => row.steps.length > 0).map((row) => ({ title: row.label, steps: row.steps })),
+  }
 }
 
 /** Measures that tell of an element: those whose code it names, else those of the goals above it. */

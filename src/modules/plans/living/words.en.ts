@@ -223,6 +223,11 @@ export const en = {
   tasks: 'Tasks',
   standing: 'How it stands',
   standings: '{done} of {all} done, {late} late',
+  coverage: 'What the tables carry out',
+  coverageLead:
+    'An action or an indicator is carried out when a table of tasks stands below it, or names it by its code.',
+  coveredOf: '{covered} of {all}',
+  idle: '{what} that no table carries out ({count})',
   noOffices: 'No office has tasks in this plan',
   noOfficesHint: 'A task belongs to an office when the plan names one for it.',
   task: 'Task',

@@ -227,6 +227,11 @@ export const es: { [K in keyof typeof en]: string } = {
   tasks: 'Tareas',
   standing: 'Cómo va',
   standings: '{done} de {all} hechas, {late} con retraso',
+  coverage: 'Lo que llevan a cabo las tablas',
+  coverageLead:
+    'Una acción o un indicador se lleva a cabo cuando hay debajo una tabla de tareas, o cuando una lo nombra por su código.',
+  coveredOf: '{covered} de {all}',
+  idle: '{what} que ninguna tabla lleva a cabo ({count})',
   noOffices: 'Ninguna oficina tiene tareas en este plan',
   noOfficesHint: 'Una tarea es de una oficina cuando el plan la nombra.',
   task: 'Tarea',

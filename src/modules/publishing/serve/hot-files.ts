@@ -5,9 +5,12 @@ import { ticks } from '../../../platform/clock.ts'
 /** A file in memory with its compressed forms. `etag` without quotes. */
 export type HotFile = { body: Buffer; br: Buffer | null; gz: Buffer | null; etag: string }
 
-type Entry = { file: HotFile | null; mtimeMs: number; size: number; checkedAt: number }
+type Entry = { file: HotFile; mtimeMs: number; size: number; checkedAt: number }
 
-/** How long a file is trusted without a look at the disk, in milliseconds. Editions never change; the index changes when one is published. */
+/**
+ * How long a file is trusted without a look at the disk, in milliseconds. Editions never change; the index changes when one is published. A file that is not
+ * there is looked for each time: it may be published at any moment.
+ */
 const trusted = 1000
 
 /**
@@ -18,7 +21,7 @@ export function hotFiles(limit = 64 * 2 ** 20): (path: string) => HotFile | null
   const entries = new Map<string, Entry>()
   let held = 0
   const weight = (entry: Entry) =>
-    512 + (entry.file ? entry.file.body.length + (entry.file.br?.length ?? 0) + (entry.file.gz?.length ?? 0) : 0)
+    512 + entry.file.body.length + (entry.file.br?.length ?? 0) + (entry.file.gz?.length ?? 0)
   const drop = (path: string) => {
     const entry = entries.get(path)
     if (entry) held -= weight(entry)
@@ -37,14 +40,15 @@ export function hotFiles(limit = 64 * 2 ** 20): (path: string) => HotFile | null
     const known = entries.get(path)
     const found = await stat(path).catch(() => null)
     const there = found?.isFile() ? found : null
-    if (known && known.mtimeMs === (there?.mtimeMs ?? 0) && known.size === (there?.size ?? -1)) {
+    if (known && known.mtimeMs === there?.mtimeMs && known.size === there.size) {
       known.checkedAt = ticks()
       entries.delete(path)
       entries.set(path, known)
       return known.file
     }
     const file = there && (await readHot(path))
-    keep(path, { file, mtimeMs: there?.mtimeMs ?? 0, size: there?.size ?? -1, checkedAt: ticks() })
+    if (there && file) keep(path, { file, mtimeMs: there.mtimeMs, size: there.size, checkedAt: ticks() })
+    else drop(path)
     return file
   }
   return (path) => {

@@ -110,3 +110,9 @@ describe('public files', () => {
     })
   })
 })
+
+it('a file that comes after somebody asked for it is there at once', async () => {
+  expect((await get('/public/d/en/new.html')).status).toBe(404)
+  await writeFile(join(home, 'public/d/en/new.html'), 'new')
+  expect(await (await get('/public/d/en/new.html')).text()).toBe('new')
+})

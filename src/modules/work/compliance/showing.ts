@@ -7,7 +7,7 @@ import { documentsListed, readsDocument } from '../documents/reading.ts'
 import { reachOf } from '../documents/rules.ts'
 import { documentsOf, readersOf } from '../documents/store.ts'
 import { itemsByDuty } from '../duties/reading.ts'
-import { markOf } from '../duties/rules.ts'
+import { graceOn, markOf } from '../duties/rules.ts'
 import { dutiesOf } from '../duties/store.ts'
 import { shownByArtefact, shownByDocument, shownByDuty } from './rules.ts'
 import { words } from './say.ts'
@@ -39,7 +39,7 @@ export async function shownOf(
     const duties = (await dutiesOf(tx, [districtId])).filter((duty) => dutyIds.has(duty.duty_id))
     const items = await itemsByDuty(tx, districtId, duties, yearOfDay(usualCalendar, today))
     for (const duty of duties) {
-      const marks = (items.get(duty.slug) ?? []).map((item) => markOf(item, today, duty.grace_days))
+      const marks = (items.get(duty.slug) ?? []).map((item) => markOf(item, today, graceOn(duty, item.planned_due)))
       found.set(`duty:${duty.duty_id}`, shownByDuty(marks))
     }
   }

@@ -15,7 +15,7 @@ import type { NewItem, Owner } from '../schema.ts'
 import { itemById } from '../store.ts'
 import { mustKeep } from './access.ts'
 import { type DayBook, type DayTold, dayBook } from './days.ts'
-import { limitDay, occurrencesOf, resolve } from './rules.ts'
+import { limitDay, resolved, dutyYear } from './rules.ts'
 import { type Duty, dutySchema, type DutyTold, type Settled } from './schema.ts'
 import { dutiesOf, dutyById, type DutyRow, insertDuty, insertFulfilment, setDuty } from './store.ts'
 
@@ -60,16 +60,27 @@ async function rowOf(tx: Tx, districtId: number, told: DutyTold): Promise<DutyRo
     from_date: one.from,
     to_date: one.to,
     grace_days: one.grace,
+    earlier: [],
+    kept: 'list',
     listed: true,
   }
 }
 
+/** What became of a list of duties; `kept`: the names of those that people keep on their pages, which the list does not change. */
+export type DutiesTaken = Loaded & { kept: string[] }
+
 /**
  * Takes a district's list of duties. Known ones get the list's words and rules; what people settled stays; those that the list leaves out end.
- * The same list twice changes nothing. Errors: Invalid `work/bad-duty`, `work/duty-twice`, `work/no-such-office`.
+ * Duties that people entered or changed on a page stay as they are. The same list twice changes nothing.
+ * Errors: Invalid `work/bad-duty`, `work/duty-twice`, `work/no-such-office`.
  */
-export async function saveDuties(tx: Tx, scope: Scope, districtId: number, list: readonly DutyTold[]): Promise<Loaded> {
-  const told: Loaded = { added: 0, changed: 0, dropped: 0, same: 0 }
+export async function saveDuties(
+  tx: Tx,
+  scope: Scope,
+  districtId: number,
+  list: readonly DutyTold[],
+): Promise<DutiesTaken> {
+  const told: DutiesTaken = { added: 0, changed: 0, dropped: 0, same: 0, kept: [] }
   const known = new Map((await dutiesOf(tx, [districtId], true)).map((duty) => [duty.slug, duty]))
   const listed = new Set<string>()
   for (const one of list) {
@@ -91,11 +102,17 @@ export async function saveDuties(tx: Tx, scope: Scope, districtId: number, list:
         became: { ...row, settled: {} },
       })
       told.added += 1
-    } else if (await change(tx, scope, duty, row, 'loaded')) told.changed += 1
+    } else if (duty.kept === 'page') told.kept.push(duty.slug)
+    else if (await change(tx, scope, duty, row, 'loaded')) told.changed += 1
     else told.same += 1
   }
   for (const duty of known.values())
-    if (!listed.has(duty.slug) && duty.listed && (await change(tx, scope, duty, { listed: false }, 'unlisted')))
+    if (
+      !listed.has(duty.slug) &&
+      duty.listed &&
+      duty.kept === 'list' &&
+      (await change(tx, scope, duty, { listed: false }, 'unlisted'))
+    )
       told.dropped += 1
   return told
 }
@@ -180,12 +197,10 @@ export async function refreshDuties(
   const bookOf = bookReader(tx, districtId, years)
   for (const duty of only ? [only] : await dutiesOf(tx, [districtId], true)) {
     const { book, closes } = await bookOf(duty.org_id)
-    const found = resolve(duty.rule, duty.settled, duty.from_date, book)
-    if (found.kind === 'sla') continue
+    if (duty.rule.kind === 'sla' && duty.earlier.length === 0) continue
     for (const year of years) {
-      const { due } =
-        found.kind === 'recurs' && duty.listed ? occurrencesOf(duty, found.reading, year, book, closes) : { due: [] }
-      const items = due
+      const { due } = dutyYear(duty, year, book, closes)
+      const items = (duty.listed ? due : [])
         .filter((one) => one.from <= until)
         .map((one) => itemOf(duty, `${yearPrefix(duty, year)}${one.key}`, one.from, one.due))
       const done = await saveItems(tx, scope, districtId, yearPrefix(duty, year), items)
@@ -234,7 +249,8 @@ export async function undoDuty(tx: Tx, visitor: Visitor, id: number, version: nu
   const changes = await historyOf(tx, dutyObject, id)
   const target = changes.find((one) => one.version === version)
   const later = changes.some((one) => one.version > version && 'settled' in one.became)
-  if (!target || !('settled' in target.became) || target.verb === 'added' || later)
+  const only = target !== undefined && Object.keys(target.became).every((name) => name === 'settled')
+  if (!target || !only || target.verb === 'added' || later)
     throw conflict(
       'work/changed-since',
       'This change can no longer be undone, as the same thing was changed after it.',
@@ -260,7 +276,7 @@ export async function startLimit(
   mustKeep(visitor, duty)
   const year = yearOfDay(usualCalendar, event.on)
   const { book } = await bookReader(tx, duty.district_id, [year, year + 1])(duty.org_id)
-  const found = resolve(duty.rule, duty.settled, duty.from_date, book)
+  const found = resolved(duty, book)
   if (found.kind !== 'sla')
     throw invalid('work/no-limit', 'No limit of days runs for this duty.', 'Settle first how many days it has.')
   const { due } = limitDay(duty.rule, found.limit, event.on, book)

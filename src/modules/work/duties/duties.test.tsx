@@ -95,7 +95,7 @@ afterAll(async () => {
 
 describe('a list of duties', () => {
   it('is taken twice without a change, and what leaves it ends', async () => {
-    expect(await save(one)).toEqual({ added: 0, changed: 0, dropped: 0, same: 4 })
+    expect(await save(one)).toEqual({ added: 0, changed: 0, dropped: 0, same: 4, kept: [] })
     expect(await save(one, list.slice(0, 3))).toMatchObject({ dropped: 1, same: 3 })
     expect((await dutyNamed('offer')).listed).toBe(false)
     expect(await save(one)).toMatchObject({ changed: 1, same: 3 })

@@ -9,9 +9,9 @@ import { homeDistrict, namesFor } from '../reading.ts'
 import type { Item } from '../schema.ts'
 import { ownerWords } from '../view.ts'
 import { mayKeep } from './access.ts'
-import { ahead, bookReader, eventPrefix, yearPrefix } from './actions.ts'
+import { ahead, bookReader, daysOfYear, eventPrefix, yearPrefix } from './actions.ts'
 import type { DayBook } from './days.ts'
-import { keeping, markOf, occurrencesOf, resolve, type Resolved, type Skipped } from './rules.ts'
+import { graceOn, keeping, markOf, resolved, type Skipped, stretchesOf, dutyYear } from './rules.ts'
 import type { Duty, Mark } from './schema.ts'
 import { dutiesOf, occurrenceItems, yearsWithItems } from './store.ts'
 import { type Group, groupOf, ruleWords } from './view.ts'
@@ -34,9 +34,9 @@ export type Entry = {
 
 type Kept = Item & { by: number | null }
 
-const ofItem = (item: Kept, today: string, grace: number): Entry => ({
+const ofItem = (item: Kept, today: string, duty: Duty): Entry => ({
   due: item.due_on ?? item.planned_due ?? '',
-  mark: markOf(item, today, grace),
+  mark: markOf(item, today, graceOn(duty, item.planned_due)),
   href: `/work/${item.item_id}`,
   nominal: null,
   note: item.note,
@@ -48,23 +48,22 @@ const ofItem = (item: Kept, today: string, grace: number): Entry => ({
 /** The ledger of a duty in a school year: what the rule gives, beside what became of it. */
 export function entriesOf(
   duty: Duty,
-  found: Resolved,
   at: { year: number; today: string; book: DayBook; closes: string | null },
   items: readonly Kept[],
 ): Entry[] {
-  if (found.kind !== 'recurs') return items.map((item) => ofItem(item, at.today, duty.grace_days))
-  const { due, skipped } = occurrencesOf(duty, found.reading, at.year, at.book, at.closes)
+  const { due, skipped, recurs } = dutyYear(duty, at.year, at.book, at.closes)
+  if (!recurs) return items.map((item) => ofItem(item, at.today, duty))
   const prefix = yearPrefix(duty, at.year)
   const left = new Map(items.map((item) => [item.source.slice(prefix.length), item]))
   const entries = due.map((one): Entry => {
     const item = left.get(one.key)
     left.delete(one.key)
     const nominal = one.moved === 'no' ? null : one.nominal
-    if (item) return { ...ofItem(item, at.today, duty.grace_days), nominal }
+    if (item) return { ...ofItem(item, at.today, duty), nominal }
     const bare = { state: 'open', due_on: one.due, starts_on: one.from, done_on: null, listed: true } as const
     return {
       due: one.due,
-      mark: markOf(bare, at.today, duty.grace_days),
+      mark: markOf(bare, at.today, graceOn(duty, one.due)),
       href: null,
       nominal,
       note: '',
@@ -74,7 +73,7 @@ export function entriesOf(
     }
   })
   // What the calendar gave once and gives no longer, and was not simply let go.
-  for (const item of left.values()) entries.push(ofItem(item, at.today, duty.grace_days))
+  for (const item of left.values()) entries.push(ofItem(item, at.today, duty))
   for (const one of skipped)
     if (!items.some((item) => item.source === `${prefix}${one.key}`))
       entries.push({
@@ -134,13 +133,17 @@ export async function ledgerOf(
   let known = true
   for (const district of districts) {
     const bookOf = bookReader(tx, district, [year])
-    const mine = wanted.filter((duty) => duty.district_id === district)
+    // What ended before the year stands in the years in which it was kept.
+    const { from } = daysOfYear(year)
+    const mine = wanted.filter(
+      (duty) => duty.district_id === district && (duty.to_date === null || duty.to_date >= from),
+    )
     const items = await itemsByDuty(tx, district, mine, year)
     for (const duty of mine) {
       const { book, closes } = await bookOf(duty.org_id)
       known = known && book.known(year)
-      const found = resolve(duty.rule, duty.settled, duty.from_date, book)
-      const entries = entriesOf(duty, found, { year, today, book, closes }, items.get(duty.slug) ?? [])
+      const found = resolved(duty, book)
+      const entries = entriesOf(duty, { year, today, book, closes }, items.get(duty.slug) ?? [])
       lines.push({
         id: duty.duty_id,
         href: `/work/duties/${duty.duty_id}`,
@@ -174,7 +177,9 @@ export async function itemsByDuty(
   duties: readonly Duty[],
   year: number,
 ): Promise<Map<string, Kept[]>> {
-  const prefixes = duties.flatMap((duty) => (duty.rule.kind === 'sla' ? [eventPrefix(duty)] : [yearPrefix(duty, year)]))
+  const prefixes = duties.flatMap((duty) => [
+    ...new Set(stretchesOf(duty).map(({ rule }) => (rule.kind === 'sla' ? eventPrefix(duty) : yearPrefix(duty, year)))),
+  ])
   const found = new Map<string, Kept[]>()
   for (const item of await occurrenceItems(tx, districtId, prefixes)) {
     if (item.source.includes('/event/') && yearOfDay(usualCalendar, item.planned_due ?? '') !== year) continue

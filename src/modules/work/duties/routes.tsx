@@ -1,6 +1,5 @@
 import { addDays } from '../../../platform/dates.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { dateIn } from '../../../platform/clock.ts'
 import { shortDate } from '../../../platform/format.ts'
 import { historyOf } from '../../../platform/history/history.ts'
 import type { FormError } from '../../../platform/look/form.tsx'
@@ -8,22 +7,27 @@ import type { Ctx, Route, Visitor } from '../../../platform/web/route.ts'
 import { type Lang, read } from '../../../platform/words.ts'
 import { timeZoneOf, todayOf } from '../../people/index.ts'
 import { usualCalendar, yearOfDay } from '../../plans/index.ts'
-import { mayUpdate } from '../access.ts'
+import { leads, mayUpdate } from '../access.ts'
 import { standingIn } from '../delegation/reading.ts'
+import { leadingDistrict } from '../keeping/district.ts'
+import { historyLines } from '../keeping/view.ts'
 import { namesFor } from '../reading.ts'
 import type { Item } from '../schema.ts'
 import { ownerWords } from '../view.ts'
 import { mayKeep, mustReadDuty } from './access.ts'
 import { bookReader, dutyObject, fulfil, settleDuty, startLimit, undoDuty } from './actions.ts'
+import { undoKept } from './keep/actions.ts'
+import { keepRoutes } from './keep/routes.tsx'
+import { undoableVerbs } from './keep/verbs.ts'
 import type { AlsoProps } from './pages/also.tsx'
 import { DutyList, keepingWords } from './pages/duty-list.tsx'
-import { type DutyHistory, DutyShow } from './pages/duty-show.tsx'
+import { DutyShow } from './pages/duty-show.tsx'
 import { entriesOf, itemsByDuty, ledgerOf } from './reading.ts'
-import { keeping, resolve } from './rules.ts'
+import { keeping, resolve, resolved, stretchesOf } from './rules.ts'
 import { words } from './say.ts'
-import { eventForm, ledgerQuery, type Settled, settleForm } from './schema.ts'
+import { eventForm, ledgerQuery, settleForm } from './schema.ts'
 import { dutyById, fulfilmentsOf, openAround, yearsWithItems } from './store.ts'
-import { assumed, cadenceWords, markDate, ruleWords, settledWords } from './view.ts'
+import { assumed, cadenceWords, dutyTold, markDate, ruleWords, settledWords } from './view.ts'
 
 /** Days around an occurrence in which another duty may be done with it. */
 const near = 45
@@ -36,7 +40,15 @@ async function list(ctx: Ctx): Promise<Response> {
   return ctx.page({
     title: words(ctx.lang)('title'),
     current: '/work',
-    body: <DutyList lang={ctx.lang} {...ledger} office={office ?? null} mine={mine} />,
+    body: (
+      <DutyList
+        lang={ctx.lang}
+        {...ledger}
+        office={office ?? null}
+        mine={mine}
+        mayEnter={leads(ctx.who(), leadingDistrict(ctx.who()))}
+      />
+    ),
   })
 }
 
@@ -54,13 +66,14 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
     const now = yearOfDay(usualCalendar, today)
     const year = asked.year ?? now
     const { book, closes } = await bookReader(tx, duty.district_id, [year])(duty.org_id)
-    const found = resolve(duty.rule, duty.settled, duty.from_date, book)
+    const found = resolved(duty, book)
     const items = (await itemsByDuty(tx, duty.district_id, [duty], year)).get(duty.slug) ?? []
-    const entries = entriesOf(duty, found, { year, today, book, closes }, items)
+    const entries = entriesOf(duty, { year, today, book, closes }, items)
     const changes = await historyOf(tx, dutyObject, duty.duty_id)
+    const owners = changes.flatMap((one) => [one.was.owner_org, one.became.owner_org])
     const names = await namesFor(
       tx,
-      [duty],
+      [duty, ...owners.map((id) => ({ ...duty, owner_org: typeof id === 'number' ? id : null }))],
       changes.map((one) => one.actor),
     )
     const zone = await timeZoneOf(tx, duty.district_id)
@@ -76,6 +89,7 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
           : null
     // Asked without what was settled: the choices stay, so that a choice can be changed.
     const open = resolve(duty.rule, {}, duty.from_date, book)
+    const before = stretchesOf(duty).slice(0, -1)
     const facts = [
       {
         label: say('rule'),
@@ -88,6 +102,10 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
           .filter(Boolean)
           .join(' '),
       },
+      ...before.toReversed().map((one) => ({
+        label: say('ruleUntil', { date: shortDate(one.to ?? '', lang) }),
+        value: ruleWords(one, resolve(one.rule, one.settled, one.from, book), lang),
+      })),
       { label: say('owner'), value: ownerWords(duty, names, lang) },
       { label: say('artefact'), value: duty.artefact ? read(duty.artefact, lang).words : say('noArtefact') },
       {
@@ -96,30 +114,19 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
           duty.basis,
           say('from', { date: shortDate(duty.from_date, lang) }),
           say('grace', { days: duty.grace_days }),
+          say(`kept.${duty.kept}`),
         ]
           .filter(Boolean)
           .join(' \u00b7 '),
       },
     ]
-    const history = changes.map((one): DutyHistory => {
-      const told = (value: unknown) => settledWords((value ?? {}) as Settled, lang) ?? say('nothing')
-      const verbs = ['added', 'loaded', 'unlisted', 'settled', 'undone'] as const
-      return {
-        version: one.version,
-        day: shortDate(dateIn(one.at, zone), lang),
-        iso: one.at.toISOString(),
-        who: one.actor === null ? say('system') : (names.accounts.get(one.actor) ?? say('somebody')),
-        verb: say(`verb.${verbs.find((name) => name === one.verb) ?? 'loaded'}`),
-        change:
-          'settled' in one.became && one.verb !== 'added'
-            ? say('settledFromTo', { was: told(one.was.settled), became: told(one.became.settled) })
-            : null,
-        undoable:
-          one.verb !== 'added' &&
-          'settled' in one.became &&
-          !changes.some((later) => later.version > one.version && 'settled' in later.became),
-      }
-    })
+    const leader = leads(visitor, duty.district_id)
+    const history = historyLines(
+      // What it began with stands above, or in the changes after.
+      changes.map((one) => (one.verb === 'added' ? { ...one, became: {} } : one)),
+      { names, zone, lang },
+      dutyTold(book, names, lang, leader),
+    )
     return {
       id: duty.duty_id,
       version: duty.version,
@@ -148,6 +155,11 @@ async function show(ctx: Ctx, refused: Refused = { errors: [], typed: {} }): Pro
       event: duty.rule.kind === 'sla' && found.kind === 'sla' && keeps ? read(duty.rule.after, lang).words : null,
       history,
       mayKeep: keeps,
+      edit: leader ? `/work/duties/${duty.duty_id}/edit` : null,
+      ends:
+        duty.to_date === null
+          ? null
+          : say(duty.to_date < today ? 'endedOn' : 'endsOn', { date: shortDate(duty.to_date, lang) }),
     }
   })
   return ctx.page({
@@ -194,7 +206,11 @@ async function undo(ctx: Ctx): Promise<Response> {
   const form = await ctx.form()
   const id = ctx.id('id')
   const version = /^\d{1,9}$/.test(form.version ?? '') ? Number(form.version) : 0
-  await ctx.inScope((tx) => undoDuty(tx, ctx.who(), id, version))
+  await ctx.inScope(async (tx) => {
+    const change = (await historyOf(tx, dutyObject, id)).find((one) => one.version === version)
+    const onPage = (undoableVerbs as readonly string[]).includes(change?.verb ?? '')
+    return onPage ? undoKept(tx, ctx.who(), id, version) : undoDuty(tx, ctx.who(), id, version)
+  })
   return ctx.redirect(`/work/duties/${id}?saved=yes`)
 }
 
@@ -252,6 +268,7 @@ async function fulfils(ctx: Ctx): Promise<Response> {
 /** The ledger of duties. Stands before the pages of items, whose address takes a number. */
 export const dutyRoutes: readonly Route[] = [
   { method: 'GET', path: '/work/duties', access: 'signed-in', handle: list },
+  ...keepRoutes,
   { method: 'GET', path: '/work/duties/:id', access: 'signed-in', handle: (ctx) => show(ctx) },
   { method: 'POST', path: '/work/duties/:id/settle', access: 'signed-in', handle: settle },
   { method: 'POST', path: '/work/duties/:id/undo', access: 'signed-in', handle: undo },

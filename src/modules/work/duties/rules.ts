@@ -11,7 +11,7 @@ import {
 } from '../../plans/index.ts'
 import type { Item } from '../schema.ts'
 import type { DayBook } from './days.ts'
-import type { Duty, Mark, Rule, Settled } from './schema.ts'
+import type { Duty, Earlier, Mark, Rule, Settled } from './schema.ts'
 
 /** What a rule comes to: a reading of when it recurs, a limit in days, or what a person has to settle. */
 export type Resolved =
@@ -117,9 +117,14 @@ export function occurrencesOf(
   const isOpen = (date: string) => book.open(date, duty.rule.days)
   const due: Occurrence[] = []
   const skipped: Skipped[] = []
-  const until = duty.to_date !== null && duty.to_date < days.to ? duty.to_date : days.to
-  instances(one, days.from, until, book.calendar).forEach((period, index) => {
+  // The second Tuesday of a month is that of the whole month, on whichever of its days the duty begins or ends; only every second week is counted from the beginning.
+  const counted = one.on?.kind === 'weeks' || (one.on === null && one.every === 'biweekly')
+  const long = { from: addDays(days.from, -366), to: null }
+  const whole = counted ? one : { ...one, intervals: [long] }
+  instances(whole, days.from, days.to, book.calendar).forEach((period, index) => {
     const nominal = picked(duty.rule, period.from, period.due)
+    const day = nominal ?? period.due
+    if (day < duty.from_date || (duty.to_date !== null && day > duty.to_date)) return
     const key = isWeekly(one)
       ? mondayOf(period.due)
       : isDaily(one)
@@ -136,11 +141,66 @@ export function occurrencesOf(
     if (found === null) skipped.push({ key, nominal, why: 'off' })
     else if (closes !== null && found.due > closes) skipped.push({ key, nominal, why: 'closed' })
     else {
-      const from = period.from < found.due ? period.from : found.due
+      const begins = period.from < duty.from_date ? duty.from_date : period.from
+      const from = begins < found.due ? begins : found.due
       due.push({ key, year, from, nominal, ...found })
     }
   })
   return { due, skipped }
+}
+
+/** A stretch of a duty's time in which one rule holds; `turn` counts them from 0. */
+export type Stretch = Omit<Earlier, 'to'> & { to: string | null; turn: number }
+type Ruled = Pick<Duty, 'rule' | 'settled' | 'grace_days' | 'from_date' | 'to_date' | 'earlier'>
+
+/** The stretches of a duty in order; the last one is that of its present rule. */
+export function stretchesOf(duty: Ruled): [...Stretch[], Stretch] {
+  const before = duty.earlier.at(-1)
+  const present = {
+    rule: duty.rule,
+    settled: duty.settled,
+    grace: duty.grace_days,
+    from: before ? addDays(before.to, 1) : duty.from_date,
+    to: duty.to_date,
+    turn: duty.earlier.length,
+  }
+  return [...duty.earlier.map((one, turn) => ({ ...one, turn })), present]
+}
+
+/** The days of grace of what is due on a day: those of the rule that held then. */
+export const graceOn = (duty: Pick<Duty, 'earlier' | 'grace_days'>, due: string | null): number =>
+  duty.earlier.find((one) => due !== null && due <= one.to)?.grace ?? duty.grace_days
+
+/** What the present rule of a duty comes to. */
+export function resolved(duty: Ruled, book: DayBook): Resolved {
+  const { rule, settled, from } = stretchesOf(duty).at(-1) as Stretch
+  return resolve(rule, settled, from, book)
+}
+
+/**
+ * The occurrences of a duty in a school year over all rules that it had: each gives those of its own days. Two rules may name the same week or month, so the keys of
+ * later ones say which rule it was. Out: as `occurrencesOf`; `recurs`: whether any of its rules gives occurrences at all.
+ */
+export function dutyYear(
+  duty: Ruled,
+  year: number,
+  book: DayBook,
+  closes: string | null = null,
+): { due: Occurrence[]; skipped: Skipped[]; recurs: boolean } {
+  const due: Occurrence[] = []
+  const skipped: Skipped[] = []
+  let recurs = false
+  for (const { rule, settled, from, to, turn } of stretchesOf(duty)) {
+    const found = resolve(rule, settled, from, book)
+    if (found.kind !== 'recurs') continue
+    recurs = true
+    const some = occurrencesOf({ rule, from_date: from, to_date: to }, found.reading, year, book, closes)
+    const named = <T extends { key: string }>(one: T): T =>
+      turn === 0 ? one : { ...one, key: `${one.key}.${turn + 1}` }
+    due.push(...some.due.map(named))
+    skipped.push(...some.skipped.map(named))
+  }
+  return { due, skipped, recurs }
 }
 
 const mondayOf = (date: string): string => addDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek)

@@ -85,6 +85,9 @@ export const dutySchema = z.strictObject({
 })
 export type DutyTold = z.input<typeof dutySchema>
 
+/** A rule that a duty had before, with the days between which it held. */
+export type Earlier = { rule: Rule; settled: Settled; grace: number; from: string; to: string }
+
 /** A row of `work.duty`. */
 export type Duty = {
   duty_id: number
@@ -103,6 +106,10 @@ export type Duty = {
   from_date: string
   to_date: string | null
   grace_days: number
+  /** rules of before, in order; the days after the last one are those of `rule` */
+  earlier: readonly Earlier[]
+  /** `page`: people keep it, and the district's list leaves it alone */
+  kept: 'list' | 'page'
   listed: boolean
   version: number
 }

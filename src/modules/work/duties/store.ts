@@ -5,9 +5,9 @@ import { itemColumns } from '../store.ts'
 import type { Duty } from './schema.ts'
 
 const columns = `duty_id, district_id, org_id, slug, basis, title, artefact, needs_artefact, rule, settled, owner_role, owner_org, owner_account,
-  from_date, to_date, grace_days, listed, version`
+  from_date, to_date, grace_days, earlier, kept, listed, version`
 export type DutyRow = Omit<Duty, 'duty_id' | 'district_id' | 'settled' | 'version'>
-const asJson = new Set(['title', 'artefact', 'rule', 'settled'])
+const asJson = new Set(['title', 'artefact', 'rule', 'settled', 'earlier'])
 const valueOf = (name: string, value: unknown): unknown =>
   asJson.has(name) && value !== null ? JSON.stringify(value) : value
 

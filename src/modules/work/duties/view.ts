@@ -1,7 +1,12 @@
 import { dayMonth, shortDate } from '../../../platform/format.ts'
-import { type Lang, read } from '../../../platform/words.ts'
+import { type Lang, read, type Text } from '../../../platform/words.ts'
 import { type Cadence, reading, type Reading, readingWords } from '../../plans/index.ts'
-import type { Resolved } from './rules.ts'
+import { roleName } from '../../people/index.ts'
+import type { Told } from '../keeping/view.ts'
+import type { Names } from '../view.ts'
+import type { DayBook } from './days.ts'
+import { undoableVerbs } from './keep/verbs.ts'
+import { resolve, type Resolved } from './rules.ts'
 import { words } from './say.ts'
 import type { Duty, Mark, Rule, Settled } from './schema.ts'
 
@@ -74,3 +79,55 @@ export const markDate = (due: string, today: string, lang: Lang): string =>
 /** An occurrence in one line of words: `Nov 6: done`. */
 export const entryWords = (entry: { due: string; mark: Mark }, today: string, lang: Lang): string =>
   words(lang)('markLine', { date: markDate(entry.due, today, lang), mark: words(lang)(`mark.${entry.mark}`) })
+
+const verbs = ['added', 'loaded', 'unlisted', 'settled', 'undone', 'changed', 'replaced', 'ended'] as const
+const shown = [
+  'title',
+  'basis',
+  'artefact',
+  'needs_artefact',
+  'owner_role',
+  'owner_org',
+  'rule',
+  'settled',
+  'grace_days',
+  'to_date',
+] as const
+
+/** How the history of a duty is said. In: the days by which rules are read, the names of organizations, whether the reader leads the district. */
+export function dutyTold(book: DayBook, names: Names, lang: Lang, leader: boolean): Told {
+  const say = words(lang)
+  return {
+    verb: (verb) => say(`verb.${verbs.find((name) => name === verb) ?? 'loaded'}`),
+    field: (field) => {
+      const name = shown.find((one) => one === field)
+      return name ? say(`field.${name}`) : null
+    },
+    value: (field, value) => {
+      switch (field) {
+        case 'title':
+        case 'artefact':
+          return text(value as Text, lang)
+        case 'needs_artefact':
+          return say(value === true ? 'yes' : 'no')
+        case 'owner_role':
+          return roleName(String(value), lang)
+        case 'owner_org':
+          return names.orgs.get(Number(value)) ?? ''
+        case 'rule': {
+          const rule = value as Rule
+          return ruleWords({ rule }, resolve(rule, {}, '2000-07-01', book), lang)
+        }
+        case 'settled':
+          return settledWords(value as Settled, lang) ?? say('nothing')
+        case 'grace_days':
+          return say('grace', { days: Number(value) })
+        case 'to_date':
+          return shortDate(String(value), lang)
+        default:
+          return String(value)
+      }
+    },
+    undo: leader ? [...undoableVerbs, 'settled'] : ['settled'],
+  }
+}

@@ -11,7 +11,7 @@ import { usualCalendar, yearOfDay } from '../../plans/index.ts'
 import { object } from '../actions.ts'
 import { standingIn } from '../delegation/reading.ts'
 import { bookReader, dutyObject, yearPrefix } from '../duties/actions.ts'
-import { occurrencesOf, resolve } from '../duties/rules.ts'
+import { dutyYear } from '../duties/rules.ts'
 import { dutiesOf } from '../duties/store.ts'
 import { homeDistrict, ownDistricts } from '../reading.ts'
 import { unfinished } from '../schema.ts'
@@ -119,10 +119,8 @@ async function entriesFor(tx: Tx, link: CalendarLink, holder: Holder, today: str
   const bookOf = bookReader(tx, district, years)
   for (const duty of mine) {
     const { book, closes } = await bookOf(duty.org_id)
-    const found = resolve(duty.rule, duty.settled, duty.from_date, book)
-    if (found.kind !== 'recurs') continue
     for (const each of years.filter((one) => book.known(one)))
-      for (const one of occurrencesOf(duty, found.reading, each, book, closes).due) {
+      for (const one of dutyYear(duty, each, book, closes).due) {
         const source = `${yearPrefix(duty, each)}${one.key}`
         // What lies behind is either in the list above or answered for.
         if (one.due <= today || entries.has(source)) continue

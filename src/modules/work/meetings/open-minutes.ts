@@ -14,6 +14,8 @@ export type OpenMinutes = {
   held_on: string
   approved_on: string
   present: number
+  /** fewer were there than the committee needs to decide */
+  noQuorum: boolean
   points: { title: Text; minutes: string; corrections: OpenCorrection[] }[]
   decisions: {
     number: string
@@ -46,6 +48,7 @@ export async function openMinutesOf(tx: Tx, districtId: number, limit = 100, off
       held_on: meeting.held_on,
       approved_on: meeting.approved_on ?? '',
       present: meeting.present.length,
+      noQuorum: meeting.quorum !== null && meeting.present.length < meeting.quorum,
       points: inOrder(points)
         .filter((one) => one.minutes !== '')
         .map((one) => ({

@@ -40,7 +40,7 @@ export type PointLine = {
   minutes: string
   corrections: CorrectionLine[]
 }
-export type DecisionShown = Omit<DecisionLine, 'href' | 'date' | 'draft'> & {
+export type DecisionShown = Omit<DecisionLine, 'href' | 'date' | 'draft' | 'noQuorum'> & {
   id: number
   point: string | null
   corrections: CorrectionLine[]

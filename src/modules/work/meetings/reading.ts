@@ -10,7 +10,7 @@ import { resolve } from '../duties/rules.ts'
 import { ruleWords } from '../duties/view.ts'
 import { homeDistrict, ledDistrict, namesFor } from '../reading.ts'
 import { may, mustReadCommittee, ownSeats } from './access.ts'
-import { quorumOf, seatsOn } from './rules.ts'
+import { lackedQuorum, quorumOf, seatsOn } from './rules.ts'
 import { words } from './say.ts'
 import type { Committee, Meeting, Seat } from './schema.ts'
 import { aroundDay, committeeById, committeesOf, meetingsOf, seatsOf } from './store.ts'
@@ -112,6 +112,8 @@ export type DecisionLine = {
   href: string
   date: string
   draft: boolean
+  /** too few were there to decide */
+  noQuorum: boolean
 }
 export type CommitteeView = {
   id: number
@@ -199,6 +201,7 @@ export async function committeeView(tx: Tx, visitor: Visitor, id: number, lang: 
       href: `/work/meetings/${one.meeting_id}#decisions`,
       date: shortDate(one.held_on, lang),
       draft: one.minutes !== 'approved',
+      noQuorum: lackedQuorum(one, committee.quorum, seats),
     })),
     may: allowed,
     holders: allowed.keep ? holdersOf(await peopleOf(tx, committee.district_id, today), lang) : [],

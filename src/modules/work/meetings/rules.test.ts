@@ -3,6 +3,7 @@ import {
   builtPoints,
   type Behind,
   inOrder,
+  lackedQuorum,
   leadsBack,
   mergeAgenda,
   mostItems,
@@ -51,6 +52,16 @@ describe('seats and quorum', () => {
     expect(votersOf([1, 3, 99], seats)).toBe(2)
     expect(votersOf([], seats)).toBe(3)
     expect(votersOf([], [])).toBe(null)
+  })
+  it('say when too few were there to decide, once somebody said who was', () => {
+    const seats = [seat(1), seat(2), seat(3), seat(4, '2026-12-01')]
+    const held = (present: number[], more: object = {}) =>
+      lackedQuorum({ held_on: '2026-11-20', minutes: 'approved', present, quorum: null, ...more }, null, seats)
+    expect([held([1]), held([1, 2]), held([1, 99])]).toEqual([true, false, true])
+    // The quorum that the minutes keep counts, whatever the committee set since.
+    expect([held([1, 2], { quorum: 3 }), held([1], { quorum: 1 })]).toEqual([true, false])
+    expect([held([], { minutes: 'draft' }), held([], { minutes: 'none' }), held([])]).toEqual([false, false, true])
+    expect(lackedQuorum({ held_on: '2026-11-20', minutes: 'approved', present: [], quorum: null }, 5, [])).toBe(false)
   })
   it('count on the day, first and last day included', () => {
     const seats = [seat(1), seat(2, '2026-11-02'), seat(3, '2026-07-01', '2026-11-01')]

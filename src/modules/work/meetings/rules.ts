@@ -17,6 +17,21 @@ export const quorumOf = (set: number | null, seats: number): number =>
 export const reached = (present: readonly number[], seats: readonly Seat[], needed: number): boolean =>
   seats.filter((seat) => present.includes(seat.member_id)).length >= needed
 
+/**
+ * True when a meeting that was held had too few seats there to decide. In: the meeting, the quorum that the committee set, all its seats; the meeting's own quorum counts
+ * once its minutes keep one. Before anybody said who was there it is not known, and false.
+ */
+export function lackedQuorum(
+  meeting: Pick<Meeting, 'held_on' | 'minutes' | 'present' | 'quorum'>,
+  set: number | null,
+  seats: readonly Seat[],
+): boolean {
+  const then = seatsOn(seats, meeting.held_on)
+  if (meeting.minutes === 'none' || then.length === 0) return false
+  if (meeting.minutes === 'draft' && meeting.present.length === 0) return false
+  return !reached(meeting.present, then, meeting.quorum ?? quorumOf(set, then.length))
+}
+
 /** How many could vote: the seats that were there, or all seats while nobody has said who was. null: the committee has no seats. */
 export function votersOf(present: readonly number[], seats: readonly Seat[]): number | null {
   if (seats.length === 0) return null

@@ -142,7 +142,7 @@ export async function insertCorrection(
   return rows[0]?.correction_id ?? 0
 }
 
-export type DecisionListed = Decision & { held_on: string; minutes: Meeting['minutes'] }
+export type DecisionListed = Decision & Pick<Meeting, 'held_on' | 'minutes' | 'present' | 'quorum'>
 
 /** The decisions of a committee, newest first. */
 export async function decisionsOf(tx: Tx, committeeId: number): Promise<DecisionListed[]> {
@@ -151,7 +151,7 @@ export async function decisionsOf(tx: Tx, committeeId: number): Promise<Decision
     `select ${decisionColumns
       .split(',')
       .map((name) => `d.${name.trim()}`)
-      .join(', ')}, m.held_on, m.minutes
+      .join(', ')}, m.held_on, m.minutes, m.present, m.quorum
      from work.decision d join work.meeting m on m.meeting_id = d.meeting_id
      where d.committee_id = $1 and d.listed order by d.year desc, d.number desc`,
     [committeeId],

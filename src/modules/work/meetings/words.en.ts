@@ -59,6 +59,7 @@ export const en = {
   decisionsTitle: 'Decisions',
   decisionsLead: 'Numbered within the school year. Votes are counts, never names.',
   noDecisions: 'Nothing was decided yet.',
+  withoutQuorum: 'without a quorum',
   stillDraft: 'minutes not approved yet',
   standingTitle: 'On every agenda',
   history: 'History',

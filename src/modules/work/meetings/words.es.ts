@@ -61,6 +61,7 @@ export const es: { [K in keyof typeof en]: string } = {
   decisionsTitle: 'Decisiones',
   decisionsLead: 'Numeradas dentro del año escolar. De los votos se anota cuántos, nunca de quién.',
   noDecisions: 'Todavía no se decidió nada.',
+  withoutQuorum: 'sin quórum',
   stillDraft: 'acta todavía sin aprobar',
   standingTitle: 'En cada orden del día',
   history: 'Historia',

@@ -41,6 +41,7 @@ export const WorkPlaces: FC<WorkPlacesProps> = ({ lang, whose, readsAll, hands }
         ]),
         { href: '/work/committees', label: say('toCommittees') },
         ...inside([
+          { href: '/work/milestones', label: say('toMilestones') },
           { href: '/work/submissions', label: say('toSubmissions') },
           { href: '/work/compliance', label: say('toCompliance') },
         ]),

@@ -9,6 +9,7 @@ import { updateItem } from '../actions.ts'
 import { artefactsOf } from '../artefacts/reading.ts'
 import { hasArtefact } from '../artefacts/store-need.ts'
 import { standingIn } from '../delegation/reading.ts'
+import { graceOn } from '../duties/rules.ts'
 import { dutiesOf, dutyById } from '../duties/store.ts'
 import { codeTaken, fieldsAt, type Kept, keepRow, recordEntered, undoRow } from '../keeping/row.ts'
 import type { Item } from '../schema.ts'
@@ -108,7 +109,7 @@ export async function occurrenceOf(
   const duty = await dutyById(tx, submission.duty_id)
   const item = await itemById(tx, itemId, lock)
   if (item.district_id !== submission.district_id || !item.source.startsWith(`duty:${duty.slug}/`)) throw noSubmission()
-  return { item, grace: duty.grace_days }
+  return { item, grace: graceOn(duty, item.planned_due) }
 }
 
 /**

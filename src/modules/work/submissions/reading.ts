@@ -8,6 +8,7 @@ import { artefactsOf } from '../artefacts/reading.ts'
 import { daysOfYear } from '../duties/actions.ts'
 import { itemsByDuty } from '../duties/reading.ts'
 import type { Duty } from '../duties/schema.ts'
+import { graceOn } from '../duties/rules.ts'
 import { dutiesOf, yearsWithItems } from '../duties/store.ts'
 import type { EndedLine } from '../keeping/ended.tsx'
 import { namesFor, workDistrict } from '../reading.ts'
@@ -45,7 +46,7 @@ export async function occurrencesIn(
       (byDuty.get(duty.slug) ?? []).flatMap((item): Occurrence[] => {
         const recorded = sendings.get(item.item_id) ?? null
         const sending = item.state === 'done' ? recorded : null
-        const state = sentState(item, sending, today, duty.grace_days)
+        const state = sentState(item, sending, today, graceOn(duty, item.planned_due))
         const due = dueDay(item)
         const href = `/work/submissions/${submission.submission_id}/sent/${item.item_id}`
         return state === 'off' || due === null ? [] : [{ item, due, state, sending, href }]

@@ -12,33 +12,46 @@ const leastPart = 0.25
 const mostNamed = 15
 const listed = (names: readonly string[]): string => names.slice(0, mostNamed).join(', ')
 
+type Level = CheckInput['plan']['grammar']['levels'][number]
+/** The actions of one level of a plan: all of them, and those that no task carries out. */
+type LevelCoverage = { level: Level; at: number; all: readonly Element[]; idle: readonly Element[] }
+
+/** The levels of actions, each with what tasks carry out. An action that the plan itself sets apart is not idle. */
+function actionsOf(input: CheckInput): LevelCoverage[] {
+  const { plan, graph } = input
+  const carried = carriedOut(input)
+  return plan.grammar.levels.flatMap((level, at) => {
+    if (level.role !== 'action') return []
+    const all = plan.elements.filter((e) => e.level === level.id && graph.byId(e.id) === e)
+    return [{ level, at, all, idle: all.filter((e) => !carried.elements.has(e.id) && e.state !== 'unaligned') }]
+  })
+}
+
 /** Actions that no task carries out, where tasks carry out others of their level: one finding for a level. */
 const actions: CheckRule = {
   id: 'uncovered-action',
   severity: 'note',
   run: (input, tell) => {
-    const { plan, graph } = input
+    const { plan } = input
     const carried = carriedOut(input)
     if (!carried.any) return
-    plan.grammar.levels.forEach((level, at) => {
-      if (level.role !== 'action') return
-      const all = plan.elements.flatMap((e, i) => (e.level === level.id && graph.byId(e.id) === e ? [{ e, i }] : []))
-      const covered = all.filter(({ e }) => carried.elements.has(e.id)).length
-      if (covered < all.length * leastPart) return
-      const idle = all.filter(({ e }) => !carried.elements.has(e.id) && e.state !== 'unaligned')
+    for (const { level, at, all, idle } of actionsOf(input)) {
+      const covered = all.filter((e) => carried.elements.has(e.id)).length
+      if (covered < all.length * leastPart) continue
       const [first] = idle
-      if (!first) return
+      if (!first) continue
       const name = (e: Element): string => e.code ?? `“${ownWords(e.title, plan)}”`
-      const none = idle.filter(({ e }) => !carried.misnamed.has(e.id)).map(({ e }) => name(e))
-      const wrong = idle.filter(({ e }) => carried.misnamed.has(e.id)).map(({ e }) => name(e))
-      const joined = all.filter(({ e }) => carried.joined.has(e.id)).map(({ e }) => name(e))
+      const none = idle.filter((e) => !carried.misnamed.has(e.id)).map(name)
+      const wrong = idle.filter((e) => carried.misnamed.has(e.id)).map(name)
+      const joined = all.filter((e) => carried.joined.has(e.id)).map(name)
       const one = idle.length === 1
+      const pathOf = (e: Element): Path => input.pathOf('elements', e.id) ?? ['elements']
       tell(
-        one ? ['elements', first.i] : ['grammar', 'levels', at],
+        one ? pathOf(first) : ['grammar', 'levels', at],
         {
           how: one ? 'one' : 'many',
-          title: ownWords(first.e.title, plan),
-          code: first.e.code ? `${first.e.code} ` : '',
+          title: ownWords(first.title, plan),
+          code: first.code ? `${first.code} ` : '',
           level: ownWords(level.plural, plan),
           count: idle.length,
           all: all.length,
@@ -51,10 +64,38 @@ const actions: CheckRule = {
           joined: listed(joined),
           linked: joined.length,
         },
-        { element: one ? first.e.id : null, related: one ? [] : idle.map(({ i }) => ['elements', i]) },
+        { element: one ? first.id : null, related: one ? [] : idle.map(pathOf) },
       )
-    })
+    }
   },
+}
+
+/** How much of a plan its tasks carry out. `idle`: what nothing carries out, in the order of the plan. */
+export type Coverage = {
+  actions: readonly { level: Level; all: number; covered: number; idle: readonly Element[] }[]
+  indicators: { all: number; covered: number; idle: readonly { code: string; title: string; element: string | null }[] }
+}
+
+/** How much of a plan its tasks carry out; null where the plan does not say what its tasks are for. In: `checkInput` of the plan. */
+export function coverageOf(input: CheckInput): Coverage | null {
+  const carried = carriedOut(input)
+  if (!carried.any) return null
+  const indicators = indicatorsOf(input)
+  return {
+    actions: actionsOf(input)
+      .filter((one) => one.all.length > 0)
+      .map(({ level, all, idle }) => ({
+        level,
+        all: all.length,
+        covered: all.filter((e) => carried.elements.has(e.id)).length,
+        idle,
+      })),
+    indicators: {
+      all: indicators.length,
+      covered: indicators.filter((one) => one.covered).length,
+      idle: indicators.filter((one) => !one.covered).map(({ code, title, element }) => ({ code, title, element })),
+    },
+  }
 }
 
 type Indicator = {

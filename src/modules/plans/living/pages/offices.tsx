@@ -7,7 +7,7 @@ import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
 import type { Said, Step } from '../../pages/props.ts'
 import { StepLink, Words } from '../../pages/words.tsx'
-import type { OfficeLine, OfficeTable, OfficeTask, Standings } from '../office-view.ts'
+import type { CoverageShown, OfficeLine, OfficeTable, OfficeTask, Standings } from '../office-view.ts'
 import { say } from '../say.ts'
 
 /** How the tasks of an office stand, in words; null where the reader does not see it. */
@@ -18,10 +18,12 @@ export type OfficeListProps = {
   lang: Lang
   plan: { title: Said; href: string }
   rows: readonly (OfficeLine & { href: string })[]
+  /** null: the plan does not say what its tasks are for */
+  coverage: CoverageShown | null
 }
 
 /** The offices of a plan, each with its tables. */
-export const OfficeList: FC<OfficeListProps> = ({ lang, plan, rows }) => {
+export const OfficeList: FC<OfficeListProps> = ({ lang, plan, rows, coverage }) => {
   const words = say(lang)
   type Row = {
     name: string
@@ -73,7 +75,34 @@ export const OfficeList: FC<OfficeListProps> = ({ lang, plan, rows }) => {
           }))}
         />
       )}
+      {coverage === null || rows.length === 0 ? null : <CoverageSection lang={lang} coverage={coverage} />}
     </>
+  )
+}
+
+const CoverageSection: FC<{ lang: Lang; coverage: CoverageShown }> = ({ lang, coverage }) => {
+  const words = say(lang)
+  return (
+    <Section title={words('coverage')} lead={words('coverageLead')} id="coverage">
+      <KeyValue
+        rows={coverage.rows.map((row) => ({
+          label: row.label,
+          value: words('coveredOf', { covered: row.covered, all: row.all }),
+        }))}
+      />
+      {coverage.idle.map((one) => (
+        <details>
+          <summary>{words('idle', { what: one.title, count: one.steps.length })}</summary>
+          <ul class="plain">
+            {one.steps.map((step) => (
+              <li>
+                <StepLink step={step} level={false} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </Section>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { schoolYear } from '../../../../platform/format.ts'
-import { Field, Filters } from '../../../../platform/look/form.tsx'
+import { ButtonLink, Buttons, Field, Filters } from '../../../../platform/look/form.tsx'
 import { Notice } from '../../../../platform/look/notice.tsx'
 import { PageHead } from '../../../../platform/look/page.tsx'
 import { Empty, Section } from '../../../../platform/look/panel.tsx'
@@ -10,7 +10,7 @@ import { words } from '../say.ts'
 import { groups } from '../view.ts'
 import { Marks } from './marks.tsx'
 
-export type DutyListProps = Ledger & { lang: Lang; office: number | null; mine: boolean }
+export type DutyListProps = Ledger & { lang: Lang; office: number | null; mine: boolean; mayEnter: boolean }
 
 /** The ledger: every duty with its rule, its owner and its occurrences of a school year. */
 export const DutyList: FC<DutyListProps> = (props) => {
@@ -20,6 +20,11 @@ export const DutyList: FC<DutyListProps> = (props) => {
   return (
     <>
       <PageHead title={say('title')} lead={say('lead')} />
+      {props.mayEnter ? (
+        <Buttons>
+          <ButtonLink label={say('enter')} href="/work/duties/new" />
+        </Buttons>
+      ) : null}
       <Filters lang={lang} action="/work/duties">
         <Field
           lang={lang}

@@ -2,13 +2,13 @@ import type { Child, FC } from 'hono/jsx'
 import { schoolYear, shortDate } from '../../../../platform/format.ts'
 import { KeyValue } from '../../../../platform/look/figure.tsx'
 import {
+  ButtonLink,
   Buttons,
   ErrorSummary,
   errorOf,
   Field,
   Form,
   type FormError,
-  PostButton,
   Submit,
 } from '../../../../platform/look/form.tsx'
 import { Notice } from '../../../../platform/look/notice.tsx'
@@ -18,19 +18,11 @@ import { Empty, Section, Two } from '../../../../platform/look/panel.tsx'
 import type { Column } from '../../../../platform/look/cells.ts'
 import { Table } from '../../../../platform/look/table.tsx'
 import type { Lang } from '../../../../platform/words.ts'
+import { HistoryLines } from '../../artefacts/pages/artefact-show.tsx'
+import type { HistoryLine } from '../../artefacts/view.ts'
 import type { Entry } from '../reading.ts'
 import { words } from '../say.ts'
 import { markDate } from '../view.ts'
-
-export type DutyHistory = {
-  version: number
-  day: string
-  iso: string
-  who: string
-  verb: string
-  change: string | null
-  undoable: boolean
-}
 
 export type DutyShowProps = {
   lang: Lang
@@ -49,8 +41,12 @@ export type DutyShowProps = {
   settle: { ask: 'reading' | 'limit'; choices: readonly { value: string; label: string }[]; now: string } | null
   /** what has to happen for a limit to run, in words; null when none runs or the reader may not enter it */
   event: string | null
-  history: readonly DutyHistory[]
+  history: readonly HistoryLine[]
   mayKeep: boolean
+  /** where it is changed; null: the reader may not */
+  edit: string | null
+  /** when it ends or ended, in words */
+  ends: string | null
   csrf: string
   errors: readonly FormError[]
   typed: Readonly<Record<string, string>>
@@ -72,6 +68,12 @@ export const DutyShow: FC<DutyShowProps> = (props) => {
         lead={props.kept}
       />
       {props.listed ? null : <Notice lang={lang} kind="info" title={say('ended')} />}
+      {props.ends === null ? null : <Notice lang={lang} kind="info" title={props.ends} />}
+      {props.edit === null ? null : (
+        <Buttons>
+          <ButtonLink label={say('edit')} href={props.edit} />
+        </Buttons>
+      )}
       <KeyValue rows={props.facts} />
       {props.settle ? <Settle {...props} settle={props.settle} /> : null}
       <Section title={say('occurrences', { year })}>
@@ -206,30 +208,12 @@ const History: FC<DutyShowProps> = ({ lang, history, id, csrf, mayKeep }) => {
   const say = words(lang)
   return (
     <Section title={say('history')} lead={say('historyLead')} id="history">
-      <ol class="due-list">
-        {history.map((one) => (
-          <li class="due">
-            <p class="due-when">
-              <time datetime={one.iso}>{one.day}</time>
-            </p>
-            <div class="due-what">
-              <p class="due-title">{one.verb}</p>
-              <small>{one.who}</small>
-              {one.change ? <small>{one.change}</small> : null}
-            </div>
-            {one.undoable && mayKeep ? (
-              <div class="due-acts">
-                <PostButton
-                  action={`/work/duties/${id}/undo`}
-                  csrf={csrf}
-                  label={say('undo')}
-                  fields={{ version: one.version }}
-                />
-              </div>
-            ) : null}
-          </li>
-        ))}
-      </ol>
+      <HistoryLines
+        history={history}
+        undo={mayKeep ? `/work/duties/${id}/undo` : null}
+        label={say('undo')}
+        csrf={csrf}
+      />
     </Section>
   )
 }

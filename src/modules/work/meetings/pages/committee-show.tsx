@@ -115,7 +115,9 @@ export const CommitteeShow: FC<CommitteeShowProps> = (props) => {
                 <a href={one.href}>{one.number}</a> {one.words}
               </p>
               <small>
-                {[one.date, one.votes, one.draft ? say('stillDraft') : null].filter(Boolean).join(' \u00b7 ')}
+                {[one.date, one.votes, one.noQuorum ? say('withoutQuorum') : null, one.draft ? say('stillDraft') : null]
+                  .filter(Boolean)
+                  .join(' \u00b7 ')}
               </small>
             </li>
           ))}

@@ -82,7 +82,11 @@ const Held: FC<{ lang: Lang; one: OpenMinutes }> = ({ lang, one }) => {
                   <p class="typed">
                     <b>{decision.number}</b> {decision.words}
                   </p>
-                  {votes === null ? null : <small>{votes}</small>}
+                  {votes === null && !one.noQuorum ? null : (
+                    <small>
+                      {[votes, one.noQuorum ? say('withoutQuorum') : null].filter(Boolean).join(' \u00b7 ')}
+                    </small>
+                  )}
                   <Corrections lang={lang} all={decision.corrections} />
                 </li>
               )
