@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateDemo } from '../demo/generate.ts'
@@ -9,6 +10,7 @@ import { makeNextDay, type NextDay } from '../demo/next-day.ts'
 import { launch } from './browser.ts'
 import { runLoad } from '../bench/load-people.ts'
 import { percentile } from '../bench/visitors.ts'
+import { postgresOn } from '../src/app/kills/processes.ts'
 import { amount } from '../src/platform/testing/amount.ts'
 import { figure } from '../src/platform/testing/figure.ts'
 import { startDemo } from './demo-home.ts'
@@ -42,6 +44,29 @@ afterAll(async () => {
   await product?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
+
+/**
+ * Waits until no computation of indicators waits or runs: a new day makes the running year due and the year before it, one after the other, and an edition that
+ * was drafted between the two is rightly not approved ("computed again since this draft was made").
+ */
+async function computed(home: string): Promise<void> {
+  const { superuser } = JSON.parse(readFileSync(join(home, 'postgres', 'logins.json'), 'utf8'))
+  const client = new Client(`postgres://postgres:${superuser}@127.0.0.1:${postgresOn(home)?.port}/throughline`)
+  await client.connect()
+  try {
+    await expect
+      .poll(
+        async () => {
+          const asked = `select name from pgboss.job where name like 'indicators.%' and state in ('created', 'retry', 'active')`
+          return (await client.query<{ name: string }>(asked)).rows.map((one) => one.name)
+        },
+        { timeout: 180_000, interval: 300 },
+      )
+      .toEqual([])
+  } finally {
+    await client.end()
+  }
+}
 
 let importPage = ''
 
@@ -136,6 +161,7 @@ describe('one attendance file, from upload to public scorecard', () => {
     const page = await as('superintendent')
     await page.goto(`${product.address}/indicators/chronic-absenteeism`)
     await until(page, async () => ((await page.textContent('main')) ?? '').includes('Nov 20, 2026'), 120)
+    await computed(product.home)
     await inBoth(page, 'indicator')
     await page.goto(`${product.address}/indicators/chronic-absenteeism/method`)
     expect(await page.textContent('main')).toContain('threshold_per_mille')
